@@ -264,18 +264,25 @@ class Harvest(Value):
 
 
 class History(Value):
-    """What is known of a source before a harvest is judged. ``good_counts`` are the last complete ones, newest first."""
+    """What is known of a source before a harvest is judged.
+
+    ``good_counts`` are those of the last complete harvests, newest first. ``open_ids`` are the external ids of its
+    postings that are neither closed nor past their deadline.
+    """
 
     good_counts: list[int] = []
-    open_postings: int = 0
+    open_ids: list[str] = []
     none_is_normal: bool = False
     minimum: int | None = None
     empty_confirmed: bool = False
 
 
 class Judgement(Value):
+    """``held`` keeps everything of a suspect harvest out until a person accepts it: what it brought is not believed."""
+
     verdict: Verdict
     reasons: list[Problem] = []
+    held: bool = False
 
 
 class KnownPosting(Value):
@@ -301,7 +308,11 @@ class Change(StrEnum):
 
 
 class PostingChange(Value):
-    """One line of a plan. ``posting`` is set where its content is to be stored."""
+    """One line of a plan. ``posting`` is set where its content is to be stored.
+
+    ``missing_since``, ``gone_since`` and ``closed_at`` are what the posting has afterwards, None clears them.
+    Postings without a line stay as they are.
+    """
 
     change: Change
     external_id: str

@@ -1,0 +1,122 @@
+"""A judged harvest and what was known in, the plan of what changes out.
+
+Absence is evidence only in a complete harvest: a posting closes when it is missing from two of them at least a day
+apart, or when its own page answered 404 or 410 in two checks a day apart or within a complete harvest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from pipeline.judge import shown_ids
+from pipeline.model import Change, Harvest, Judgement, KnownPosting, Plan, Posting, PostingChange, Verdict
+
+#: The least time between the two observations that close a posting.
+CLOSING_DISTANCE = timedelta(hours=24)
+
+
+def content_hash(posting: Posting) -> str:
+    """Fingerprint of what the portal states; our own observations (``published``, ``seen_at``) do not count."""
+    stated = posting.model_dump_json(exclude={"id", "published", "seen_at"})
+    return hashlib.sha256(stated.encode()).hexdigest()[:32]
+
+
+def posting_key(posting: Posting) -> str:
+    """What identifies a posting within its source: the portal's id, else its address."""
+    return posting.external_id or posting.url
+
+
+def plan(
+    harvest: Harvest,
+    judgement: Judgement,
+    known: Mapping[str, KnownPosting],
+    *,
+    stock: bool,
+    now: datetime,
+    today: date,
+) -> Plan:
+    """Decide what ``harvest`` changes. ``known`` holds all postings of the source, closed ones too.
+
+    ``stock`` says that the source has not been read completely before: what it holds is no news. ``today`` is the
+    Berlin date of ``now``.
+    """
+    changes: list[PostingChange] = []
+    believable = judgement.verdict in (Verdict.COMPLETE, Verdict.PARTIAL, Verdict.SUSPECT) and not judgement.held
+    if believable:
+        gone = set(harvest.gone)
+        changes += _present(harvest, known, gone, today)
+        changes += _gone(harvest, known, judgement, now)
+    if judgement.verdict is Verdict.COMPLETE and not harvest.unchanged:
+        changes += _absent(shown_ids(harvest) | set(harvest.gone), known, now)
+    alarms = judgement.reasons if judgement.verdict is Verdict.SUSPECT else []
+    return Plan(source=harvest.source, run=harvest.run, judgement=judgement, stock=stock, changes=changes,
+                alarms=alarms)
+
+
+def _present(
+    harvest: Harvest, known: Mapping[str, KnownPosting], gone: set[str], today: date
+) -> Iterator[PostingChange]:
+    postings = {posting_key(posting): posting for posting in reversed(harvest.postings)}
+    for key in dict.fromkeys(posting_key(posting) for posting in harvest.postings):
+        if key not in gone:
+            yield _read(key, postings[key], known.get(key), today)
+    unread = known if harvest.unchanged else {item.external_id for item in harvest.listed}
+    for key in sorted(set(unread) - set(postings) - gone):
+        if before := known.get(key):
+            yield _listed_only(before, today, listed=not harvest.unchanged)
+
+
+def _read(key: str, posting: Posting, before: KnownPosting | None, today: date) -> PostingChange:
+    fingerprint = content_hash(posting)
+    if before is None:
+        change = Change.NEW
+    elif before.content_hash == fingerprint:
+        return _listed_only(before, today, listed=True)
+    else:
+        change = Change.REOPENED if before.closed_at else Change.CHANGED
+    return PostingChange(change=change, external_id=key, posting=posting, content_hash=fingerprint)
+
+
+def _listed_only(before: KnownPosting, today: date, *, listed: bool) -> PostingChange:
+    """A posting that is as it was. Closed ones return when they are listed again and their deadline has not passed."""
+    if before.closed_at is None:
+        return PostingChange(change=Change.UNCHANGED, external_id=before.external_id)
+    expired = before.valid_through is not None and before.valid_through < today
+    if expired or not listed:
+        return PostingChange(
+            change=Change.UNCHANGED, external_id=before.external_id, missing_since=before.missing_since,
+            gone_since=before.gone_since, closed_at=before.closed_at,
+        )
+    return PostingChange(change=Change.REOPENED, external_id=before.external_id)
+
+
+def _gone(
+    harvest: Harvest, known: Mapping[str, KnownPosting], judgement: Judgement, now: datetime
+) -> Iterator[PostingChange]:
+    for key in sorted(set(harvest.gone)):
+        before = known.get(key)
+        if before is None or before.closed_at is not None:
+            continue
+        twice = before.gone_since is not None and now - before.gone_since >= CLOSING_DISTANCE
+        if twice or judgement.verdict is Verdict.COMPLETE:
+            yield PostingChange(change=Change.CLOSED, external_id=key, closed_at=now, reason="gone",
+                                gone_since=before.gone_since or now, missing_since=before.missing_since)
+        else:
+            yield PostingChange(change=Change.MISSING, external_id=key, gone_since=before.gone_since or now,
+                                missing_since=before.missing_since)
+
+
+def _absent(seen: set[str], known: Mapping[str, KnownPosting], now: datetime) -> Iterator[PostingChange]:
+    for key in sorted(set(known) - seen):
+        before = known[key]
+        if before.closed_at is not None:
+            continue
+        since = before.missing_since or now
+        if now - since >= CLOSING_DISTANCE:
+            yield PostingChange(change=Change.CLOSED, external_id=key, closed_at=now, reason="missing",
+                                missing_since=since, gone_since=before.gone_since)
+        else:
+            yield PostingChange(change=Change.MISSING, external_id=key, missing_since=since,
+                                gone_since=before.gone_since)
