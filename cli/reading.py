@@ -1,0 +1,123 @@
+"""Verbs that read without remembering: ``extract``, ``normalise``, ``match``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import answer, answer_lines, tell
+from cli.postings import read_postings
+from cli.settings import UsageError
+from pipeline.match import Matcher, MemoryIndex
+from pipeline.match.index import Index
+from pipeline.model import Normalised, Posting, Problem
+from pipeline.normalise import normalise as normalise_posting
+
+Json = Annotated[bool, typer.Option("--json", help="Problems as JSON lines on standard error.")]
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Saved responses: HTML, JSON or XML.", metavar="FILE...")],
+    platform: Annotated[str, typer.Option(help="Name of a platform, or auto.")] = "auto",
+    url: Annotated[str | None, typer.Option(help="Address the response came from.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read saved responses and print their postings, one JSON object a line."""
+    from spiders.extract import extract as extract_postings
+
+    failed = False
+    for file in files:
+        try:
+            body = file.read_bytes()
+        except OSError as error:
+            raise UsageError("file", f"{file} cannot be read: {error.strerror}", str(file)) from error
+        where = url or file.resolve().as_uri()
+        postings, problems = extract_postings(body, where, platform)
+        answer_lines(postings)
+        if not postings and not problems:
+            problems = [Problem(code="nothing_found", message="no posting in this file", where=where)]
+        for problem in problems:
+            tell(problem, as_json=as_json)
+        failed = failed or bool(problems)
+    raise typer.Exit(int(failed))
+
+
+def normalise(
+    file: Annotated[str, typer.Argument(help="Postings as JSON lines, or - for standard input.")] = "-",
+    explain: Annotated[bool, typer.Option(help="Show each ad with every fact, the words that prove it, the rule.")]
+    = False,
+    as_json: Json = False,
+) -> None:
+    """Postings in, facts out: one line each, in order. Needs no database."""
+    failed = False
+    for item in read_postings(file):
+        if isinstance(item, Problem):
+            tell(item, as_json=as_json)
+            failed = failed or item.code != "unknown_field"
+            continue
+        result = normalise_posting(item)
+        answer(_explained(item, result) if explain else facts_line(item, result))
+        for problem in result.problems:
+            tell(problem.model_copy(update={"where": problem.where or item.id}), as_json=as_json)
+    raise typer.Exit(int(failed))
+
+
+def facts_line(posting: Posting, result: Normalised) -> str:
+    """The flat facts record of design.md: id, source, url, then the fields of docs/facts.md."""
+    facts = result.facts.model_dump(mode="json")
+    head = {"id": posting.id, "source": posting.source, "url": posting.url}
+    return json.dumps({**head, **facts}, ensure_ascii=False)
+
+
+def _explained(posting: Posting, result: Normalised) -> str:
+    facts = result.facts.model_dump(mode="json")
+    lines = [f"{posting.title}", f"  {posting.url}"]
+    for field, value in facts.items():
+        known = value is not None and value != []
+        lines.append(f"  {field:22} {json.dumps(value, ensure_ascii=False) if known else '-'}")
+        lines += [
+            f"  {'':22}   {proof.rule}: „{proof.words.strip()}“ ({proof.origin})"
+            for proof in result.evidence if proof.field == field
+        ]
+    lines += [f"  ! {problem.code}: {problem.message}" for problem in result.problems]
+    return "\n".join([*lines, "", "  " + result.text.strip().replace("\n", "\n  "), ""])
+
+
+def match(
+    file: Annotated[str, typer.Argument(help="Postings as JSON lines in order of arrival, or - for standard input.")]
+    = "-",
+    database_url: Annotated[str | None, typer.Option(help="Match in this database instead of in memory.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say for each posting which vacancy it is, in which round, by which rule; as they stand at the end."""
+    if database_url:
+        from store import connect
+
+        with connect(database_url).matching() as index:
+            failed = _match(file, index, as_json)
+    else:
+        failed = _match(file, MemoryIndex(), as_json)
+    raise typer.Exit(int(failed))
+
+
+def _match(file: str, index: Index, as_json: bool) -> bool:
+    matcher, failed = Matcher(index), False
+    placements = []
+    for item in read_postings(file):
+        if isinstance(item, Problem):
+            tell(item, as_json=as_json)
+            failed = failed or item.code != "unknown_field"
+        else:
+            placements.append(matcher.place(item, normalise_posting(item)))
+    aliases = {old: placement.vacancy for placement in placements for old in placement.aliases}
+    for placement in placements:
+        vacancy = placement.vacancy
+        while vacancy in aliases:
+            vacancy = aliases[vacancy]
+        line = {"posting": placement.posting, "vacancy": vacancy, "round": placement.round, "rule": placement.rule,
+                "score": placement.score}
+        answer(json.dumps(line, ensure_ascii=False))
+    return failed
