@@ -1,0 +1,3 @@
+"""``block``: the newsletter's section "VITAKO-Stellenmarkt"."""
+
+from __future__ import annotations

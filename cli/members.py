@@ -1,0 +1,84 @@
+"""Verbs of the registry: ``members list|show|check|detect|enable|disable``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import tomlkit
+import typer
+
+from cli.output import answer, answer_lines, answer_table, say
+from cli.settings import UsageError, load_settings
+from pipeline.model import Member
+from scheduler import write_whole
+from spiders.registry import load
+
+app = typer.Typer(no_args_is_help=True, help="The registry of members.")
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Key = Annotated[str, typer.Argument(help="Key of a member.")]
+
+
+def _members() -> dict[str, Member]:
+    settings = load_settings()
+    overlay = settings.data / "members.toml"
+    return load(overlay if overlay.exists() else None, settings.members)
+
+
+def _member(key: str) -> Member:
+    members = _members()
+    if key not in members:
+        raise UsageError("member", f"there is no member {key!r}; `stellenmarkt members list` shows them", key)
+    return members[key]
+
+
+@app.command("list")
+def list_members(as_json: Json = False) -> None:
+    """All members: who is enabled, which portal and platform are known."""
+    members = _members().values()
+    if as_json:
+        answer_lines(members)
+        return
+    answer_table(
+        ("key", "name", "city", "enabled", "platform", "portal"),
+        [(m.key, m.short_name, m.city, "yes" if m.enabled else "", m.platform, m.portal) for m in members],
+    )
+
+
+@app.command()
+def show(key: Key, as_json: Json = False) -> None:
+    """One member with the status of each fact."""
+    answer(_member(key).model_dump_json(indent=None if as_json else 2))
+
+
+@app.command()
+def enable(key: Key) -> None:
+    """Visit this member from now on. Writes ``enabled = true`` into data/members.toml."""
+    member = _member(key)
+    if not member.sources():
+        raise UsageError("portal", f"{key} has no portal and platform yet: add them to data/members.toml "
+                         "(docs/members.md), then enable it", key)
+    _write(key, enabled=True)
+    say(f"{key}: enabled")
+
+
+@app.command()
+def disable(key: Key) -> None:
+    """Do not visit this member any more; what is known stays."""
+    _member(key)
+    _write(key, enabled=False)
+    say(f"{key}: disabled")
+
+
+def _write(key: str, *, enabled: bool) -> None:
+    """Change one value in the operator's overlay; comments and order stay."""
+    settings = load_settings()
+    if settings.members is not None:
+        raise UsageError("members", f"STELLENMARKT_MEMBERS replaces the registry: set enabled in {settings.members}",
+                         str(settings.members))
+    file = settings.data / "members.toml"
+    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    if key not in document:
+        document[key] = tomlkit.table()
+    document[key]["enabled"] = enabled  # type: ignore[index]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, tomlkit.dumps(document))

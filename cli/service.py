@@ -1,0 +1,105 @@
+"""``up`` and ``serve``: web server, timetable and, in the demo, the sample portals in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from datetime import UTC, timedelta
+
+import uvicorn
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from cli.output import answer, say
+from cli.running import progress_line, publish_now, show_runs
+from cli.settings import UsageError
+from cli.workspace import Workspace
+from pipeline.model import Run
+from render.web import make_app
+
+log = logging.getLogger("stellenmarkt.service")
+
+#: How often the timetable looks for sources that are due.
+TICK = timedelta(seconds=30)
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handlers: one loop, one way to stop."""
+
+    def install_signal_handlers(self) -> None:
+        """Leave signals to ``serve_forever``."""
+
+
+def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
+    app = make_app(workspace.store, workspace.site, workspace.clock)
+    config = uvicorn.Config(
+        app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
+        server_header=False, date_header=True, proxy_headers=True, lifespan="off", timeout_graceful_shutdown=5,
+    )
+    return Server(config)
+
+
+async def serve_web(workspace: Workspace, host: str | None = None, port: int | None = None) -> None:
+    """Serve until the process is asked to end."""
+    server = web_server(workspace, host, port)
+    say(f"http://{server.config.host}:{server.config.port}")
+    await _serve(server, asyncio.Event())
+
+
+async def _serve(server: Server, stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    task = asyncio.create_task(server.serve())
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    server.should_exit = True
+    try:
+        await task
+    except SystemExit as error:
+        config = server.config
+        raise UsageError("port", f"{config.host}:{config.port} cannot be used (taken?); set PORT to another port",
+                         "PORT") from error
+
+
+async def serve_forever(workspace: Workspace) -> None:
+    """Visit, publish, show, serve; then again on schedule, until Ctrl-C."""
+    if workspace.demo:
+        from cli.demo import running_portals
+
+        async with running_portals(workspace) as portals:
+            await portals.fill()
+            await _live(workspace, portals.runs)
+    else:
+        runs = await workspace.scheduler().visit_due(progress_line())
+        await _live(workspace, runs)
+
+
+async def _live(workspace: Workspace, first: list[Run]) -> None:
+    from cli.block import block_text
+
+    show_runs(first)
+    say(publish_now(workspace))
+    answer("\n" + block_text(workspace))
+    url = workspace.site.public_url
+    say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
+    timetable = AsyncIOScheduler(timezone=UTC)
+    timetable.add_job(_tick, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True,
+                      max_instances=1, misfire_grace_time=None, id="tick")
+    timetable.start()
+    try:
+        await _serve(web_server(workspace), asyncio.Event())
+    finally:
+        timetable.shutdown(wait=False)
+
+
+async def _tick(workspace: Workspace) -> None:
+    """Visit what is due, then publish. A tick that fails is logged and the next one comes."""
+    try:
+        workspace.store.heartbeat(workspace.clock())
+        runs = await workspace.scheduler().visit_due()
+        if runs:
+            log.info("%s", await asyncio.to_thread(publish_now, workspace))
+    except Exception:
+        log.exception("tick failed")

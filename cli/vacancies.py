@@ -1,0 +1,65 @@
+"""Verbs of what is open: ``vacancies list|show|add|hide|pin|merge|split|possible``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.output import answer, answer_lines, answer_table, say
+from cli.settings import UsageError, BERLIN
+from cli.workspace import Workspace, open_workspace, ready_workspace
+from pipeline.model import Query, Vacancy
+
+app = typer.Typer(no_args_is_help=True, help="What is open; editors' and operators' decisions, all undoable.")
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of a vacancy.")]
+
+
+@app.command("list")
+def list_vacancies(
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    words: Annotated[str, typer.Option("--words", help="Only those with these words.")] = "",
+    as_json: Json = False,
+) -> None:
+    """All vacancies that are open, newest first."""
+    workspace = ready_workspace()
+    today = workspace.clock().astimezone(BERLIN).date()
+    query = Query(today=today, words=words, include_closed=everything, page_size=500)
+    vacancies = [workspace.site.absolute(vacancy) for vacancy in every(workspace, query)]
+    if as_json:
+        answer_lines(vacancies)
+        return
+    answer_table(("id", "title", "employer", "places", "until", "since"), [
+        (v.id, v.title, v.employer_short, ", ".join(p.name for p in v.locations), v.valid_through,
+         v.first_seen.astimezone(BERLIN).date()) for v in vacancies])
+
+
+def every(workspace: Workspace, query: Query) -> list[Vacancy]:
+    """All vacancies that answer ``query``, page after page."""
+    found: list[Vacancy] = []
+    while True:
+        page = workspace.store.search(query)
+        found += page.vacancies
+        if len(found) >= page.total or not page.vacancies:
+            return found
+        query = query.model_copy(update={"page": query.page + 1})
+
+
+@app.command()
+def show(
+    vacancy_id: Id,
+    why: Annotated[bool, typer.Option("--why", help="Which postings it was made of and by which rule.")] = False,
+    as_json: Json = False,
+) -> None:
+    """One vacancy with its facts and the words that prove them."""
+    workspace = ready_workspace()
+    vacancy = workspace.store.vacancy(vacancy_id)
+    if vacancy is None:
+        raise UsageError("vacancy", f"there is no vacancy {vacancy_id!r}; `stellenmarkt vacancies list` shows them")
+    answer(workspace.site.absolute(vacancy).model_dump_json(indent=None if as_json else 2))
+    for proof in workspace.store.evidence(vacancy.id) if not as_json else []:
+        say(f"{proof.field}: „{proof.words}“ ({proof.origin}, {proof.rule})")
+    if why:
+        for line in workspace.store.memberships(vacancy.id):
+            say(f"{line.posting}: {line.rule} ({line.score:.2f}) {'; '.join(line.evidence)}")

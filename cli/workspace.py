@@ -1,0 +1,111 @@
+"""What the verbs work on: settings, registry, database and site of this installation, or of the demo.
+
+While no member is enabled, everything works on the sample portals in a database of its own (``data/demo``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from cli.output import say
+from cli.settings import Settings, UsageError, load_settings
+from pipeline.model import Member
+from render.site import Site
+from scheduler import Manners, Scheduler
+from spiders.registry import load
+from store import Store, connect
+
+
+@dataclass
+class Workspace:
+    """One installation at one instant. ``members`` are the registry's, in the demo the sample portals'."""
+
+    settings: Settings
+    members: dict[str, Member]
+    demo: bool
+    clock: Callable[[], datetime]
+
+    @property
+    def data(self) -> Path:
+        return self.settings.data / "demo" if self.demo else self.settings.data
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, brought to the newest schema; the registry's names are refreshed in it."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        url = None if self.demo else self.settings.database_url
+        store = connect(url or f"sqlite:///{(self.data / 'stellenmarkt.sqlite').resolve()}")
+        store.sync_members(self.members.values(), self.clock())
+        return store
+
+    @cached_property
+    def site(self) -> Site:
+        return make_site(self.settings, demo=self.demo)
+
+    def scheduler(self, clock: Callable[[], datetime] | None = None) -> Scheduler:
+        return Scheduler(self.store, self.members, self.data.resolve(), clock or self.clock, self.manners())
+
+    def manners(self) -> Manners:
+        """How we behave towards portals. Enabled members without a contact address are a configuration error."""
+        if self.demo:
+            return Manners(contact="demo@example.org", delay=0, allow_private=True)
+        if not self.settings.contact:
+            raise UsageError(
+                "contact", "portals must know whom to write to: set STELLENMARKT_CONTACT to a mail or web address",
+                "STELLENMARKT_CONTACT",
+            )
+        return Manners(self.settings.contact, self.settings.delay, self.settings.allow_private)
+
+
+def make_site(settings: Settings, *, demo: bool) -> Site:
+    """How we present ourselves to readers."""
+    return Site(
+        public_url=settings.site_url, impressum_url=settings.impressum_url, datenschutz_url=settings.datenschutz_url,
+        demo=demo, users=parse_users(settings.users), editor_mail=settings.editor_mail,
+    )
+
+
+def parse_users(text: str) -> dict[str, str]:
+    """Read ``STELLENMARKT_USERS``: "redaktion:HASH betrieb:HASH"; a role stands at most once."""
+    users: dict[str, str] = {}
+    for entry in text.split():
+        role, separator, secret = entry.partition(":")
+        if role not in ("redaktion", "betrieb") or not separator or not secret or role in users:
+            raise UsageError(
+                "users", "STELLENMARKT_USERS takes redaktion:HASH and betrieb:HASH, separated by a blank, each once; "
+                "`stellenmarkt doctor --hash` makes a hash", "STELLENMARKT_USERS")
+        users[role] = secret
+    return users
+
+
+def open_workspace(*, demo: bool | None = None, quiet: bool = False) -> Workspace:
+    """The workspace of this environment. ``demo`` True forces the demo; None takes it while no member is enabled."""
+    settings = load_settings()
+    overlay = settings.data / "members.toml"
+    members = load(overlay if overlay.exists() else None, settings.members)
+    enabled = any(member.enabled for member in members.values())
+    if demo or (demo is None and not enabled):
+        from cli.demo import demo_members
+
+        if not quiet:
+            say("Kein Mitglied ist eingeschaltet: Beispieldaten aus data/demo.")
+        return Workspace(settings, demo_members(settings), demo=True, clock=settings.clock)
+    return Workspace(settings, members, demo=False, clock=settings.clock)
+
+
+def ready_workspace() -> Workspace:
+    """A workspace to show from: the demo is filled first where nothing was read yet as of now."""
+    workspace = open_workspace()
+    if workspace.demo:
+        from cli.demo import fill
+
+        fill(workspace)
+    return workspace
+
+
+#: How long before now the demo's first visit lies, so that there is something new to tell.
+DEMO_PAST = timedelta(days=14)
