@@ -27,8 +27,18 @@ SAME_TITLE_SHARE = 0.7
 UNREAD = frozenset({"record_unreadable", "reader_failed", "json_unreadable", "xml_unreadable", "unknown_shape"})
 #: Problems which on their own mean that the visit did not see everything.
 CUT_SHORT = frozenset(
-    {"limit_hit", "too_large", "offsite_redirect", "self_redirect", "login_page", "paging_loops", "retry_later",
-     "timeout", "private_address", "truncated"}
+    {
+        "limit_hit",
+        "too_large",
+        "offsite_redirect",
+        "self_redirect",
+        "login_page",
+        "paging_loops",
+        "retry_later",
+        "timeout",
+        "private_address",
+        "truncated",
+    }
 )
 
 
@@ -91,11 +101,13 @@ def _misread(harvest: Harvest, history: History) -> list[Problem]:
     if len(known) >= RECOGNISED_FROM and len(shown) >= RECOGNISED_FROM:
         recognised = len(shown & known)
         if recognised < RECOGNISED_SHARE * min(len(known), len(shown)):
-            reasons.append(Problem(
-                code="unrecognised",
-                message=f"of {len(known)} known posting(s) only {recognised} are recognised among {len(shown)}: "
-                        "the portal was relaunched or its ids changed",
-            ))
+            reasons.append(
+                Problem(
+                    code="unrecognised",
+                    message=f"of {len(known)} known posting(s) only {recognised} are recognised among {len(shown)}: "
+                    "the portal was relaunched or its ids changed",
+                )
+            )
     if len(harvest.postings) >= SAME_TITLE_FROM:
         title, count = Counter(posting.title for posting in harvest.postings).most_common(1)[0]
         if count >= SAME_TITLE_SHARE * len(harvest.postings):
@@ -127,6 +139,9 @@ def _empty(harvest: Harvest, history: History, known: int) -> list[Problem]:
     said_so = harvest.total == 0 or history.empty_confirmed or history.good_counts[:1] == [0]
     if history.none_is_normal or (known == 0 and said_so):
         return []
-    message = f"the list is empty while {known} posting(s) were open" if known else (
-        "the list is empty and nothing proves that there are none")
+    message = (
+        f"the list is empty while {known} posting(s) were open"
+        if known
+        else ("the list is empty and nothing proves that there are none")
+    )
     return [Problem(code="empty", message=f"{message}; a person must confirm it")]

@@ -51,8 +51,9 @@ def plan(
     if judgement.verdict is Verdict.COMPLETE and not harvest.unchanged:
         changes += _absent(shown_ids(harvest) | set(harvest.gone), known, now)
     alarms = judgement.reasons if judgement.verdict is Verdict.SUSPECT else []
-    return Plan(source=harvest.source, run=harvest.run, judgement=judgement, stock=stock, changes=changes,
-                alarms=alarms)
+    return Plan(
+        source=harvest.source, run=harvest.run, judgement=judgement, stock=stock, changes=changes, alarms=alarms
+    )
 
 
 def _present(
@@ -86,8 +87,11 @@ def _listed_only(before: KnownPosting, today: date, *, listed: bool) -> PostingC
     expired = before.valid_through is not None and before.valid_through < today
     if expired or not listed:
         return PostingChange(
-            change=Change.UNCHANGED, external_id=before.external_id, missing_since=before.missing_since,
-            gone_since=before.gone_since, closed_at=before.closed_at,
+            change=Change.UNCHANGED,
+            external_id=before.external_id,
+            missing_since=before.missing_since,
+            gone_since=before.gone_since,
+            closed_at=before.closed_at,
         )
     return PostingChange(change=Change.REOPENED, external_id=before.external_id)
 
@@ -101,11 +105,21 @@ def _gone(
             continue
         twice = before.gone_since is not None and now - before.gone_since >= CLOSING_DISTANCE
         if twice or judgement.verdict is Verdict.COMPLETE:
-            yield PostingChange(change=Change.CLOSED, external_id=key, closed_at=now, reason="gone",
-                                gone_since=before.gone_since or now, missing_since=before.missing_since)
+            yield PostingChange(
+                change=Change.CLOSED,
+                external_id=key,
+                closed_at=now,
+                reason="gone",
+                gone_since=before.gone_since or now,
+                missing_since=before.missing_since,
+            )
         else:
-            yield PostingChange(change=Change.MISSING, external_id=key, gone_since=before.gone_since or now,
-                                missing_since=before.missing_since)
+            yield PostingChange(
+                change=Change.MISSING,
+                external_id=key,
+                gone_since=before.gone_since or now,
+                missing_since=before.missing_since,
+            )
 
 
 def _absent(seen: set[str], known: Mapping[str, KnownPosting], now: datetime) -> Iterator[PostingChange]:
@@ -115,8 +129,15 @@ def _absent(seen: set[str], known: Mapping[str, KnownPosting], now: datetime) ->
             continue
         since = before.missing_since or now
         if now - since >= CLOSING_DISTANCE:
-            yield PostingChange(change=Change.CLOSED, external_id=key, closed_at=now, reason="missing",
-                                missing_since=since, gone_since=before.gone_since)
+            yield PostingChange(
+                change=Change.CLOSED,
+                external_id=key,
+                closed_at=now,
+                reason="missing",
+                missing_since=since,
+                gone_since=before.gone_since,
+            )
         else:
-            yield PostingChange(change=Change.MISSING, external_id=key, missing_since=since,
-                                gone_since=before.gone_since)
+            yield PostingChange(
+                change=Change.MISSING, external_id=key, missing_since=since, gone_since=before.gone_since
+            )

@@ -1,0 +1,73 @@
+"""Puts the facts of one posting together. One fact that fails never loses the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from pipeline.model import Evidence, Facts, Kind, Normalised, Posting
+from pipeline.normalise.ad import Ad
+from pipeline.normalise.conditions import read_employment_type, read_hours, read_remote
+from pipeline.normalise.identity import read_career_level, read_identifier, read_kind, read_openings
+from pipeline.normalise.location import read_places
+from pipeline.normalise.occupation import read_areas, read_occupation
+from pipeline.normalise.pay import read_pay, read_salary
+from pipeline.normalise.text import without_persons
+from pipeline.normalise.timing import read_deadline, read_open_end, read_start, read_term
+from pipeline.normalise.title import clean_title
+
+T = TypeVar("T")
+
+#: Posts that are a training: grades and permanence of the time after it are not theirs.
+TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.INTERNSHIP, Kind.VOLUNTEER})
+
+
+def normalise(posting: Posting) -> Normalised:
+    """Make facts of ``posting``, each with the words that prove it. What the ad does not say stays unknown."""
+    ad = Ad(posting)
+
+    def read(fact: str, reader: Callable[[], T], unknown: T) -> T:
+        try:
+            return reader()
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            ad.doubt("fact_unreadable", f"{fact}: {type(error).__name__}: {error}")
+            return unknown
+
+    kind = read("kind", lambda: read_kind(ad), Kind.JOB)
+    training = kind in TRAINING
+    title = read("title", lambda: clean_title(ad), posting.title)
+    places = read("locations", lambda: read_places(ad), [])
+    deadline = read("valid_through", lambda: read_deadline(ad), None)
+    permanent, term_end, term_months = read("permanent", lambda: read_term(ad, training), (None, None, None))
+    facts = Facts(
+        title=title,
+        locations=[place.name for place in places],
+        remote=read("remote", lambda: read_remote(ad), None),
+        employment_type=read("employment_type", lambda: read_employment_type(ad), []),
+        weekly_hours=read("weekly_hours", lambda: read_hours(ad), None),
+        permanent=permanent,
+        fixed_term_end=term_end,
+        fixed_term_months=term_months,
+        pay_grades=read("pay_grades", lambda: read_pay(ad, training), []),
+        base_salary=read("base_salary", lambda: read_salary(ad), None),
+        valid_through=deadline,
+        open_ended=read("open_ended", lambda: read_open_end(ad, deadline), None),
+        start=read("start", lambda: read_start(ad), None),
+        identifier=read("identifier", lambda: read_identifier(ad), None),
+        kind=kind,
+        openings=read("openings", lambda: read_openings(ad), None),
+        occupational_category=read("occupational_category", lambda: read_occupation(ad, title, kind), None),
+        areas=read("areas", lambda: read_areas(ad, title), []),
+        career_level=read("career_level", lambda: read_career_level(ad, kind), None),
+    )
+    return Normalised(
+        facts=facts,
+        places=places,
+        evidence=[_impersonal(e) for e in ad.evidence],
+        problems=ad.problems,
+        text=without_persons(ad.text),
+    )
+
+
+def _impersonal(evidence: Evidence) -> Evidence:
+    return evidence.model_copy(update={"words": without_persons(evidence.words)})

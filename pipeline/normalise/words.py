@@ -1,0 +1,33 @@
+"""German words folded and stemmed: the same column feeds the search of both databases."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from pipeline.normalise.text import repair
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
+_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_STEMMER = snowballstemmer.stemmer("german")
+
+
+def fold(text: str) -> str:
+    """Lower case ASCII-like letters: Köln, Koeln and Koln become one; word order and punctuation stay."""
+    text = repair(text).lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The words of ``text``, folded and stemmed, in order; for indexing and for asking."""
+    return [_stem(word) for word in _WORD.findall(fold(text))]

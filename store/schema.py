@@ -1,0 +1,256 @@
+"""The tables. Instants are UTC; JSON columns hold dumped values of ``pipeline.model``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant in UTC on both engines; SQLite knows no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs its time zone: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _json(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, JSON(none_as_null=True), nullable=nullable)
+
+
+#: One row, key "generation": changes whenever what readers see changes. Key "heartbeat": the timetable's last tick.
+meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+members = Table(
+    "members", metadata,
+    Column("key", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("short_name", Text, nullable=False),
+    Column("website", Text),
+    Column("portal", Text),
+    Column("platform", String(40)),
+    Column("enabled", Boolean, nullable=False),
+    Column("enabled_by_operator", Boolean),
+    Column("muted_until", Instant),
+)
+
+sources = Table(
+    "sources", metadata,
+    Column("key", String(80), primary_key=True),
+    Column("member", String(80), nullable=False, index=True),
+    Column("baseline", Boolean, nullable=False, default=False),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("next_visit", Instant),
+    Column("last_run", Instant),
+    Column("last_success", Instant),
+    Column("empty_confirmed", Boolean, nullable=False, default=False),
+    _json("markers"),
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),
+    Column("lease_token", Integer, nullable=False, default=0),
+)
+
+runs = Table(
+    "runs", metadata,
+    Column("id", String(160), primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("platform", String(40), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("verdict", String(10)),
+    _json("reasons"),
+    *(Column(name, Integer, nullable=False, default=0)
+      for name in ("postings", "new", "changed", "missing", "reopened", "closed")),
+    Column("total", Integer),
+    _json("traffic"),
+    _json("problems"),
+    Column("accepted_by", Text),
+    Column("accepted_at", Instant),
+    Column("rejected_by", Text),
+    Column("snapshot", Text),
+    Column("harvest", LargeBinary),
+    Index("ix_runs_source_started_at", "source", "started_at"),
+    Index("ix_runs_started_at", "started_at"),
+)
+
+vacancies = Table(
+    "vacancies", metadata,
+    Column("id", String(40), primary_key=True),
+    Column("round", Integer, nullable=False, default=1),
+    Column("employer_key", String(80), nullable=False),
+    Column("employer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("employer_url", Text, nullable=False),
+    Column("apply_url", Text),
+    Column("date_posted", Date),
+    _json("facts"),
+    _json("places"),
+    Column("first_seen", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("close_reason", String(20)),
+    Column("is_stock", Boolean, nullable=False),
+    Column("hidden", Boolean, nullable=False, default=False),
+    # What the page filters by, derived from facts.
+    Column("kind", String(20), nullable=False),
+    Column("valid_through", Date),
+    Column("permanent", Boolean),
+    Column("part_time", Boolean),
+    Column("remote", String(10)),
+    Column("grade_rank", Float),
+    Column("terms", Text, nullable=False),
+    Index("ix_vacancies_open", "closed_at", "first_seen", "id"),
+    Index("ix_vacancies_employer_key", "employer_key"),
+    Index("ix_vacancies_valid_through", "valid_through"),
+)
+
+vacancy_places = Table(
+    "vacancy_places", metadata,
+    Column("vacancy", ForeignKey("vacancies.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("terms", Text, nullable=False),
+    Column("state", String(5)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Index("ix_vacancy_places_state", "state"),
+    Index("ix_vacancy_places_terms", "terms"),
+    Index("ix_vacancy_places_latitude_longitude", "latitude", "longitude"),
+)
+
+vacancy_areas = Table(
+    "vacancy_areas", metadata,
+    Column("vacancy", ForeignKey("vacancies.id", ondelete="CASCADE"), primary_key=True),
+    Column("area", String(20), primary_key=True),
+    Index("ix_vacancy_areas_area", "area"),
+)
+
+#: Every round a vacancy came in; a round's first_seen never changes.
+rounds = Table(
+    "rounds", metadata,
+    Column("vacancy", ForeignKey("vacancies.id", ondelete="CASCADE"), primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("first_seen", Instant, nullable=False),
+    Column("is_stock", Boolean, nullable=False),
+)
+
+#: Ids of vacancies that were merged into an older one; their pages and guids lead to it.
+aliases = Table(
+    "aliases", metadata,
+    Column("id", String(40), primary_key=True),
+    Column("vacancy", String(40), nullable=False, index=True),
+)
+
+postings = Table(
+    "postings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("trust", Integer, nullable=False, default=0),
+    Column("content_hash", String(64), nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("missing_since", Instant),
+    Column("gone_since", Instant),
+    Column("closed_at", Instant),
+    Column("close_reason", String(20)),
+    Column("valid_through", Date),
+    _json("posting"),
+    _json("normalised"),
+    UniqueConstraint("source", "external_id"),
+    Index("ix_postings_valid_through", "valid_through"),
+)
+
+#: Which vacancy a posting is, by which rule, and the words that say why.
+memberships = Table(
+    "memberships", metadata,
+    Column("posting", ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True),
+    Column("vacancy", ForeignKey("vacancies.id"), nullable=False, index=True),
+    Column("round", Integer, nullable=False),
+    Column("rule", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+    _json("evidence"),
+    Column("decided_at", Instant, nullable=False),
+)
+
+#: Pairs that a person said are not the same (``same`` False), or that may be (None), with the reason.
+pairs = Table(
+    "pairs", metadata,
+    Column("one", String(40), primary_key=True),
+    Column("other", String(40), primary_key=True),
+    Column("same", Boolean),
+    Column("score", Float),
+    Column("why", Text),
+    Column("decided_at", Instant, nullable=False),
+)
+
+issues = Table(
+    "issues", metadata,
+    Column("day", Date, primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("revision", Integer, nullable=False, default=0),
+    Column("cutoff", Instant),
+    _json("shown"),
+)
+
+#: What was released, byte for byte; a revision never changes.
+revisions = Table(
+    "revisions", metadata,
+    Column("day", ForeignKey("issues.day"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("format", String(10), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("released_at", Instant, nullable=False),
+)
+
+choices = Table(
+    "choices", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vacancy", String(60), nullable=False),
+    Column("issue", Date),
+    Column("action", String(10), nullable=False),
+    Column("title", Text),
+    Column("decided_at", Instant, nullable=False),
+)

@@ -1,0 +1,116 @@
+"""Who visits which source when: state of sources, leases with fencing tokens, names of members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy import update as sql_update
+
+from pipeline.model import Member
+from store.database import Database
+from store.schema import members, meta, postings, sources
+from store.tables import upsert
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right to visit ``source`` until ``until``; ``token`` grows with every lease and is checked when publishing."""
+
+    source: str
+    token: int
+    until: datetime
+
+
+class Sources(Database):
+    """State of members and sources."""
+
+    def sync_members(self, registry: Iterable[Member], now: datetime) -> None:
+        """Refresh what is shown of the members; what an operator decided stays."""
+        rows = [
+            {"key": m.key, "position": n, "name": m.name, "short_name": m.short_name, "website": m.website,
+             "portal": m.portal, "platform": m.platform, "enabled": m.enabled}
+            for n, m in enumerate(registry)
+        ]
+        with self.read() as connection:
+            names = [column for column in rows[0]] if rows else []
+            known = {row.key: tuple(row._mapping[name] for name in names)
+                     for row in connection.execute(select(members))}
+        changed = [row for row in rows if known.get(str(row["key"])) != tuple(row.values())]
+        if changed:
+            with self.write() as connection:
+                upsert(connection, members, ["key"], changed)
+
+    def set_enabled(self, key: str, enabled: bool) -> None:
+        """An operator's decision, on top of the registry's."""
+        with self.write() as connection:
+            connection.execute(sql_update(members).where(members.c.key == key).values(enabled_by_operator=enabled))
+
+    def enabled_by_operator(self) -> dict[str, bool]:
+        with self.read() as connection:
+            rows = connection.execute(select(members.c.key, members.c.enabled_by_operator)
+                                      .where(members.c.enabled_by_operator.is_not(None)))
+            return {row.key: row.enabled_by_operator for row in rows}
+
+    def due(self, keys: Iterable[str], now: datetime) -> list[str]:
+        """Those of ``keys`` whose next visit is due, in the given order; a source never visited is due."""
+        with self.read() as connection:
+            later = {row.key for row in connection.execute(select(sources.c.key).where(sources.c.next_visit > now))}
+        return [key for key in keys if key not in later]
+
+    def claim(self, source: str, member: str, owner: str, now: datetime, ttl: timedelta,
+              is_dead: Callable[[str], bool] = lambda _owner: False) -> Lease | None:
+        """Take the lease of ``source``; None while somebody alive holds it."""
+        with self.write() as connection:
+            row = self._source(connection, source, member)
+            held = row.lease_until is not None and row.lease_until > now and row.lease_owner
+            if held and not is_dead(row.lease_owner):
+                return None
+            lease = Lease(source, row.lease_token + 1, now + ttl)
+            connection.execute(sql_update(sources).where(sources.c.key == source).values(
+                lease_owner=owner, lease_until=lease.until, lease_token=lease.token))
+            return lease
+
+    def release(self, source: str, token: int, next_visit: datetime) -> None:
+        """Give the lease back and note when the source is due again; an outdated token changes nothing."""
+        with self.write() as connection:
+            connection.execute(
+                sql_update(sources).where(sources.c.key == source, sources.c.lease_token == token)
+                .values(lease_owner=None, lease_until=None, next_visit=next_visit))
+
+    def failures(self, source: str) -> int:
+        """How many visits in a row failed."""
+        with self.read() as connection:
+            return connection.execute(select(sources.c.failures).where(sources.c.key == source)).scalar() or 0
+
+    def visit_memory(self, source: str) -> dict[str, Any]:
+        """What the next visit needs to know: the platform's markers and the addresses of open postings by id."""
+        with self.read() as connection:
+            markers = connection.execute(select(sources.c.markers).where(sources.c.key == source)).scalar()
+            known = connection.execute(
+                select(postings.c.external_id, postings.c.url)
+                .where(postings.c.source == source, postings.c.closed_at.is_(None)).order_by(postings.c.id))
+            return {"markers": markers or {}, "known": {row.external_id: row.url for row in known}}
+
+    def heartbeat(self, now: datetime) -> None:
+        """The timetable lives."""
+        with self.write() as connection:
+            upsert(connection, meta, ["key"], [{"key": "heartbeat", "value": now.isoformat()}])
+
+    def last_heartbeat(self) -> datetime | None:
+        with self.read() as connection:
+            value = connection.execute(select(meta.c.value).where(meta.c.key == "heartbeat")).scalar()
+            return datetime.fromisoformat(value) if value else None
+
+    @staticmethod
+    def _source(connection: Connection, source: str, member: str) -> Any:
+        found = connection.execute(select(sources).where(sources.c.key == source)).first()
+        if found is None:
+            connection.execute(sources.insert().values(
+                key=source, member=member, baseline=False, failures=0, empty_confirmed=False, lease_token=0,
+                markers={}))
+            found = connection.execute(select(sources).where(sources.c.key == source)).one()
+        return found
