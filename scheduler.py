@@ -145,7 +145,7 @@ class Scheduler:
         now = self.clock()
         leases = {}
         for source in sources:
-            lease = self.store.claim(source.key, self.owner, now, LEASE, is_dead=_is_dead_here)
+            lease = self.store.claim(source.key, source.member, self.owner, now, LEASE, is_dead=_is_dead_here)
             if lease is None:
                 log.info("%s is being visited by somebody else", source.key)
             else:

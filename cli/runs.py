@@ -46,7 +46,7 @@ def accept(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
     """Believe a suspect visit: apply it as a complete one."""
     workspace = open_workspace()
     run = _find(workspace, run_id)
-    accepted = workspace.store.accept_run(run.id, getpass.getuser(), workspace.clock())
+    accepted = workspace.store.accept_run(run.id, workspace.member_of(run.source), getpass.getuser(), workspace.clock())
     say(f"{run.id}: accepted, {accepted.new} new, {accepted.closed} closed, {accepted.missing} missing")
 
 
@@ -55,7 +55,7 @@ def reject(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
     """Mark a visit as not to be believed; nothing of it is applied."""
     workspace = open_workspace()
     run = _find(workspace, run_id)
-    workspace.store.reject_run(run.id, getpass.getuser(), workspace.clock())
+    workspace.store.reject_run(run.id, getpass.getuser())
     say(f"{run.id}: rejected")
 
 

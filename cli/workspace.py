@@ -39,7 +39,7 @@ class Workspace:
         self.data.mkdir(parents=True, exist_ok=True)
         url = None if self.demo else self.settings.database_url
         store = connect(url or f"sqlite:///{(self.data / 'stellenmarkt.sqlite').resolve()}")
-        store.sync_members(self.members.values(), self.clock())
+        store.sync_members(self.members.values())
         return store
 
     @cached_property

@@ -28,7 +28,7 @@ class Lease:
 class Sources(Database):
     """State of members and sources."""
 
-    def sync_members(self, registry: Iterable[Member], now: datetime) -> None:
+    def sync_members(self, registry: Iterable[Member]) -> None:
         """Refresh what is shown of the members; what an operator decided stays."""
         rows = [
             {"key": m.key, "position": n, "name": m.name, "short_name": m.short_name, "website": m.website,
@@ -36,7 +36,7 @@ class Sources(Database):
             for n, m in enumerate(registry)
         ]
         with self.read() as connection:
-            names = [column for column in rows[0]] if rows else []
+            names = list(rows[0]) if rows else []
             known = {row.key: tuple(row._mapping[name] for name in names)
                      for row in connection.execute(select(members))}
         changed = [row for row in rows if known.get(str(row["key"])) != tuple(row.values())]

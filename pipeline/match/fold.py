@@ -1,0 +1,60 @@
+"""German text folded to plain letters, so that spelling variants of portals fall together.
+
+``ä``, ``ae`` and ``a`` become one letter, likewise ``ö`` and ``ü``; ``ß`` becomes ``ss``. Mojibake, entities, soft
+hyphens and typographic dashes are repaired first. Everything that matching compares has gone through ``fold``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from hashlib import blake2b
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−­\u200b‌‍⁠﻿"), "-") | dict.fromkeys(map(ord, "\xad\u200b‌‍⁠﻿"), None)
+_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", " ": " ", "’": "'", "“": '"', "„": '"', "”": '"'})
+_BROKEN = re.compile("[ÃÂâ][-¿Œœ-Ÿˆ˜–-•…‰‹›€™ƒ]{1,2}")
+_WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
+
+
+def repair(text: str) -> str:
+    """Undo entities, UTF-8 read as Windows-1252, soft hyphens and typographic dashes."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "Ã" in text or "â" in text or "Â" in text:
+        text = _BROKEN.sub(_reread, text)
+    return text.translate(_DASHES)
+
+
+def _reread(match: re.Match[str]) -> str:
+    broken = match.group()
+    for length in range(len(broken), 1, -1):
+        for codec in ("cp1252", "latin-1"):
+            try:
+                return broken[:length].encode(codec).decode("utf-8") + broken[length:]
+            except (UnicodeEncodeError, UnicodeDecodeError):
+                continue
+    return broken
+
+
+def fold(text: str) -> str:
+    """Lower case without umlauts, accents and their ``ae oe ue`` spellings; word order and punctuation stay."""
+    text = repair(text).lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded text; ``c++`` and ``c#`` stay whole."""
+    return _WORD.findall(folded)
+
+
+def hash64(text: str) -> int:
+    """A signed 64-bit number that is the same in every process (fits an SQL BIGINT)."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def hash32(text: str) -> int:
+    """The same with 32 bits, never 0: 0 stands for unknown."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") or 1

@@ -1,0 +1,1 @@
+"""FETCH: the only room that knows Scrapy. Visits portals politely and leaves harvest files."""

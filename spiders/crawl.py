@@ -1,0 +1,149 @@
+"""The crawl process: ``python -m spiders.crawl JOB.json`` visits sources and leaves one harvest file each in the spool.
+
+It only fetches: killed at any point, nothing happened. Progress goes to standard output as JSON lines.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+
+from pipeline.model import Harvest, Problem, Source
+from spiders.visit import Visit
+
+log = logging.getLogger("stellenmarkt.crawl")
+
+#: Sources on different hosts are visited side by side, those on one host one after the other.
+SIDE_BY_SIDE = 8
+_PR_SET_PDEATHSIG = 1
+
+
+def settings(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Scrapy's settings; the defaults that must not stay are listed in docs/platforms.md."""
+    return {
+        "USER_AGENT": f"stellenmarkt/0.1 (+{job['contact']})",
+        "ALLOW_PRIVATE": bool(job.get("allow_private")),
+        "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
+        "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": 10_000_000, "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": True, "MEMUSAGE_LIMIT_MB": 600, "MEMUSAGE_CHECK_INTERVAL_SECONDS": 5,
+        "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
+        "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
+        "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False,
+        "DNS_RESOLVER": "spiders.manners.GuardedResolver", "DOWNLOADER_MIDDLEWARES": {"spiders.manners.Guard": 50},
+        "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "de,en;q=0.5"},
+    }
+
+
+class Crawl:
+    """Visits all sources of one job in one process."""
+
+    def __init__(self, job: Mapping[str, Any]) -> None:
+        self.job = job
+        self.spool = Path(job["spool"])
+        self.now = datetime.fromisoformat(job["now"]) if job.get("now") else None
+        self.process = AsyncCrawlerProcess(settings(job), install_root_handler=False)
+        self.waiting = self._chains(job["visits"])
+
+    @staticmethod
+    def _chains(visits: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+        """Visits by host: a chain is worked off one after the other."""
+        chains: dict[str, list[Mapping[str, Any]]] = {}
+        for visit in visits:
+            source = visit["source"]
+            host = urlsplit(source.get("api_base") or source["portal"]).hostname or ""
+            chains.setdefault(host, []).append(visit)
+        return list(chains.values())
+
+    def run(self) -> None:
+        """Visit everything; returns when the last harvest is written or the process was asked to end."""
+        for chain in [self.waiting.pop(0) for _ in range(min(SIDE_BY_SIDE, len(self.waiting)))]:
+            self._next(chain)
+        self.process.start()
+
+    def _next(self, chain: list[Mapping[str, Any]]) -> None:
+        if not chain:
+            if not self.waiting:
+                return
+            chain = self.waiting.pop(0)
+        visit = chain.pop(0)
+        crawler: Crawler = self.process.create_crawler(Visit)
+        task = self.process.crawl(crawler, visit=visit, progress=tell)
+        task.add_done_callback(lambda done: self._done(done, crawler, visit, chain))
+
+    def _done(self, task: asyncio.Task[None], crawler: Crawler, visit: Mapping[str, Any], chain: list[Mapping[str, Any]]) -> None:
+        spider = crawler.spider
+        error = None if task.cancelled() else task.exception()
+        if isinstance(spider, Visit):
+            harvest = spider.harvest(self.now)
+            if error is not None or task.cancelled():
+                harvest = harvest.model_copy(update={"finish_reason": f"{type(error).__name__}" if error else "cancelled", "paging_ended": False})
+            self._write(harvest, spider.snapshot)
+            tell(spider, "finished")
+        else:
+            now = self.now or datetime.now().astimezone()
+            source = Source.model_validate(visit["source"])
+            self._write(Harvest(source=source.key, run=visit["run"], token=visit.get("token", 0), platform=source.platform, started_at=now, finished_at=now,
+                                finish_reason="not_started", problems=[Problem(code="reader_failed", message=f"the visit could not begin: {error}")]), None)
+        if not getattr(self.process, "_stopping", False):
+            self._next(chain)
+
+    def _write(self, harvest: Harvest, snapshot: tuple[str, bytes] | None) -> None:
+        """The harvest file appears whole or not at all; its snapshot lies beside it."""
+        if snapshot is not None:
+            name = f"{harvest.run}.snapshot"
+            _write_whole(self.spool / name, snapshot[0].encode() + b"\n\n" + snapshot[1])
+            harvest = harvest.model_copy(update={"snapshot": name})
+        _write_whole(self.spool / f"{harvest.run}.json", harvest.model_dump_json().encode())
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with draft.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)
+
+
+def tell(visit: Visit, event: str) -> None:
+    """One line of progress."""
+    line = {"source": visit.source.key, "event": event, "requests": visit.requests, "postings": len(visit.postings)}
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end us when the scheduler ends, however it ends (prctl(2), PR_SET_PDEATHSIG)."""
+    parent = os.getppid()
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the job in the file ``arguments[0]``."""
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m spiders.crawl JOB.json\n")
+        return 2
+    die_with_parent()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    Crawl(json.loads(Path(arguments[0]).read_text(encoding="utf-8"))).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

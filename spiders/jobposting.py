@@ -1,0 +1,197 @@
+"""schema.org/JobPosting out of a page: JSON-LD block by block, microdata, RDFa; with the deviations seen in the wild.
+
+Source: https://schema.org/JobPosting and https://developers.google.com/search/docs/appearance/structured-data/job-posting
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.model import Problem
+from spiders.page import Page, UnreadableError, loads_repaired
+
+_SCRIPT = re.compile(r"<script\b[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#x2B;|&#43;)json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_WRAPPERS = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$|^\s*<!--|-->\s*$")
+_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)
+
+
+def job_postings(page: Page) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The JobPosting records of a page with keys in schema.org's spelling; one broken block does not lose the others."""
+    records: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for number, block in enumerate(_SCRIPT.findall(page.text), start=1):
+        if "jobposting" not in block.lower():
+            continue
+        try:
+            value, repaired = _load(block)
+        except UnreadableError as error:
+            problems.append(Problem(code="json_unreadable", message=f"JSON-LD block {number}: {error}", where=page.url))
+            continue
+        found = list(_find(value))
+        if repaired:
+            problems.append(Problem(code="json_repaired", message=f"JSON-LD block {number} was broken and repaired", where=page.url))
+        if not found and "jobposting" in block.lower():
+            problems.append(Problem(code="keys_lost", message=f"JSON-LD block {number} names JobPosting and has none", where=page.url))
+        records += found
+    if not records:
+        records = list(_embedded(page, problems))
+    return records, problems
+
+
+def _load(block: str) -> tuple[Any, bool]:
+    text = _WRAPPERS.sub("", _WRAPPERS.sub("", block.strip())).strip().rstrip(";")
+    if text.lstrip().startswith(("&#123;", "{&quot;", "&#x7B;", "[{&quot;")) or ("&quot;" in text and '"' not in text):
+        text = html.unescape(text)
+    try:
+        return loads_repaired(text)[0], not _strict(text)
+    except UnreadableError:
+        return loads_repaired(_COMMENT.sub("", text))[0], True
+
+
+def _strict(text: str) -> bool:
+    import json
+
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _find(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """JobPosting objects in any nesting: lists, @graph, mainEntity, itemListElement."""
+    if depth > 12:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _find(item, depth + 1)
+    elif isinstance(value, dict):
+        record = {_camel(key): item for key, item in value.items()}
+        if _is_job(record):
+            yield record
+            return
+        for item in record.values():
+            if isinstance(item, (dict, list)):
+                yield from _find(item, depth + 1)
+
+
+def _camel(key: str) -> str:
+    """"JobLocation" and "schema:jobLocation" are jobLocation."""
+    name = key.rsplit("/", 1)[-1].rsplit(":", maxsplit=1)[-1] if key.startswith(("http", "schema:")) else key
+    return name if name.startswith("@") else name[:1].lower() + name[1:]
+
+
+def _is_job(record: Mapping[str, Any]) -> bool:
+    kinds = record.get("@type", record.get("type"))
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.rsplit("/", 1)[-1].split(":")[-1].lower() == "jobposting" for name in names)
+
+
+def _embedded(page: Page, problems: list[Problem]) -> Iterator[dict[str, Any]]:
+    """Microdata or RDFa; extruct is imported only here, it takes half a second."""
+    if not re.search(r"itemtype\s*=\s*[\"']?https?://schema\.org/JobPosting|typeof\s*=\s*[\"']?(?:schema:|https?://schema\.org/)?JobPosting", page.text):
+        return
+    import extruct
+
+    try:
+        found = extruct.extract(page.text, base_url=page.url, syntaxes=["microdata", "rdfa"], uniform=True, errors="log")
+    except Exception as error:  # extruct's parsers raise what their libraries raise
+        problems.append(Problem(code="reader_failed", message=f"microdata: {type(error).__name__}: {error}", where=page.url))
+        return
+    for syntax in ("microdata", "rdfa"):
+        records = list(_find(found.get(syntax, [])))
+        if records:
+            yield from records
+            return
+
+
+def fields_of(record: Mapping[str, Any], page: Page) -> dict[str, Any]:
+    """A JobPosting's values under the names of ``Posting``; what a field does not state is left out."""
+    identifier = record.get("identifier")
+    reference = identifier.get("value") if isinstance(identifier, dict) else identifier
+    return {
+        "title": _text(record.get("title")) or _text(record.get("name")) or _page_title(page),
+        "url": _text(record.get("url")) or "",
+        "employer": _name(record.get("hiringOrganization")),
+        "locations": locations_of(record.get("jobLocation")),
+        "description_html": description_of(record),
+        "date_posted": _text(record.get("datePosted")), "valid_through": _text(record.get("validThrough")),
+        "employment_type": _texts(record.get("employmentType")),
+        "identifier": _text(reference), "base_salary": _salary(record.get("baseSalary")),
+        "job_location_type": (_texts(record.get("jobLocationType")) or [None])[0],
+        "department": _name(record.get("department")) or _text(record.get("occupationalCategory") if False else None),
+        "language": _text(record.get("inLanguage")),
+    }
+
+
+def description_of(record: Mapping[str, Any]) -> str:
+    """The whole ad: some portals split it over several fields."""
+    parts = [_text(record.get(name)) for name in ("description", "responsibilities", "qualifications", "experienceRequirements", "skills", "jobBenefits",
+                                                  "incentiveCompensation")]
+    texts = [part for part in parts if part]
+    return "\n".join(dict.fromkeys(texts))
+
+
+def locations_of(value: Any) -> list[str]:
+    """Places as "34117 Kassel", as the portal writes them; regions and countries alone are none."""
+    found = []
+    for place in value if isinstance(value, list) else [value]:
+        if isinstance(place, str):
+            found.append(place)
+        if not isinstance(place, dict):
+            continue
+        place = {_camel(key): item for key, item in place.items()}
+        address = place.get("address", place)
+        for one in address if isinstance(address, list) else [address]:
+            found.append(_address(one) or (_text(place.get("name")) if not isinstance(one, dict) else "") or "")
+    return list(dict.fromkeys(text.strip() for text in found if text and text.strip(" -.")))
+
+
+def _address(address: Any) -> str:
+    if isinstance(address, str):
+        return address
+    if not isinstance(address, dict):
+        return ""
+    address = {_camel(key): item for key, item in address.items()}
+    town = _text(address.get("addressLocality"))
+    code = _text(address.get("postalCode"))
+    if not town:
+        return _text(address.get("streetAddress")) if code else ""
+    return f"{code} {town}".strip() if re.fullmatch(r"\d{5}", code) else town
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(_text, value)))
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, dict):
+        return _text(value.get("@value", value.get("value", value.get("name"))))
+    return str(value).strip()
+
+
+def _texts(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else re.split(r",\s*(?=[A-Z_]{4,})", value) if isinstance(value, str) else [value]
+    return [text for item in items if (text := _text(item))]
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _salary(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
+
+
+def _page_title(page: Page) -> str:
+    for query in ("h1::text", "meta[property='og:title']::attr(content)", "title::text"):
+        if text := " ".join((page.selector.css(query).get() or "").split()):
+            return text
+    return ""

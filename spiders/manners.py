@@ -1,0 +1,132 @@
+"""How we behave: robots.txt after RFC 9309, no private addresses, http and https only."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.defer import Deferred
+
+log = logging.getLogger(__name__)
+
+#: Our product token in robots.txt.
+TOKEN = "stellenmarkt"
+#: RFC 9309 section 2.5: at least 500 KiB of a robots.txt must be read.
+ROBOTS_BYTES = 512_000
+#: The longest Crawl-delay that is followed; a longer one is a wish not to be visited often, not to be visited for hours.
+LONGEST_DELAY = 30.0
+
+
+class Refused(IgnoreRequest):
+    """A request that must not be made; ``code`` says why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Guard:
+    """Downloader middleware: schemes, literal private addresses, robots.txt. Names are checked by ``GuardedResolver``."""
+
+    def __init__(self, crawler: Any) -> None:
+        self.crawler = crawler
+        self.allow_private: bool = crawler.settings.getbool("ALLOW_PRIVATE")
+        self.rules: dict[str, Protego | Refused] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Guard:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise Refused for what must not be fetched."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https"):
+            raise Refused("scheme", f"only http and https are visited, not {parts.scheme}:")
+        host = parts.hostname or ""
+        if not self.allow_private and is_private_literal(host):
+            raise Refused("private_address", f"{host} is a private address")
+        if request.meta.get("robots"):
+            return
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self.rules:
+            self.rules[origin] = await self._load(origin)
+        rules = self.rules[origin]
+        if isinstance(rules, Refused):
+            raise Refused(rules.code, str(rules))
+        if not rules.can_fetch(request.url, TOKEN):
+            raise Refused("robots_denied", f"robots.txt of {origin} does not allow {parts.path}")
+
+    async def _load(self, origin: str) -> Protego | Refused:
+        """RFC 9309: 4xx means no rules, anything that is no answer means stay out."""
+        url = f"{origin}/robots.txt"
+        for _ in range(6):
+            request = Request(url, meta={"robots": True, "download_timeout": 30}, dont_filter=True, priority=1000)
+            try:
+                response = await self.crawler.engine.download_async(request)
+            except Refused as refusal:
+                return refusal
+            except Exception as error:
+                return Refused("robots_unreachable", f"{url} gives no answer ({type(error).__name__}): stay out")
+            if response.status in (301, 302, 303, 307, 308) and response.headers.get("Location"):
+                url = response.urljoin(response.headers["Location"].decode("latin-1"))
+                continue
+            if 200 <= response.status < 300:
+                return self._rules(response.body[:ROBOTS_BYTES])
+            if 400 <= response.status < 500 and response.status != 429:
+                return Protego.parse("")
+            return Refused("robots_unreachable", f"{url} answers {response.status}: stay out")
+        return Protego.parse("")
+
+    def _rules(self, body: bytes) -> Protego:
+        rules = Protego.parse(body.decode("utf-8", "replace"))
+        wish = rules.crawl_delay(TOKEN)
+        slots = self.crawler.engine.downloader
+        if wish and not self.allow_private:
+            slots.settings.set("DOWNLOAD_DELAY", max(slots.settings.getfloat("DOWNLOAD_DELAY"), min(float(wish), LONGEST_DELAY)), priority=50)
+            for slot in slots.slots.values():
+                slot.delay = max(slot.delay, min(float(wish), LONGEST_DELAY))
+        return rules
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Resolves names and refuses those that lead to private, loopback or link-local addresses."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.allow_private = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> Any:
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.allow_private = crawler.settings.getbool("ALLOW_PRIVATE")
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802  Twisted's name
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found.addCallback(self._check, name)
+
+    def _check(self, address: str, name: str) -> str:
+        if not self.allow_private and not ipaddress.ip_address(address).is_global:
+            raise Refused("private_address", f"{name} leads to the private address {address}")
+        return address
+
+
+def is_private_literal(host: str) -> bool:
+    """Whether ``host`` is written as an address that is not a public one, in any notation that sockets accept."""
+    if host.lower().rstrip(".") in ("localhost", "localhost.localdomain") or host.lower().endswith((".localhost", ".internal", ".local")):
+        return True
+    try:
+        return not ipaddress.ip_address(host.strip("[]").split("%")[0]).is_global
+    except ValueError:
+        pass
+    try:  # 127.1, 0x7f000001, 2130706433
+        return not ipaddress.ip_address(socket.inet_aton(host)).is_global
+    except (OSError, ValueError):
+        return False

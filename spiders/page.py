@@ -1,0 +1,95 @@
+"""One response as a platform reads it: bytes with repaired charset, selectors, JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+import json_repair
+from parsel import Selector
+
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ]")
+
+
+class UnreadableError(ValueError):
+    """A response is not what its platform sends; the message says what was expected."""
+
+
+@dataclass
+class Page:
+    """A response. ``url`` is the final address; ``body`` the decompressed bytes."""
+
+    url: str
+    body: bytes
+    status: int = 200
+    content_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """Valid UTF-8 wins over what is declared; else the declared charset, else Windows-1252."""
+        try:
+            return self.body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            pass
+        declared = re.search(r"charset=([\w-]+)", self.content_type)
+        inside = _DECLARED.search(self.body[:2048])
+        names = [declared[1] if declared else "", inside[1].decode("ascii") if inside else "", "cp1252"]
+        for name in filter(None, names):
+            if name.lower().replace("_", "-") in ("utf-8", "utf8", "iso-8859-1", "latin-1", "latin1"):
+                name = "cp1252"
+            try:
+                return self.body.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                continue
+        return self.body.decode("utf-8", "replace")
+
+    @cached_property
+    def mojibake(self) -> int:
+        """How many broken umlauts the text has."""
+        return len(_MOJIBAKE.findall(self.text))
+
+    @cached_property
+    def selector(self) -> Selector:
+        return Selector(text=self.text.replace("\x00", "") or "<html></html>", base_url=self.url, type="html")
+
+    @cached_property
+    def xml(self) -> Selector:
+        # lxml refuses text with an encoding declaration; the text is decoded already.
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", self.text.replace("\x00", ""))
+        return Selector(text=text or "<empty/>", type="xml", huge_tree=True)
+
+    def json(self) -> Any:
+        """The JSON of the body; raises UnreadableError where it is none."""
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableError(f"no valid JSON: {error}") from error
+
+    def join(self, url: str) -> str:
+        """``url`` made absolute against this page (and its base element)."""
+        try:
+            return urljoin(self.url, url.strip())
+        except ValueError:
+            return url
+
+
+def loads_repaired(text: str) -> tuple[Any, bool]:
+    """JSON read strictly, else repaired; True where it had to be repaired. UnreadableError where nothing comes of it."""
+    try:
+        return json.loads(text, strict=False), False
+    except (ValueError, RecursionError):
+        pass
+    try:
+        value = json_repair.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"no JSON, not even after repair: {error}") from error
+    if value in ("", None, [], {}):
+        raise UnreadableError("no JSON, not even after repair")
+    return value, True

@@ -1,0 +1,113 @@
+"""The base class of a platform: where to begin, and how a response becomes postings, further requests and doubts.
+
+A platform does not crawl: it is given a ``Page`` and yields items. The same code reads live and saved responses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from pipeline.model import Posting, Problem, Source
+from spiders.page import Page, UnreadableError
+
+Role = Literal["list", "detail"]
+
+
+@dataclass(frozen=True)
+class Follow:
+    """A further request. A detail names the posting it belongs to and may carry what the list said of it.
+
+    ``marker`` is the list's own change marker: a detail whose marker is as it was is not fetched again.
+    """
+
+    url: str
+    role: Role = "list"
+    external_id: str = ""
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    marker: str = ""
+    method: str = "GET"
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The portal's own count of its postings."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """The list shows only the newest postings; absence means nothing in it."""
+
+
+Item = Posting | Follow | Total | Window | Problem
+
+
+class Platform:
+    """One portal software. Subclasses are named ``Portal`` and live in spiders/platforms."""
+
+    #: Patterns in a page's address or source that give the platform away.
+    fingerprints: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def start(self, source: Source) -> Iterable[Follow]:
+        """The first requests; by default the portal's address."""
+        return [Follow(source.portal)]
+
+    def read(self, page: Page, source: Source) -> Iterator[Item]:
+        """What a list page says."""
+        raise NotImplementedError(f"platform {self.name} reads no lists")
+
+    def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
+        """What the page of one posting says; by default nothing that the list did not say."""
+        raise NotImplementedError(f"platform {self.name} reads no pages of postings")
+
+    def recognises(self, page: Page) -> bool:
+        """Whether a saved response is this platform's; by its fingerprints."""
+        head = page.url + "\n" + page.text[:300_000]
+        return any(re.search(pattern, head) for pattern in self.fingerprints)
+
+    def posting(self, page: Page, source: Source, record: Mapping[str, Any], where: str = "") -> Iterator[Item]:
+        """A posting of ``record``, or the problem that says why it is none."""
+        values = {key: value for key, value in record.items() if value not in (None, "", [], {})}
+        place = where or str(values.get("external_id") or values.get("url") or page.url)
+        title = str(values.get("title") or "").strip()
+        if not title:
+            yield Problem(code="record_unreadable", message="a posting without a title", where=f"{page.url} {place}".strip())
+            return
+        url = page.join(str(values.get("url") or page.url))
+        if urlsplit(url).scheme not in ("http", "https", "file"):
+            yield Problem(code="record_unreadable", message=f"a posting with the address {url[:100]!r}", where=page.url)
+            return
+        for name in ("apply_url",):
+            if values.get(name):
+                absolute = page.join(str(values[name]))
+                values[name] = absolute if urlsplit(absolute).scheme in ("http", "https", "mailto") else None
+        try:
+            yield Posting.model_validate({**values, "title": title, "url": url, "id": url, "source": source.key})
+        except ValidationError as error:
+            first = error.errors()[0]
+            yield Problem(code="record_unreadable", message=f"{first['loc'][0] if first['loc'] else '?'}: {first['msg']}", where=place)
+
+
+def shape_problems(record: Mapping[str, Any], known: Iterable[str], required: Iterable[str], where: str) -> Iterator[Problem]:
+    """Schema drift, named: keys never seen in this format, and keys that should be there."""
+    lost = [key for key in required if key not in record]
+    if lost:
+        yield Problem(code="keys_lost", message=f"expected {', '.join(sorted(lost))}", where=where)
+    unknown = sorted(set(record) - set(known) - {"@context", "@type"})
+    if unknown:
+        yield Problem(code="keys_unknown", message=f"not seen before: {', '.join(unknown[:12])}", where=where)
+
+
+__all__ = ["Follow", "Item", "Page", "Platform", "Total", "UnreadableError", "Window", "shape_problems"]

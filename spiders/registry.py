@@ -1,0 +1,107 @@
+"""The registry of members: shipped facts, laid over by the operator's file or replaced by another one."""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.model import Member
+from pipeline.rhythm import parse_every
+from spiders import platforms
+from spiders.platform import Platform
+
+SHIPPED = Path(__file__).parent / "members.toml"
+
+
+class RegistryError(Exception):
+    """A registry file cannot be used; the message says which file and line, what is wrong and what to do."""
+
+
+def load(overlay: Path | None = None, replace: Path | None = None) -> dict[str, Member]:
+    """All members by key. ``overlay`` is laid over the shipped facts, key by key; ``replace`` is read instead of them."""
+    files = [replace] if replace is not None else [SHIPPED, *([overlay] if overlay is not None else [])]
+    tables: dict[str, dict[str, Any]] = {}
+    origin: dict[str, Path] = {}
+    for file in files:
+        for key, table in _read(file).items():
+            tables[key] = {**tables.get(key, {}), **table}
+            origin[key] = file
+    return {key: _member(key, table, origin[key]) for key, table in tables.items()}
+
+
+def _read(file: Path) -> Mapping[str, dict[str, Any]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        raise RegistryError(f"{file} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{file}: no valid TOML: {error}") from error
+    for key, table in data.items():
+        if not isinstance(table, dict):
+            raise RegistryError(f"{file}:{_line(file, key)}: {key} stands outside a member's table: write [member] above it")
+    return data
+
+
+def _member(key: str, table: dict[str, Any], file: Path) -> Member:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", key):
+        raise RegistryError(f"{file}:{_line(file, key)}: a key has small letters, digits and hyphens, not {key!r}")
+    for name in table:
+        if name not in Member.model_fields or name == "key":
+            near = difflib.get_close_matches(name, Member.model_fields, n=1)
+            hint = f"; did you mean {near[0]}?" if near else "; docs/members.md lists all keys"
+            raise RegistryError(f"{file}:{_line(file, key, name)}: [{key}] has the unknown key {name!r}{hint}")
+    try:
+        member = Member.model_validate({"short_name": table.get("name", key), **table, "key": key})
+        parse_every(member.every)
+        member.sources()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        raise RegistryError(f"{file}:{_line(file, key, name)}: [{key}] {name}: {first['msg']}") from error
+    except ValueError as error:
+        raise RegistryError(f"{file}:{_line(file, key, 'every')}: [{key}] {error}") from error
+    for platform in [member.platform, *(portal.get("platform") for portal in member.portals)]:
+        if platform is not None and platform not in NOT_YET and platform not in discover():
+            near = difflib.get_close_matches(platform, discover(), n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(discover()))}"
+            raise RegistryError(f"{file}:{_line(file, key, 'platform')}: [{key}] platform {platform!r} is unknown; {hint}")
+    return member
+
+
+#: Platforms that members use and no adapter reads yet; such a member cannot be enabled.
+NOT_YET = frozenset({"beesite", "successfactors"})
+
+
+def _line(file: Path, key: str, name: str | None = None) -> int:
+    """The line of a member's table, or of one key in it; 1 where it cannot be told."""
+    inside = False
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*[\"']?([^\]\"'.]+)", line):
+            inside = header[1].strip() == key
+            if inside and name is None:
+                return number
+        elif (inside and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line)) or (
+                name is None and re.match(rf"\s*{re.escape(key)}\s*=", line)):
+            return number
+    return 1
+
+
+@cache
+def discover() -> dict[str, Platform]:
+    """All platforms by name: every module of spiders/platforms that has a class ``Portal``."""
+    found = {}
+    for module in pkgutil.iter_modules(platforms.__path__):
+        portal = getattr(import_module(f"spiders.platforms.{module.name}"), "Portal", None)
+        if portal is not None:
+            found[module.name] = portal(module.name)
+    return found

@@ -1,0 +1,393 @@
+"""One visit to one source: requests in, outcomes out, all accounted for; ends in a harvest."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy import signals
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Request, Response
+from tldextract import TLDExtract
+from twisted.python.failure import Failure
+
+from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
+from spiders.manners import Refused
+from spiders.page import Page, UnreadableError
+from spiders.platform import Follow, Item, Platform, Total, Window
+from spiders.registry import discover
+
+#: Changes whenever readers change: what an older program read is fetched again.
+READER_VERSION = "1"
+MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
+#: A wait that the portal asks for is waited out up to this many seconds; else the visit ends and comes back then.
+LONGEST_WAIT = 60
+#: Missing postings whose own page is asked; not where half of the list is missing, that is another matter.
+MOST_PROBES, PROBE_SHARE = 200, 0.5
+
+_LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
+_GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
+                         r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
+_domain = TLDExtract(suffix_list_urls=())
+
+
+class Visit(scrapy.Spider):
+    """Reads the source of one job entry; the harvest is in ``harvest()`` when the spider has closed."""
+
+    name = "visit"
+
+    def __init__(self, visit: Mapping[str, Any], progress: Any, **_: Any) -> None:
+        super().__init__()
+        self.source = Source.model_validate(visit["source"])
+        self.platform: Platform = discover()[self.source.platform]
+        self.run: str = visit["run"]
+        self.token: int = visit.get("token", 0)
+        self.known: dict[str, str] = visit.get("known", {})
+        markers = dict(visit.get("markers", {}))
+        self.markers: dict[str, str] = markers if markers.get("version") == READER_VERSION else {}
+        self.progress = progress
+        self.started = datetime.now(UTC)
+        self.postings: dict[str, Posting] = {}
+        self.listed: dict[str, Listed] = {}
+        self.filtered: set[str] = set()
+        self.gone: set[str] = set()
+        self.problems: list[Problem] = []
+        self.new_markers: dict[str, str] = {"version": READER_VERSION}
+        self.seen_lists: set[tuple[str, str]] = set()
+        self.total: int | None = None
+        self.window = self.unchanged = self.denied = self.probed = False
+        self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
+        self.snapshot: tuple[str, bytes] | None = None
+        self.reason = "finished"
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *arguments: Any, **options: Any) -> Any:
+        spider = super().from_crawler(crawler, *arguments, **options)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.closing, signal=signals.spider_closed)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        self.progress(self, "started")
+        for follow in self.platform.start(self.source):
+            for request in self._request(follow):
+                yield request
+
+    # --- requests ---------------------------------------------------------------------------------------------------
+
+    def _request(self, follow: Follow, *, probe: bool = False, tries: int = 1, hops: int = 0, url: str | None = None) -> Iterator[Request]:
+        """A request that will be accounted for; none where a limit is hit."""
+        address = url or follow.url
+        if self.requests >= MOST_REQUESTS or (follow.role == "list" and self.lists >= MOST_LISTS):
+            self._once(Problem(code="limit_hit", message=f"more than {MOST_REQUESTS} requests or {MOST_LISTS} list pages", where=address))
+            return
+        headers = dict(follow.headers)
+        may_ask = follow.external_id in self.known if follow.role == "detail" else self.markers.get("lists") == "1"
+        if may_ask and not probe and (marker := self.markers.get(address)):
+            headers["If-None-Match" if marker.startswith(('"', "W/")) else "If-Modified-Since"] = marker
+        try:
+            request = Request(
+                address, callback=self._answer, errback=self._failure, method=follow.method, body=follow.body, headers=headers, dont_filter=True,
+                priority=0 if follow.role == "list" else -10, meta={"follow": follow, "probe": probe, "tries": tries, "hops": hops})
+        except ValueError as error:
+            self._problem("bad_address", f"{address[:200]!r} is no address: {error}", follow.url)
+            self._failed(follow, probe)
+            return
+        self.requests += 1
+        self.lists += follow.role == "list"
+        yield request
+
+    async def _answer(self, response: Response) -> AsyncIterator[Request]:
+        self.outcomes += 1
+        follow: Follow = response.meta["follow"]
+        probe: bool = response.meta["probe"]
+        self.bytes += len(response.body)
+        if response.status in (301, 302, 303, 307, 308):
+            for request in self._redirect(response, follow, probe):
+                yield request
+        elif response.status == 304:
+            self._not_modified(follow)
+        elif response.status in (429, 500, 502, 503, 504):
+            async for request in self._later(response, follow, probe):
+                yield request
+        elif probe:
+            self._probed(response, follow)
+        elif response.status in (404, 410) and follow.role == "detail":
+            self._is_gone(follow)
+        else:
+            for request in self._read(response, follow):
+                yield request
+
+    def _redirect(self, response: Response, follow: Follow, probe: bool) -> Iterator[Request]:
+        target = response.urljoin((response.headers.get("Location") or b"").decode("latin-1"))
+        scheme, hops = urlsplit(target).scheme, response.meta["hops"] + 1
+        if target == response.url or hops > MOST_REDIRECTS:
+            self._problem("self_redirect", "the address redirects to itself" if target == response.url else "too many redirects", response.url)
+        elif scheme not in ("http", "https"):
+            self._problem("offsite_redirect", f"redirects to {scheme}:", response.url)
+        elif not _same_site(target, response.url):
+            self._problem("offsite_redirect", f"redirects to another site: {target[:200]}", response.url)
+        elif _LOGIN.search(urlsplit(target).path):
+            self._problem("login_page", f"redirects to a login page: {target[:200]}", response.url)
+        else:
+            yield from self._request(follow, probe=probe, hops=hops, url=target)
+            return
+        self._keep(response)
+        self._failed(follow, probe)
+
+    async def _later(self, response: Response, follow: Follow, probe: bool) -> AsyncIterator[Request]:
+        """429 and 5xx: wait as asked, try again, else end and come back."""
+        wait = _retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        tries = response.meta["tries"]
+        if wait is not None and wait > LONGEST_WAIT:
+            due = (datetime.now(UTC) + timedelta(seconds=wait)).replace(microsecond=0)
+            self._once(Problem(code="retry_later", message=f"{response.url} answers {response.status} and asks to come back at {due.isoformat()}"))
+            self._failed(follow, probe)
+            self.reason = "retry_later"
+            await self.crawler.stop_async()
+            return
+        if tries < MOST_TRIES and (wait is not None or response.status != 429):
+            await asyncio.sleep(wait if wait is not None else min(self.settings.getfloat("DOWNLOAD_DELAY"), 5.0) * tries)
+            for request in self._request(follow, probe=probe, tries=tries + 1, url=response.url):
+                yield request
+            return
+        self._problem("http_status", f"answers {response.status} after {tries} tries", response.url)
+        self._keep(response)
+        self._failed(follow, probe)
+
+    def _failure(self, failure: Failure) -> Iterator[Request]:
+        self.outcomes += 1
+        request: Request = failure.request  # type: ignore[attr-defined]
+        follow: Follow = request.meta["follow"]
+        error = failure.value
+        if isinstance(error, Refused):
+            self._problem(error.code, str(error), request.url)
+            if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:
+                self.denied = True
+        elif request.meta["tries"] < MOST_TRIES and _is_transient(error):
+            yield from self._request(follow, probe=request.meta["probe"], tries=request.meta["tries"] + 1, url=request.url)
+            return
+        else:
+            self._problem(_code_of(error), f"{type(error).__name__}: {str(error)[:300]}", request.url)
+        self._failed(follow, request.meta["probe"])
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    def _read(self, response: Response, follow: Follow) -> Iterator[Request]:
+        page = Page(response.url, response.body, response.status, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+        if response.status >= 400 and not (response.status == 404 and follow.role == "list" and self._reads_missing(page)):
+            self._problem("http_status", f"answers {response.status}", response.url)
+            self._keep(response)
+            self._failed(follow, False)
+            return
+        if response.headers.get("Content-Length") and int(response.headers["Content-Length"]) > len(response.body) and not response.headers.get("Content-Encoding"):
+            self._problem("truncated", "the answer is shorter than it says", response.url)
+        if page.mojibake:
+            self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
+        reader = self.platform.read(page, self.source) if follow.role == "list" else self.platform.read_detail(page, self.source, follow)
+        failed, got = False, 0
+        followed: list[Follow] = []
+        try:
+            for item in reader:
+                got += self._take(item, follow)
+                if isinstance(item, Follow):
+                    followed.append(item)
+        except UnreadableError as error:
+            failed = True
+            code = "login_page" if "password" in page.text[:200_000].lower() and "<form" in page.text.lower() else "unknown_shape"
+            self._problem(code, str(error), response.url)
+        except Exception as error:
+            failed = True
+            self._problem("reader_failed", f"{type(error).__name__}: {str(error)[:300]}", response.url)
+        if failed or (follow.role == "detail" and not got):
+            self._keep(response)
+            self._failed(follow, False)
+            if follow.role == "detail" and not failed and _GONE_WORDS.search(page.text[:100_000]):
+                self._once(Problem(code="soft_404", message="the page says that the job is no longer advertised", where=response.url))
+        elif marker := (response.headers.get("ETag") or response.headers.get("Last-Modified")):
+            self.new_markers[follow.url] = marker.decode("latin-1")
+        yield from self._further(followed, page, follow)
+
+    def _further(self, followed: list[Follow], page: Page, follow: Follow) -> Iterator[Request]:
+        before = len(self.listed) + len(self.filtered)
+        for item in followed:
+            if item.role == "detail":
+                yield from self._detail(item)
+        new = len(self.listed) + len(self.filtered) - before
+        lists = [item for item in followed if item.role == "list"]
+        if lists and follow.role == "list" and any(item.role == "detail" for item in followed) and not new:
+            self._problem("paging_loops", "a further page of the list shows only what was shown before", page.url)
+            return
+        for item in lists:
+            if (item.url, item.body) in self.seen_lists:
+                self._problem("paging_loops", "the list leads back to a page that was read", item.url)
+                continue
+            self.seen_lists.add((item.url, item.body))
+            yield from self._request(item)
+
+    def _detail(self, item: Follow) -> Iterator[Request]:
+        if item.external_id in self.listed or item.external_id in self.filtered:
+            return
+        known = item.external_id in self.known
+        self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url)
+        marker = f"marker {item.external_id}"
+        if item.marker:
+            self.new_markers[marker] = item.marker
+            if known and self.markers.get(marker) == item.marker:
+                self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url, fetched=False)
+                return
+        yield from self._request(item)
+
+    def _take(self, item: Item, follow: Follow) -> int:
+        if isinstance(item, Posting):
+            key = item.external_id or item.url
+            if not self._wanted(item):
+                self.filtered.add(key)
+                self.listed.pop(key, None)
+                return 1
+            self.postings.setdefault(key, item)
+            self.listed.setdefault(key, Listed(external_id=key, url=item.url))
+            if len(self.postings) % 25 == 0:
+                self.progress(self, "reading")
+            return 1
+        if isinstance(item, Problem):
+            self._once(item)
+        elif isinstance(item, Total):
+            self.total = max(self.total or 0, item.count)
+        elif isinstance(item, Window):
+            self.window = True
+        return 0
+
+    def _wanted(self, posting: Posting) -> bool:
+        """Whether a posting passes the member's filter; each key needs one of its values."""
+        rules = self.source.filter
+        text = f"{posting.title} {posting.description_html or ''}".lower()
+        fields = {"department": (posting.department or "").lower(), "employer": (posting.employer or "").lower(), "words": text}
+        return all(any(value.lower() in fields.get(name, "") for value in values) for name, values in rules.items() if values)
+
+    def _reads_missing(self, page: Page) -> bool:
+        """A platform that knows what to do when its list answers 404 (a feed that is switched off)."""
+        try:
+            return any(isinstance(item, Follow) for item in self.platform.read(page, self.source))
+        except Exception:
+            return False
+
+    def _not_modified(self, follow: Follow) -> None:
+        self.not_modified += 1
+        self.new_markers[follow.url] = self.markers.get(follow.url, "")
+        if follow.role == "list":
+            self.unchanged = True
+        else:
+            self.listed[follow.external_id] = Listed(external_id=follow.external_id, url=follow.url, fetched=False)
+
+    def _is_gone(self, follow: Follow) -> None:
+        """Listed, but its page is gone: the list is behind."""
+        self.gone.add(follow.external_id)
+        self.listed.pop(follow.external_id, None)
+        self.filtered.add(follow.external_id)
+
+    def _probed(self, response: Response, follow: Follow) -> None:
+        if response.status in (404, 410):
+            self.gone.add(follow.external_id)
+
+    def _failed(self, follow: Follow, probe: bool) -> None:
+        if probe:
+            return
+        if follow.role == "list":
+            self.list_failures += 1
+        else:
+            self.detail_failures += 1
+
+    # --- the end ----------------------------------------------------------------------------------------------------
+
+    def idle(self) -> None:
+        """The list is read: ask the pages of known postings that it did not show (docs/decisions/0001)."""
+        if self.probed or self.reason != "finished":
+            return
+        self.probed = True
+        missing = sorted(set(self.known) - set(self.listed) - self.gone - self.filtered)
+        if not missing or self.list_failures or self.unchanged or self.window or len(missing) > max(3, PROBE_SHARE * len(self.known)):
+            return
+        requests = [r for key in missing[:MOST_PROBES] for r in self._request(Follow(self.known[key], "detail", key), probe=True)]
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def closing(self, reason: str) -> None:
+        if reason != "finished" and self.reason == "finished":
+            self.reason = reason
+
+    def harvest(self, now: datetime | None) -> Harvest:
+        """What the visit brought. ``now`` overrides the clock."""
+        finished = datetime.now(UTC)
+        if self.lists == 1 and not self.list_failures:
+            self.new_markers["lists"] = "1"
+        if self.unchanged:
+            self.new_markers = {**self.markers, **self.new_markers}
+        limits = any(problem.code in ("limit_hit", "paging_loops") for problem in self.problems)
+        # A filter leaves out some of what the portal counts; what it left out was seen all the same.
+        total = self.total - len(self.filtered) if self.total is not None else None
+        return Harvest(
+            source=self.source.key, run=self.run, token=self.token, platform=self.platform.name, started_at=now or self.started,
+            finished_at=(now or self.started) + (finished - self.started), finish_reason=self.reason,
+            postings=list(self.postings.values()), listed=list(self.listed.values()), gone=sorted(self.gone),
+            total=max(0, total) if total is not None else None, window=self.window, unchanged=self.unchanged, denied=self.denied,
+            paging_ended=self.reason == "finished" and not self.list_failures and not limits and self.outcomes > 0,
+            traffic=Traffic(requests=self.requests, responses=self.outcomes, not_modified=self.not_modified, list_failures=self.list_failures,
+                            detail_failures=self.detail_failures, dropped=max(0, self.requests - self.outcomes), bytes=self.bytes,
+                            seconds=round((finished - self.started).total_seconds(), 3)),
+            problems=self.problems, markers=self.new_markers,
+        )
+
+    def _problem(self, code: str, message: str, where: str) -> None:
+        self._once(Problem(code=code, message=message, where=where))
+
+    def _once(self, problem: Problem) -> None:
+        if len(self.problems) < 500 and problem not in self.problems:
+            self.problems.append(problem)
+
+    def _keep(self, response: Response) -> None:
+        """The first answer that could not be used is evidence."""
+        if self.snapshot is None:
+            self.snapshot = (response.url, response.body[:500_000])
+
+
+def _same_site(one: str, other: str) -> bool:
+    first, second = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
+    if first == second:
+        return True
+    domains = _domain(first).top_domain_under_public_suffix, _domain(second).top_domain_under_public_suffix
+    return bool(domains[0]) and domains[0] == domains[1]
+
+
+def _retry_after(value: bytes | None, now: datetime) -> float | None:
+    """Seconds to wait after RFC 9110 section 10.2.3: a number or a date; None where there is none."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def _is_transient(error: BaseException) -> bool:
+    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "ConnectError", "Lost"))
+
+
+def _code_of(error: BaseException) -> str:
+    name, text = type(error).__name__, str(error)
+    if "Timeout" in name or "TimedOut" in name:
+        return "timeout"
+    if "DataLoss" in text or "ResponseFailed" in name or "PartialDownload" in text or "DataLoss" in name:
+        return "truncated"
+    if "Cancelled" in name or "MaxSize" in name or "maxsize" in text.lower() or "exceed" in text.lower():
+        return "too_large"
+    return "no_answer"

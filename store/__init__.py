@@ -1,0 +1,77 @@
+"""REMEMBER: the only room that knows SQLAlchemy. One ``Store`` on SQLite or PostgreSQL; see docs/database.md."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from pipeline.model import MemberView, Problem
+from pipeline.normalise.dates import berlin
+from store import schema
+from store.database import StaleLease, StoreError, open_engine
+from store.decider import Decider
+from store.editing import Editing
+from store.search import Search
+from store.sources import Lease
+from store.vacancies import bump, close_expired
+
+__all__ = ["Lease", "StaleLease", "Store", "StoreError", "connect"]
+
+
+class Store(Decider, Search, Editing):
+    """Everything the program remembers."""
+
+    def expire(self, now: datetime) -> bool:
+        """Close what passed its deadline; True where readers see a difference."""
+        today = berlin(now)
+        with self.read() as connection:
+            due = connection.execute(
+                select(schema.vacancies.c.id).where(schema.vacancies.c.closed_at.is_(None), schema.vacancies.c.valid_through < today)
+                .limit(1)).first()
+        if due is None:
+            return False
+        with self.write() as connection:
+            if changed := close_expired(connection, now):
+                bump(connection)
+            return changed
+
+    def members(self, now: datetime) -> list[MemberView]:
+        """Every member as the members' page and the status page show it, in the registry's order."""
+        s, r, v = schema.sources.c, schema.runs.c, schema.vacancies.c
+        counts = self.counts(now)
+        with self.read() as connection:
+            states = {row.member: row for row in connection.execute(
+                select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
+                       func.min(s.next_visit).label("next_visit"), func.sum(s.failures).label("failures")).group_by(s.member))}
+            newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
+            last = {row.member: row for row in connection.execute(
+                select(s.member, r.verdict, r.reasons).join(s.table, s.key == r.source)
+                .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).order_by(r.id))}
+            open_now = dict(connection.execute(
+                select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key)).tuples().all())
+            rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
+        views = []
+        for row in rows:
+            state, run = states.get(row.key), last.get(row.key)
+            enabled = row.enabled if row.enabled_by_operator is None else row.enabled_by_operator
+            views.append(MemberView(
+                key=row.key, name=row.name, short_name=row.short_name, website=row.website, portal=row.portal, platform=row.platform,
+                enabled=enabled, last_success=state.last_success if state else None, last_run=state.last_run if state else None,
+                next_visit=state.next_visit if state else None, last_verdict=run.verdict if run else None,
+                reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
+                open_vacancies=open_now.get(row.key, 0), counts=counts.get(row.key, [])))
+        return views
+
+    def recently_read(self, now: datetime, within: timedelta) -> set[str]:
+        """The sources whose last complete visit lies within ``within`` of now."""
+        with self.read() as connection:
+            rows = connection.execute(select(schema.sources.c.key).where(schema.sources.c.last_success >= now - within))
+            return {row.key for row in rows}
+
+
+def connect(url: str) -> Store:
+    """Open "sqlite:///FILE" or "postgresql://..." and bring its schema to the newest version."""
+    store = Store(open_engine(url))
+    store.migrate()
+    return store

@@ -1,0 +1,219 @@
+"""The decider: one harvest, one transaction, from verdict to the rows that readers see."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy import update as sql_update
+
+from pipeline.judge import judge, shown_ids
+from pipeline.match import Matcher
+from pipeline.match.consolidate import trust_of
+from pipeline.model import (
+    Change,
+    Harvest,
+    History,
+    KnownPosting,
+    Member,
+    Plan,
+    Posting,
+    PostingChange,
+    Run,
+    Verdict,
+)
+from pipeline.normalise import normalise
+from pipeline.normalise.dates import berlin
+from pipeline.plan import plan
+from store.candidates import SqlIndex
+from store.database import StaleLease
+from store.ledger import Ledger, run_of
+from store.schema import memberships, pairs, postings, runs, sources
+from store.sources import Sources
+from store.tables import upsert
+from store.vacancies import bump, close_expired, refresh
+
+#: How many good counts a harvest is compared with.
+HISTORY = 8
+_COUNTED = {Change.NEW: "new", Change.CHANGED: "changed", Change.MISSING: "missing", Change.REOPENED: "reopened", Change.CLOSED: "closed"}
+
+
+class Decider(Sources, Ledger):
+    """Judges, plans and applies harvests."""
+
+    def decide(self, harvest: Harvest, member: Member, now: datetime) -> Run:
+        """Apply ``harvest`` in one transaction and return the ledger's row; a second time changes nothing.
+
+        Raises StaleLease where somebody else took the source over since.
+        """
+        with self.write() as connection:
+            known_run = connection.execute(select(runs).where(runs.c.id == harvest.run)).first()
+            if known_run is not None:
+                return run_of(known_run)
+            source = self._source(connection, harvest.source, member.key)
+            if harvest.token != source.lease_token:
+                raise StaleLease(f"run {harvest.run} has token {harvest.token}, {harvest.source} is at "
+                                 f"{source.lease_token}: somebody else visits it now")
+            judgement = judge(harvest, self._history(connection, source, member, now))
+            return self._apply(connection, harvest, judgement, member, source, now)
+
+    def accept_run(self, run_id: str, member: Member, by: str, now: datetime) -> Run:
+        """Apply a suspect or partial run of ``member`` as a complete one, because a person believes it."""
+        with self.write() as connection:
+            row = self._stored(connection, run_id)
+            harvest = Harvest.model_validate_json(gzip.decompress(row.harvest))
+            source = self._source(connection, harvest.source, member.key)
+            judgement = judge(harvest, History()).model_copy(update={"verdict": Verdict.COMPLETE, "held": False})
+            if not shown_ids(harvest):
+                connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(empty_confirmed=True))
+            # What an accepted relaunch shows for the first time was open before: it is no news.
+            return self._apply(connection, harvest, judgement, member, source, now, stock=True, accepted_by=by)
+
+    def _apply(self, connection: Connection, harvest: Harvest, judgement: Any, member: Member, source: Any, now: datetime,
+               *, stock: bool = False, accepted_by: str | None = None) -> Run:
+        planned = plan(harvest, judgement, self._known(connection, harvest.source), stock=stock or not source.baseline,
+                       now=now, today=berlin(now))
+        touched = Writer(connection, harvest, member, planned, now).write()
+        changed = refresh(connection, touched, member, now)
+        changed |= close_expired(connection, now)
+        if changed:
+            bump(connection)
+        self._remember(connection, harvest, planned, now)
+        return self._record(connection, harvest, planned, now, accepted_by)
+
+    def _history(self, connection: Connection, source: Any, member: Member, now: datetime) -> History:
+        good = connection.execute(
+            select(runs.c.postings).where(runs.c.source == source.key, runs.c.verdict == Verdict.COMPLETE)
+            .order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(HISTORY))
+        open_ids = connection.execute(
+            select(postings.c.external_id).where(
+                postings.c.source == source.key, postings.c.closed_at.is_(None),
+                func.coalesce(postings.c.valid_through, berlin(now)) >= berlin(now)))
+        return History(
+            good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids],
+            none_is_normal=member.none_is_normal, minimum=member.minimum, empty_confirmed=source.empty_confirmed)
+
+    @staticmethod
+    def _known(connection: Connection, source: str) -> dict[str, KnownPosting]:
+        columns = [postings.c[name] for name in KnownPosting.model_fields]
+        rows = connection.execute(select(*columns).where(postings.c.source == source))
+        return {row.external_id: KnownPosting.model_validate(dict(row._mapping)) for row in rows}
+
+    @staticmethod
+    def _remember(connection: Connection, harvest: Harvest, planned: Plan, now: datetime) -> None:
+        """The state of the source after this visit."""
+        verdict = planned.judgement.verdict
+        values: dict[str, Any] = {"last_run": now}
+        if verdict is Verdict.COMPLETE:
+            values |= {"baseline": True, "failures": 0, "last_success": now}
+            if shown_ids(harvest):
+                values["empty_confirmed"] = False
+        elif verdict in (Verdict.FAILED, Verdict.DENIED):
+            values["failures"] = sources.c.failures + 1
+        else:
+            values["failures"] = 0
+        # Markers of a visit that did not see everything would hide at the next one what this one missed.
+        if verdict is Verdict.COMPLETE and harvest.markers:
+            values["markers"] = harvest.markers
+        elif verdict is not Verdict.COMPLETE:
+            values["markers"] = {}
+        connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
+
+    @staticmethod
+    def _record(connection: Connection, harvest: Harvest, planned: Plan, now: datetime, accepted_by: str | None) -> Run:
+        counts = dict.fromkeys(_COUNTED.values(), 0)
+        for line in planned.changes:
+            if line.change in _COUNTED:
+                counts[_COUNTED[line.change]] += 1
+        suspect = planned.judgement.verdict in (Verdict.SUSPECT, Verdict.PARTIAL)
+        row = {
+            "id": harvest.run, "source": harvest.source, "platform": harvest.platform, "started_at": harvest.started_at,
+            "finished_at": harvest.finished_at, "verdict": planned.judgement.verdict,
+            "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": len(shown_ids(harvest)),
+            "total": harvest.total, "traffic": harvest.traffic.model_dump(), "problems": [p.model_dump() for p in harvest.problems[:200]],
+            "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
+            "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
+        }
+        upsert(connection, runs, ["id"], [row])
+        return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
+
+
+class Writer:
+    """Writes the lines of one plan and says which vacancies they touch."""
+
+    def __init__(self, connection: Connection, harvest: Harvest, member: Member, planned: Plan, now: datetime) -> None:
+        self.connection, self.harvest, self.member, self.plan, self.now = connection, harvest, member, planned, now
+        self.matcher = Matcher(SqlIndex(connection))
+        self.trust = trust_of(harvest.platform)
+        rows = connection.execute(select(postings).where(postings.c.source == harvest.source))
+        self.rows: dict[str, Any] = {row.external_id: row for row in rows}
+
+    def write(self) -> dict[str, dict[str, Any]]:
+        """Vacancy id -> what its refresh needs to know (round, stock)."""
+        touched: dict[str, dict[str, Any]] = {}
+        for line in self.plan.changes:
+            if line.posting is not None:
+                vacancy, round_ = self._store(line)
+                touched[vacancy] = {"round": round_, "stock": self.plan.stock}
+            elif self._mark(line):
+                for vacancy in self._vacancies_of(line.external_id):
+                    touched.setdefault(vacancy, {})
+        return touched
+
+    def _mark(self, line: PostingChange) -> bool:
+        """Write the new state of a known posting; nothing where it is as it was."""
+        before = self.rows[line.external_id]
+        after = {"missing_since": line.missing_since, "gone_since": line.gone_since, "closed_at": line.closed_at,
+                 "close_reason": line.reason or (before.close_reason if line.closed_at else None)}
+        if all(getattr(before, name) == value for name, value in after.items()):
+            return False
+        self.connection.execute(sql_update(postings).where(postings.c.id == before.id).values(**after))
+        return True
+
+    def _store(self, line: PostingChange) -> tuple[str, int]:
+        assert line.posting is not None
+        before = self.rows.get(line.external_id)
+        first_seen = before.first_seen if before is not None else self.now
+        posting = line.posting.model_copy(update={
+            "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
+        normalised = normalise(posting)
+        placement = self.matcher.place(posting, normalised, employer_key=self._employer_key(line.posting))
+        kept = posting if self.member.full_text else posting.model_copy(update={"description_html": None})
+        row = {
+            "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
+            "trust": self.trust, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
+            "gone_since": None, "closed_at": None, "close_reason": None, "valid_through": normalised.facts.valid_through,
+            "posting": json.loads(kept.model_dump_json()),
+            "normalised": json.loads(normalised.model_copy(update={"text": ""}).model_dump_json()),
+        }
+        upsert(self.connection, postings, ["source", "external_id"], [row])
+        number = self.connection.execute(select(postings.c.id).where(
+            postings.c.source == self.harvest.source, postings.c.external_id == line.external_id)).scalar_one()
+        self._join(number, placement)
+        return placement.vacancy, placement.round
+
+    def _employer_key(self, posting: Posting) -> str | None:
+        """The member's key, unless a joint portal names an employer that is neither the member nor one of its aliases."""
+        if self.trust == 0 or posting.employer in (None, self.member.name, self.member.short_name, *self.member.aliases):
+            return self.member.key
+        return None
+
+    def _join(self, number: int, placement: Any) -> None:
+        upsert(self.connection, memberships, ["posting"], [{
+            "posting": number, "vacancy": placement.vacancy, "round": placement.round, "rule": placement.rule,
+            "score": placement.score, "evidence": placement.evidence, "decided_at": self.now}])
+        for other, score, why in placement.possible:
+            low, high = sorted((placement.vacancy, other))
+            known = self.connection.execute(select(pairs.c.one).where(pairs.c.one == low, pairs.c.other == high)).first()
+            if known is None:
+                upsert(self.connection, pairs, ["one", "other"], [{
+                    "one": low, "other": high, "same": None, "score": score, "why": why, "decided_at": self.now}])
+
+    def _vacancies_of(self, external_id: str) -> list[str]:
+        rows = self.connection.execute(
+            select(memberships.c.vacancy).join(postings, postings.c.id == memberships.c.posting)
+            .where(postings.c.source == self.harvest.source, postings.c.external_id == external_id))
+        return [row.vacancy for row in rows]

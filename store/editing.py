@@ -1,0 +1,77 @@
+"""Issues of the newsletter, their revisions, and editors' choices; every choice is undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy import update as sql_update
+
+from pipeline.model import EditorChoice, Issue
+from store.database import Database
+from store.schema import choices, issues, revisions, vacancies
+from store.tables import upsert
+from store.vacancies import bump
+
+
+class Editing(Database):
+    """What editors decide."""
+
+    def issues(self) -> list[Issue]:
+        """All issues, newest first."""
+        with self.read() as connection:
+            return [_issue(row) for row in connection.execute(select(issues).order_by(issues.c.day.desc()))]
+
+    def issue(self, day: date) -> Issue | None:
+        with self.read() as connection:
+            row = connection.execute(select(issues).where(issues.c.day == day)).first()
+            return _issue(row) if row is not None else None
+
+    def save_issue(self, issue: Issue, bodies: Mapping[str, bytes] | None = None, now: datetime | None = None) -> None:
+        """Write an issue; ``bodies`` (format -> bytes) are kept as its revision and never change."""
+        with self.write() as connection:
+            upsert(connection, issues, ["day"], [issue.model_dump()])
+            for form, body in (bodies or {}).items():
+                upsert(connection, revisions, ["day", "revision", "format"], [{
+                    "day": issue.day, "revision": issue.revision, "format": form, "body": body, "released_at": now or issue.cutoff}])
+
+    def revision(self, day: date, form: str, number: int | None = None) -> bytes | None:
+        """What was released, byte for byte; without a number the latest."""
+        query = select(revisions.c.body).where(revisions.c.day == day, revisions.c.format == form)
+        if number is not None:
+            query = query.where(revisions.c.revision == number)
+        with self.read() as connection:
+            body = connection.execute(query.order_by(revisions.c.revision.desc()).limit(1)).scalar()
+            return bytes(body) if body is not None else None
+
+    def choices(self, day: date | None = None) -> list[EditorChoice]:
+        """The choices that hold for an issue: its own and those for good."""
+        with self.read() as connection:
+            rows = connection.execute(
+                select(choices).where((choices.c.issue == day) | choices.c.issue.is_(None)).order_by(choices.c.id))
+            return [EditorChoice(vacancy=r.vacancy, issue=r.issue, action=r.action, title=r.title) for r in rows]
+
+    def choose(self, choice: EditorChoice, now: datetime) -> None:
+        """Remember a choice; the same kind of choice for the same vacancy and issue is replaced."""
+        self.unchoose(choice.vacancy, choice.issue, choice.action)
+        with self.write() as connection:
+            connection.execute(choices.insert().values(**choice.model_dump(), decided_at=now))
+            if choice.action == "hide" and choice.issue is None:
+                connection.execute(sql_update(vacancies).where(vacancies.c.id == choice.vacancy).values(hidden=True))
+            bump(connection)
+
+    def unchoose(self, vacancy: str, issue: date | None, action: str) -> None:
+        """Take a choice back."""
+        with self.write() as connection:
+            same_issue = choices.c.issue.is_(None) if issue is None else choices.c.issue == issue
+            gone = connection.execute(delete(choices).where(choices.c.vacancy == vacancy, choices.c.action == action, same_issue))
+            if gone.rowcount:
+                if action == "hide" and issue is None:
+                    connection.execute(sql_update(vacancies).where(vacancies.c.id == vacancy).values(hidden=False))
+                bump(connection)
+
+
+def _issue(row: Any) -> Issue:
+    return Issue(day=row.day, state=row.state, revision=row.revision, cutoff=row.cutoff, shown=row.shown or [])

@@ -1,0 +1,171 @@
+"""Vacancies as rows: made anew from their postings when one of these changes, and read back as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import update as sql_update
+
+from pipeline.match.consolidate import TRUSTED, Consolidated, PostingState, consolidate
+from pipeline.model import Facts, Member, Normalised, Posting, Vacancy
+from pipeline.normalise.dates import berlin
+from pipeline.normalise.pay import rank
+from pipeline.normalise.words import terms
+from store.schema import (
+    aliases,
+    memberships,
+    meta,
+    postings,
+    rounds,
+    vacancies,
+    vacancy_areas,
+    vacancy_places,
+)
+from store.tables import upsert
+
+
+def bump(connection: Connection) -> None:
+    """Readers' data changed: every output has a new generation."""
+    value = connection.execute(select(meta.c.value).where(meta.c.key == "generation")).scalar()
+    upsert(connection, meta, ["key"], [{"key": "generation", "value": str(int(value or 0) + 1)}])
+
+
+def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Any]], member: Member, now: datetime) -> bool:
+    """Make the rows of ``touched`` vacancies anew from their postings; True where readers see a difference."""
+    changed = False
+    for vacancy, hints in touched.items():
+        changed |= _refresh_one(connection, vacancy, hints, member, now)
+    return changed
+
+
+def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any], member: Member, now: datetime) -> bool:
+    before = connection.execute(select(vacancies).where(vacancies.c.id == vacancy)).first()
+    newest = connection.execute(
+        select(memberships.c.round).where(memberships.c.vacancy == vacancy).order_by(memberships.c.round.desc()).limit(1)).scalar()
+    if newest is None:
+        return False
+    states = _states(connection, vacancy, newest)
+    result = consolidate(states)
+    first_seen, is_stock = _round(connection, vacancy, newest, before, hints, states, now)
+    owner = _owner(states, before, member)
+    row = {
+        "id": vacancy, "round": newest, "employer_key": owner[0], "employer": owner[1], "title": result.facts.title,
+        "employer_url": result.url, "apply_url": result.apply_url, "date_posted": result.date_posted,
+        "facts": json.loads(result.facts.model_dump_json()), "places": [place.model_dump() for place in result.places],
+        "first_seen": first_seen, "is_stock": is_stock, "closed_at": _closed_at(states),
+        **_filters(result, owner[1]),
+    }
+    if before is not None and all(before._mapping[name] == value for name, value in row.items()):
+        return False
+    row["changed_at"] = now
+    row["hidden"] = before.hidden if before is not None else False
+    upsert(connection, vacancies, ["id"], [row])
+    upsert(connection, rounds, ["vacancy", "round"], [{"vacancy": vacancy, "round": newest, "first_seen": first_seen, "is_stock": is_stock}])
+    _write_sides(connection, vacancy, result)
+    return True
+
+
+def _states(connection: Connection, vacancy: str, round_: int) -> list[PostingState]:
+    rows = connection.execute(
+        select(postings).join(memberships, memberships.c.posting == postings.c.id)
+        .where(memberships.c.vacancy == vacancy, memberships.c.round == round_).order_by(postings.c.id))
+    return [
+        PostingState(posting=Posting.model_validate(row.posting), normalised=Normalised.model_validate(row.normalised),
+                     trust=row.trust, first_seen=row.first_seen, closed_at=row.closed_at)
+        for row in rows
+    ]
+
+
+def _round(connection: Connection, vacancy: str, newest: int, before: Any, hints: Mapping[str, Any],
+           states: Sequence[PostingState], now: datetime) -> tuple[datetime, bool]:
+    """(first seen, stock) of the newest round; once written they never change."""
+    known = connection.execute(select(rounds).where(rounds.c.vacancy == vacancy, rounds.c.round == newest)).first()
+    if known is not None:
+        return known.first_seen, known.is_stock
+    return min((state.first_seen for state in states), default=now), bool(hints.get("stock", before is None))
+
+
+def _owner(states: Sequence[PostingState], before: Any, member: Member) -> tuple[str, str]:
+    """The member that the vacancy belongs to: that of its most trusted posting; it stays once it is known."""
+    if before is not None and min(state.trust for state in states) > 0:
+        return before.employer_key, before.employer
+    named = min(states, key=lambda state: (state.trust, state.first_seen))
+    if named.posting.source.split(".")[0] == member.key:
+        return member.key, named.posting.employer or member.name
+    return (before.employer_key, before.employer) if before is not None else (member.key, member.name)
+
+
+def _closed_at(states: Sequence[PostingState]) -> datetime | None:
+    """A vacancy lives while a trusted posting does; one that only aggregators tell lives while they tell it."""
+    trusted = [state for state in states if state.trust < TRUSTED] or list(states)
+    ends = [state.closed_at for state in trusted]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def _filters(result: Consolidated, employer: str) -> dict[str, Any]:
+    facts = result.facts
+    words = " ".join([facts.title, employer, *facts.locations, facts.identifier or ""])
+    return {
+        "kind": facts.kind, "valid_through": facts.valid_through, "permanent": facts.permanent, "remote": facts.remote,
+        "part_time": "PART_TIME" in facts.employment_type if facts.employment_type else None,
+        "grade_rank": grade_rank(facts), "terms": " " + " ".join(terms(words)) + " ",
+    }
+
+
+def grade_rank(facts: Facts) -> float | None:
+    """The highest grade of EG or A as a number, A counted like the EG grade of the same number; None where unknown."""
+    grades = [g.max or g.min for g in facts.pay_grades]
+    return max((rank(grade) for grade in grades if grade and grade.split()[0] in ("EG", "A")), default=None)
+
+
+def _write_sides(connection: Connection, vacancy: str, result: Consolidated) -> None:
+    connection.execute(delete(vacancy_places).where(vacancy_places.c.vacancy == vacancy))
+    connection.execute(delete(vacancy_areas).where(vacancy_areas.c.vacancy == vacancy))
+    places = [
+        {"vacancy": vacancy, "position": n, "terms": " ".join(terms(place.name)), "state": place.state,
+         "latitude": place.latitude, "longitude": place.longitude}
+        for n, place in enumerate(result.places)
+    ]
+    if places:
+        connection.execute(insert(vacancy_places), places)
+    if result.facts.areas:
+        connection.execute(insert(vacancy_areas), [{"vacancy": vacancy, "area": area} for area in result.facts.areas])
+
+
+def close_expired(connection: Connection, now: datetime) -> bool:
+    """Close what passed its deadline, postings and vacancies; True where a vacancy closed."""
+    today = berlin(now)
+    connection.execute(
+        sql_update(postings).where(postings.c.closed_at.is_(None), postings.c.valid_through < today)
+        .values(closed_at=now, close_reason="deadline"))
+    closed = connection.execute(
+        sql_update(vacancies).where(vacancies.c.closed_at.is_(None), vacancies.c.valid_through < today)
+        .values(closed_at=now, close_reason="deadline", changed_at=now))
+    return bool(closed.rowcount)
+
+
+def vacancy_of(row: Row[Any], short_name: str | None, refs: Sequence[Mapping[str, Any]]) -> Vacancy:
+    """The value of a row. ``url`` is the path of its page; the web room makes it absolute."""
+    facts = {**row.facts, "locations": row.places}
+    return Vacancy.model_validate({
+        **facts, "id": row.id, "round": row.round, "url": f"/stelle/{row.id}", "employer_url": row.employer_url,
+        "apply_url": row.apply_url, "title": row.title, "employer": row.employer, "employer_key": row.employer_key,
+        "employer_short": short_name or row.employer, "first_seen": row.first_seen, "changed_at": row.changed_at,
+        "closed_at": row.closed_at, "is_stock": row.is_stock, "date_posted": row.date_posted, "postings": list(refs),
+    })
+
+
+def surviving(connection: Connection, vacancy_id: str) -> str:
+    """The id that ``vacancy_id`` leads to: itself, or the older vacancy it was merged into."""
+    seen = set()
+    while vacancy_id not in seen:
+        seen.add(vacancy_id)
+        other = connection.execute(select(aliases.c.vacancy).where(aliases.c.id == vacancy_id)).scalar()
+        if other is None:
+            break
+        vacancy_id = other
+    return vacancy_id
