@@ -400,7 +400,8 @@ class Query(Value):
     """A question to the stock; the page's and the feeds' query string in pure form. Empty means no restriction.
 
     ``today`` decides what is open. ``grade_from`` is an EG or A grade ("EG 10", "A 11"). ``new_days`` counts back from
-    ``today``. ``include_unknown`` False hides vacancies that do not state a fact that is filtered for. ``kinds`` empty
+    ``today``; ``seen_after`` and ``seen_until`` are instants between which a vacancy was first seen as news (the list
+    behind an issue's last line). ``include_unknown`` False hides vacancies that do not state a fact that is filtered for. ``kinds`` empty
     means all but ``speculative``.
     """
 
@@ -417,6 +418,8 @@ class Query(Value):
     part_time: bool | None = None
     remote: Remote | None = None
     new_days: int | None = None
+    seen_after: datetime | None = None
+    seen_until: datetime | None = None
     include_unknown: bool = True
     order: Literal["new", "deadline"] = "new"
     page: int = 1

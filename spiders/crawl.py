@@ -141,6 +141,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     die_with_parent()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for chatty in ("scrapy", "twisted", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
     Crawl(json.loads(Path(arguments[0]).read_text(encoding="utf-8"))).run()
     return 0
 

@@ -108,6 +108,10 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     if query.new_days is not None:
         since = datetime.combine(query.today - timedelta(days=query.new_days), time(), BERLIN)
         found["neu"] = and_(v.first_seen >= since, v.is_stock.is_(False))
+    if query.seen_after is not None:
+        found["seit"] = and_(v.first_seen > query.seen_after, v.is_stock.is_(False))
+    if query.seen_until is not None:
+        found["bis"] = v.first_seen <= query.seen_until
     return found | _stated(query)
 
 

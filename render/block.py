@@ -1,0 +1,246 @@
+"""The newsletter's section "VITAKO-Stellenmarkt" (contract v1, docs/block.md) and its place in a newsletter file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from pipeline.model import Area, Issue, Query, Vacancy
+from pipeline.normalise.dates import BERLIN
+from pipeline.select import FORTNIGHT, IssueRequest, Selection, select
+from render import inert, views
+from render.site import Site
+from render.stock import Stock
+
+HEADING = "VITAKO-Stellenmarkt"
+BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt:end -->"
+#: What follows the job section in a newsletter text.
+NEXT_PARTS = ("Bilder:", "Bild:", "Bildnachweis", "VITAKO IT-Kalender", "VITAKO - Bundes", "Impressum", "Branchenticker")
+#: A day on which an issue went out; issues come every second Wednesday.
+FIRST_ISSUE = date(2026, 3, 18)
+TITLE_LENGTH = 90
+#: A source that was not read completely for this long is not quoted.
+FRESH = timedelta(hours=72)
+
+
+class PlaceError(ValueError):
+    """A file has no place for the block, or two."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The parameters of the contract. ``target``: links lead to the vacancy's page here or to the employer's ad."""
+
+    day: date
+    since: datetime | None = None
+    most: int = 8
+    per_employer: int = 2
+    lead_days: int = 7
+    fill: bool = True
+    states: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    ref: str = ""
+    target: str = "stelle"
+    heading: bool = True
+    empty: str = "satz"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A selection with all that its rendering needs."""
+
+    selection: Selection
+    options: Options
+    site: Site
+    since: datetime
+
+    def link(self, vacancy: Vacancy) -> str:
+        if self.options.target == "arbeitgeber":
+            return inert.address(vacancy.employer_url)
+        query = f"?{urlencode({'ref': self.options.ref})}" if self.options.ref else ""
+        return self.site.url(f"/stelle/{vacancy.id}{query}")
+
+    @property
+    def list_link(self) -> str:
+        """The list that the last line counts."""
+        query: list[tuple[str, str]] = [("land", s) for s in self.options.states] + [("fach", a) for a in self.options.areas]
+        if self.selection.counts_news:
+            query += [("seit", self.since.astimezone(BERLIN).strftime("%Y-%m-%dT%H:%M")), ("bis", self.options.day.isoformat())]
+        if self.options.ref:
+            query.append(("ref", self.options.ref))
+        return self.site.url("/" + (f"?{urlencode(query)}" if query else ""))
+
+    @property
+    def last_line(self) -> str:
+        n, word = self.selection.counted, "neue" if self.selection.counts_news else "offene"
+        if n == 0:
+            return "Alle offenen Stellen im Überblick"
+        return f"Die {word} Stelle im Überblick" if n == 1 else f"Alle {n} {word}n Stellen im Überblick"
+
+    def before(self, vacancy: Vacancy) -> str:
+        """"bis 2.4., Gießen: "."""
+        words = ", ".join(filter(None, (views.deadline(vacancy, self.options.day.year), views.places(vacancy))))
+        return f"{words}: " if words else ""
+
+    def title(self, vacancy: Vacancy) -> str:
+        return views.cut(self.selection.titles.get(vacancy.id, vacancy.title), TITLE_LENGTH)
+
+    def after(self, vacancy: Vacancy) -> str:
+        """", ekom21, EG 11"."""
+        return "".join(f", {word}" for word in (vacancy.employer_short, views.grades(vacancy)) if word)
+
+
+NO_JOBS = "Aktuell keine neuen Stellen."
+
+
+def next_issue(today: date, known: list[Issue] | None = None) -> date:
+    """The next issue's day: from the calendar, else every second Wednesday."""
+    planned = sorted(issue.day for issue in known or [] if issue.day >= today and issue.state != "sent")
+    if planned:
+        return planned[0]
+    weeks = -((FIRST_ISSUE - today).days // 14)
+    day = FIRST_ISSUE + FORTNIGHT * weeks
+    while day < today:
+        day += FORTNIGHT
+    while day - FORTNIGHT >= today:
+        day -= FORTNIGHT
+    return day
+
+
+def cut_off(stock: Stock, day: date) -> datetime:
+    """Since when a vacancy is news for the issue of ``day``: the last sent issue's cut-off, else a fortnight before."""
+    sent = [issue for issue in stock.issues() if issue.state == "sent" and issue.day < day and issue.cutoff is not None]
+    if sent:
+        newest = max(sent, key=lambda issue: issue.day).cutoff
+        assert newest is not None
+        return newest
+    return datetime.combine(day - FORTNIGHT, time(), BERLIN)
+
+
+def make_block(stock: Stock, options: Options, site: Site, now: datetime) -> Block:
+    """Choose the vacancies of an issue from the stock."""
+    since = options.since or cut_off(stock, options.day)
+    request = IssueRequest(day=options.day, since=since, most=options.most, per_employer=options.per_employer, lead_days=options.lead_days, fill=options.fill)
+    query = Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas], page_size=1000,
+                  seen_until=datetime.combine(options.day, time.max, BERLIN))
+    candidates: list[Vacancy] = []
+    while True:
+        page = stock.search(query)
+        candidates += page.vacancies
+        if len(candidates) >= page.total or not page.vacancies:
+            break
+        query = query.model_copy(update={"page": query.page + 1})
+    sent = [issue for issue in stock.issues() if issue.state == "sent" and issue.day < options.day]
+    shown_before = {guid for issue in sent for guid in issue.shown}
+    fresh = stock.recently_read(now, FRESH)
+    sources = {ref.source for vacancy in candidates for ref in vacancy.postings}
+    selection = select(candidates, request, choices=stock.choices(options.day), shown_before=shown_before, stale_sources=sources - fresh)
+    return Block(selection, options, site, since)
+
+
+def render(block: Block, form: str) -> bytes:
+    """The block in one of the contract's formats: html, doc, txt, md, json, rss."""
+    return FORMATS[form](block).encode()
+
+
+def _html(block: Block) -> str:
+    lines = [BEGIN] if block.options.heading else []
+    if block.options.heading:
+        lines.append(f'<h2 style="margin:24px 0 12px;font-size:20px;line-height:1.3">{HEADING}</h2>')
+    style = 'style="margin:0 0 10px;line-height:1.45"'
+    for vacancy in block.selection.shown:
+        lines.append(f'<p {style}>{inert.html(block.before(vacancy))}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
+                     f"{inert.html(block.after(vacancy))}</p>".replace(": <a", ": <a"))
+    if not block.selection.shown and block.options.empty == "satz":
+        lines.append(f"<p {style}>{NO_JOBS}</p>")
+    lines.append(f'<p {style}><a href="{inert.html(block.list_link)}">{block.last_line}</a></p>')
+    if block.options.heading:
+        lines.append(END)
+    return "\n".join(lines) + "\n"
+
+
+def _doc(block: Block) -> str:
+    text = inert.html(block.site.url(f"/v1/newsletter/block.txt?ausgabe={block.options.day}"))
+    return (f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+            f'<meta name="color-scheme" content="light dark">\n<title>{HEADING} {views.long_date(block.options.day)}</title>\n'
+            f'<link rel="alternate" type="text/plain" href="{text}">\n</head>\n'
+            f'<body style="margin:0 auto;padding:16px;max-width:640px;font-family:Arial,Helvetica,sans-serif;font-size:16px">\n{_html(block)}</body>\n</html>\n')
+
+
+def _txt(block: Block) -> str:
+    parts = [HEADING] if block.options.heading else []
+    for vacancy in block.selection.shown:
+        parts.append(inert.plain(f"{block.before(vacancy)}{block.title(vacancy)}{block.after(vacancy)}") + "\n" + block.link(vacancy))
+    if not block.selection.shown and block.options.empty == "satz":
+        parts.append(NO_JOBS)
+    parts.append(f"{block.last_line}\n{block.list_link}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _md(block: Block) -> str:
+    parts = [f"## {HEADING}"] if block.options.heading else []
+    for vacancy in block.selection.shown:
+        parts.append(f"{inert.markdown(block.before(vacancy).rstrip())} [{inert.markdown(block.title(vacancy))}](<{block.link(vacancy)}>)".strip()
+                     + inert.markdown(block.after(vacancy)))
+    if not block.selection.shown and block.options.empty == "satz":
+        parts.append(NO_JOBS)
+    parts.append(f"[{block.last_line}](<{block.list_link}>)")
+    return "\n\n".join(parts) + "\n"
+
+
+def _json(block: Block) -> str:
+    items = [{**json.loads(block.site.absolute(v).model_dump_json()), "short_title": block.title(v), "line": f"{block.before(v)}{block.title(v)}{block.after(v)}",
+              "link": block.link(v)} for v in block.selection.shown]
+    value = {"version": 1, "heading": HEADING, "issue": block.options.day.isoformat(), "since": block.since.astimezone(BERLIN).isoformat(), "items": items,
+             "counted": block.selection.counted, "counts_news": block.selection.counts_news, "last_line": block.last_line, "list_link": block.list_link}
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rss(block: Block) -> str:
+    from render.feeds import rss
+
+    return rss(block.selection.shown, block.site, f"{HEADING} {views.long_date(block.options.day)}", block.site.url(f"/v1/newsletter/block.rss?ausgabe={block.options.day}"),
+               block.list_link)
+
+
+FORMATS: dict[str, Callable[[Block], str]] = {"html": _html, "doc": _doc, "txt": _txt, "md": _md, "json": _json, "rss": _rss}
+MEDIA = {"html": "text/html", "doc": "text/html", "txt": "text/plain", "md": "text/markdown", "json": "application/json", "rss": "application/rss+xml"}
+
+
+def into(file_text: str, block_text: str, form: str) -> str:
+    """``file_text`` with the block at its place; everything else stays byte by byte. PlaceError where there is no one place."""
+    if form == "html":
+        return _into_html(file_text, block_text)
+    if form == "txt":
+        return _into_text(file_text, block_text)
+    raise PlaceError(f"only html and txt can be put into a file, not {form}")
+
+
+def _into_html(file_text: str, block_text: str) -> str:
+    begins, ends = file_text.count("<!-- vitako-stellenmarkt:begin"), file_text.count(END)
+    if begins != 1 or ends != 1:
+        raise PlaceError(f"the file needs exactly one {BEGIN} and one {END}; it has {begins} and {ends}")
+    start, stop = file_text.index("<!-- vitako-stellenmarkt:begin"), file_text.index(END) + len(END)
+    if stop < start:
+        raise PlaceError("the end mark stands before the begin mark")
+    return file_text[:start] + _ends_like(block_text.strip(), file_text) + file_text[stop:]
+
+
+def _into_text(file_text: str, block_text: str) -> str:
+    heads = [m for m in re.finditer(rf"^[^\S\r\n]*{re.escape(HEADING)}[^\S\r\n]*(?=\r?$)", file_text, re.MULTILINE)]
+    if len(heads) != 1:
+        raise PlaceError(f"the file needs exactly one line {HEADING!r}; it has {len(heads)}")
+    after = re.compile(rf"^(?:{'|'.join(map(re.escape, NEXT_PARTS))})", re.MULTILINE).search(file_text, heads[0].end())
+    if after is None:
+        raise PlaceError(f"after {HEADING!r} the file has none of the parts that may follow it: {', '.join(NEXT_PARTS)}")
+    body = block_text.strip().removeprefix(HEADING).strip()
+    return file_text[: heads[0].end()] + _ends_like(f"\n\n{body}\n\n", file_text) + file_text[after.start() :]
+
+
+def _ends_like(text: str, file_text: str) -> str:
+    """``text`` with the line ends of the file."""
+    return text.replace("\n", "\r\n") if "\r\n" in file_text else text

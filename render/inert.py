@@ -1,0 +1,60 @@
+"""Scraped text made inert for each place where it can come out; a reader loses nothing."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote, urlsplit
+
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+#: What mail systems evaluate in what they import: {{ }}, {% %}, ${ }, <% %>, *|X|*, %%X%%, [[X]], #{X}.
+_TEMPLATE = re.compile(r"(?<=[{<\[%#$*|])(?=[{%$|\[*])|(?<=[|%\]}*])(?=[*}>%\]|])|(?<=#)(?=\{)")
+#: Word joiner: invisible, without width, not a place to break.
+_JOINER = "\u2060"
+
+
+def clean(text: str, most: int = 2000) -> str:
+    """Without characters that XML forbids or that turn the direction of writing; at most ``most`` characters."""
+    return " ".join(_BIDI.sub("", _ILLEGAL.sub("", text)).split())[:most]
+
+
+def plain(text: str) -> str:
+    """For text that a mail system may evaluate: template signs are parted by an invisible character."""
+    return _TEMPLATE.sub(_JOINER, clean(text))
+
+
+def html(text: str) -> str:
+    """For HTML that a mail system may evaluate: template signs as character references."""
+    escaped = escape(clean(text), quote=True)
+    return re.sub(r"[{}|%$*\[\]#](?![0-9a-z]{1,6};)", lambda m: f"&#{ord(m[0])};", escaped)
+
+
+def xml(text: str) -> str:
+    """For XML: & and < as hexadecimal references, so that feed validators have nothing to say."""
+    return clean(text, 100_000).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;").replace('"', "&#x22;")
+
+
+def markdown(text: str) -> str:
+    """For CommonMark: every sign that means something is escaped."""
+    return _MARKDOWN.sub(r"\\\1", plain(text))
+
+
+def cell(text: str) -> str:
+    """For spreadsheets: what would begin a formula begins with an apostrophe."""
+    text = clean(text, 30_000)
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def address(url: str) -> str:
+    """An address that may be linked: http, https or mailto, quoted; "" for anything else."""
+    url = _BIDI.sub("", _ILLEGAL.sub("", url)).strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https", "mailto"):
+        return ""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]").replace("'", "%27").replace("(", "%28").replace(")", "%29").replace("{{", "%7B%7B").replace("*", "%2A").replace(
+        "[", "%5B").replace("]", "%5D").replace("$", "%24")

@@ -1,0 +1,43 @@
+"""How this installation presents itself to readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from pipeline.model import Vacancy
+
+#: The authority of feed identities (RFC 4151); a name, not an address: it outlives every host.
+TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Addresses and names of one installation. ``users``: role -> password hash."""
+
+    public_url: str
+    impressum_url: str | None = None
+    datenschutz_url: str | None = None
+    demo: bool = False
+    users: dict[str, str] = field(default_factory=dict)
+    editor_mail: str | None = None
+
+    @property
+    def prefix(self) -> str:
+        """The path under which the site lives, without a slash at its end."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+    def url(self, path: str) -> str:
+        return self.public_url.rstrip("/") + path
+
+    def absolute(self, vacancy: Vacancy) -> Vacancy:
+        """The vacancy with the absolute address of its page here."""
+        if vacancy.url.startswith("/"):
+            return vacancy.model_copy(update={"url": self.url(vacancy.url)})
+        return vacancy
+
+
+def tag_uri(vacancy: Vacancy) -> str:
+    """The lasting identity in feeds; a new round has its own."""
+    round_ = f";round={vacancy.round}" if vacancy.round > 1 else ""
+    return f"tag:{TAG_AUTHORITY},{TAG_YEAR}:stelle/{vacancy.id}{round_}"
