@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from pipeline.model import Harvest, Member, Problem, Run, Source, Traffic
 from pipeline.rhythm import next_visit, parse_every
-from store import Lease, StaleLease, Store
+from store import Lease, StaleLease, Store, StoreError
 
 log = logging.getLogger("stellenmarkt.scheduler")
 
@@ -118,6 +118,14 @@ class Scheduler:
             run = self.store.decide(harvest, member, now)
         except StaleLease as error:
             self._set_aside(file, str(error))
+            return None
+        except StoreError as error:
+            log.error("harvest %s waits in the spool: %s", file.name, error)  # noqa: TRY400  no stack for a busy database
+            return None
+        except Exception:
+            # One harvest that breaks the decider must not keep the others from being decided.
+            log.exception("harvest %s", file.name)
+            self._set_aside(file, "could not be decided")
             return None
         file.unlink(missing_ok=True)
         self._plan_next(harvest, member, now)

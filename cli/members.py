@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import tomlkit
 import typer
 
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError, load_settings
+from cli.workspace import database_url, with_decisions
 from pipeline.model import Member
-from scheduler import write_whole
 from spiders.registry import load
+from store import connect
 
 app = typer.Typer(no_args_is_help=True, help="The registry of members.")
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -21,7 +21,7 @@ Key = Annotated[str, typer.Argument(help="Key of a member.")]
 def _members() -> dict[str, Member]:
     settings = load_settings()
     overlay = settings.data / "members.toml"
-    return load(overlay if overlay.exists() else None, settings.members)
+    return with_decisions(settings, load(overlay if overlay.exists() else None, settings.members))
 
 
 def _member(key: str) -> Member:
@@ -52,12 +52,12 @@ def show(key: Key, as_json: Json = False) -> None:
 
 @app.command()
 def enable(key: Key) -> None:
-    """Visit this member from now on. Writes ``enabled = true`` into data/members.toml."""
+    """Visit this member from now on."""
     member = _member(key)
     if not member.sources():
         raise UsageError("portal", f"{key} has no portal and platform yet: add them to data/members.toml "
                          "(docs/members.md), then enable it", key)
-    _write(key, enabled=True)
+    _decide(key, enabled=True)
     say(f"{key}: enabled")
 
 
@@ -65,20 +65,26 @@ def enable(key: Key) -> None:
 def disable(key: Key) -> None:
     """Do not visit this member any more; what is known stays."""
     _member(key)
-    _write(key, enabled=False)
+    _decide(key, enabled=False)
     say(f"{key}: disabled")
 
 
-def _write(key: str, *, enabled: bool) -> None:
-    """Change one value in the operator's overlay; comments and order stay."""
+def _decide(key: str, *, enabled: bool) -> None:
     settings = load_settings()
-    if settings.members is not None:
-        raise UsageError("members", f"STELLENMARKT_MEMBERS replaces the registry: set enabled in {settings.members}",
-                         str(settings.members))
-    file = settings.data / "members.toml"
-    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
-    if key not in document:
-        document[key] = tomlkit.table()
-    document[key]["enabled"] = enabled  # type: ignore[index]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, tomlkit.dumps(document))
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = connect(database_url(settings))
+    store.sync_members(_members().values())
+    store.set_enabled(key, enabled)
+    store.close()
+
+
+@app.command()
+def check() -> None:
+    """Test all enabled members (comes later)."""
+    raise UsageError("later", "members check is not built yet; `stellenmarkt try KEY` tests one member", "members check")
+
+
+@app.command()
+def detect(target: Annotated[str, typer.Argument(metavar="URL|KEY|--all")] = "") -> None:
+    """Find portal and platform of a member (comes later)."""
+    raise UsageError("later", f"members detect {target}: not built yet; docs/members.md says how to find a portal by hand", "members detect")

@@ -97,13 +97,13 @@ def match(
         from store import connect
 
         with connect(database_url).matching() as index:
-            failed = _match(file, index, as_json)
+            failed = _match(file, index, as_json=as_json)
     else:
-        failed = _match(file, MemoryIndex(), as_json)
+        failed = _match(file, MemoryIndex(), as_json=as_json)
     raise typer.Exit(int(failed))
 
 
-def _match(file: str, index: Index, as_json: bool) -> bool:
+def _match(file: str, index: Index, *, as_json: bool) -> bool:
     matcher, failed = Matcher(index), False
     placements = []
     for item in read_postings(file):

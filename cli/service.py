@@ -68,9 +68,8 @@ async def serve_forever(workspace: Workspace) -> None:
     if workspace.demo:
         from cli.demo import running_portals
 
-        async with running_portals(workspace) as portals:
-            await portals.fill()
-            await _live(workspace, portals.runs)
+        async with running_portals(workspace) as runs:
+            await _live(workspace, runs)
     else:
         runs = await workspace.scheduler().visit_due(progress_line())
         await _live(workspace, runs)

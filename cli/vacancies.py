@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from cli.output import answer, answer_lines, answer_table, say
-from cli.settings import UsageError, BERLIN
-from cli.workspace import Workspace, open_workspace, ready_workspace
-from pipeline.model import Query, Vacancy
+from cli.settings import BERLIN, UsageError
+from cli.workspace import Workspace, ready_workspace
+from pipeline.model import EditorChoice, Query, Vacancy
 
 app = typer.Typer(no_args_is_help=True, help="What is open; editors' and operators' decisions, all undoable.")
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -63,3 +63,56 @@ def show(
     if why:
         for line in workspace.store.memberships(vacancy.id):
             say(f"{line.posting}: {line.rule} ({line.score:.2f}) {'; '.join(line.evidence)}")
+
+
+def _later(verb: str) -> UsageError:
+    return UsageError("later", f"vacancies {verb} is not built yet; CHANGELOG.md says what this version can do", verb)
+
+
+@app.command()
+def add(url: str) -> None:
+    """Add a vacancy of a member without a readable portal (comes later)."""
+    raise _later(f"add {url}")
+
+
+@app.command()
+def hide(vacancy_id: Id, undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False) -> None:
+    """Keep a vacancy out of page, feeds and block."""
+    _choose(vacancy_id, "hide", undo=undo)
+
+
+@app.command()
+def pin(vacancy_id: Id, undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False) -> None:
+    """Put a vacancy first in every issue until it is taken back."""
+    _choose(vacancy_id, "pin", undo=undo)
+
+
+def _choose(vacancy_id: str, action: str, *, undo: bool) -> None:
+    workspace = ready_workspace()
+    vacancy = workspace.store.vacancy(vacancy_id)
+    if vacancy is None:
+        raise UsageError("vacancy", f"there is no vacancy {vacancy_id!r}; `stellenmarkt vacancies list` shows them")
+    if undo:
+        workspace.store.unchoose(vacancy.id, None, action)
+    else:
+        workspace.store.choose(EditorChoice.model_validate({"vacancy": vacancy.id, "action": action}), workspace.clock())
+    say(f"{vacancy.id}: {action}{' undone' if undo else ''}")
+
+
+@app.command()
+def merge(one: str, other: str) -> None:
+    """Say that two vacancies are the same (comes later)."""
+    raise _later(f"merge {one} {other}")
+
+
+@app.command()
+def split(vacancy_id: Id) -> None:
+    """Say that the postings of a vacancy are not the same (comes later)."""
+    raise _later(f"split {vacancy_id}")
+
+
+@app.command()
+def possible() -> None:
+    """Pairs of vacancies that may be the same."""
+    for pair in ready_workspace().store.possible_pairs():
+        answer(f"{pair.one}  {pair.other}  {pair.score:.2f}  {pair.why}")

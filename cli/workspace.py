@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -37,14 +37,20 @@ class Workspace:
     def store(self) -> Store:
         """The database, brought to the newest schema; the registry's names are refreshed in it."""
         self.data.mkdir(parents=True, exist_ok=True)
-        url = None if self.demo else self.settings.database_url
-        store = connect(url or f"sqlite:///{(self.data / 'stellenmarkt.sqlite').resolve()}")
+        store = connect(f"sqlite:///{(self.data / 'stellenmarkt.sqlite').resolve()}" if self.demo else database_url(self.settings))
         store.sync_members(self.members.values())
         return store
 
     @cached_property
     def site(self) -> Site:
         return make_site(self.settings, demo=self.demo)
+
+    def member_of(self, source: str) -> Member:
+        """The member that a source belongs to."""
+        for member in self.members.values():
+            if source == member.key or source in {known.key for known in member.sources()}:
+                return member
+        raise UsageError("member", f"source {source} belongs to no member of the registry", source)
 
     def scheduler(self, clock: Callable[[], datetime] | None = None) -> Scheduler:
         return Scheduler(self.store, self.members, self.data.resolve(), clock or self.clock, self.manners())
@@ -87,6 +93,7 @@ def open_workspace(*, demo: bool | None = None, quiet: bool = False) -> Workspac
     settings = load_settings()
     overlay = settings.data / "members.toml"
     members = load(overlay if overlay.exists() else None, settings.members)
+    members = with_decisions(settings, members)
     enabled = any(member.enabled for member in members.values())
     if demo or (demo is None and not enabled):
         from cli.demo import demo_members
@@ -97,6 +104,20 @@ def open_workspace(*, demo: bool | None = None, quiet: bool = False) -> Workspac
     return Workspace(settings, members, demo=False, clock=settings.clock)
 
 
+def database_url(settings: Settings) -> str:
+    return settings.database_url or f"sqlite:///{(settings.data / 'stellenmarkt.sqlite').resolve()}"
+
+
+def with_decisions(settings: Settings, members: dict[str, Member]) -> dict[str, Member]:
+    """What operators enabled and disabled is state in the database, on top of the registry."""
+    if settings.database_url is None and not (settings.data / "stellenmarkt.sqlite").exists():
+        return members
+    store = connect(database_url(settings))
+    decided = store.enabled_by_operator()
+    store.close()
+    return {key: member.model_copy(update={"enabled": decided.get(key, member.enabled)}) for key, member in members.items()}
+
+
 def ready_workspace() -> Workspace:
     """A workspace to show from: the demo is filled first where nothing was read yet as of now."""
     workspace = open_workspace()
@@ -105,7 +126,3 @@ def ready_workspace() -> Workspace:
 
         fill(workspace)
     return workspace
-
-
-#: How long before now the demo's first visit lies, so that there is something new to tell.
-DEMO_PAST = timedelta(days=14)

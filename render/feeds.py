@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from pipeline.model import Vacancy
 from pipeline.normalise.dates import BERLIN
+from pipeline.normalise.places import STATES
 from render import views
 from render.inert import address, clean, xml
 from render.site import TAG_AUTHORITY, TAG_YEAR, Site, tag_uri
@@ -45,7 +46,7 @@ def _text(vacancy: Vacancy) -> str:
 
 
 def _categories(vacancy: Vacancy) -> list[str]:
-    names = [p.name for p in vacancy.locations] + [views.STATES[p.state] for p in vacancy.locations if p.state in views.STATES]
+    names = [p.name for p in vacancy.locations] + [STATES[p.state] for p in vacancy.locations if p.state in STATES]
     return list(dict.fromkeys([*names, *(views.AREAS[a] for a in vacancy.areas), *filter(None, [views.grades(vacancy)]), views.KINDS[vacancy.kind]]))
 
 

@@ -30,6 +30,8 @@ def main() -> None:
             continue
         state, name = STATES[city["admin1code"]], city["name"]
         name = OFFICIAL.get(f"{name}/{state}/{city['population']}", OFFICIAL.get(name, name))
+        sharp = [o for o in city["alternatenames"] if "ß" in o and o.replace("ß", "ss") == name]
+        name = sharp[0] if sharp else name
         first = re.split(r"[ (/-]", city["name"])[0].lower()[:4]
         others = sorted({
             other for other in [city["name"], *city["alternatenames"]]

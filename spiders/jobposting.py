@@ -121,8 +121,8 @@ def fields_of(record: Mapping[str, Any], page: Page) -> dict[str, Any]:
         "date_posted": _text(record.get("datePosted")), "valid_through": _text(record.get("validThrough")),
         "employment_type": _texts(record.get("employmentType")),
         "identifier": _text(reference), "base_salary": _salary(record.get("baseSalary")),
-        "job_location_type": (_texts(record.get("jobLocationType")) or [None])[0],
-        "department": _name(record.get("department")) or _text(record.get("occupationalCategory") if False else None),
+        "job_location_type": next(iter(_texts(record.get("jobLocationType"))), None),
+        "department": _name(record.get("department")),
         "language": _text(record.get("inLanguage")),
     }
 

@@ -165,7 +165,7 @@ class Visit(scrapy.Spider):
         self.outcomes += 1
         request: Request = failure.request  # type: ignore[attr-defined]
         follow: Follow = request.meta["follow"]
-        error = failure.value
+        error: BaseException = failure.value or RuntimeError("no reason given")
         if isinstance(error, Refused):
             self._problem(error.code, str(error), request.url)
             if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:
@@ -186,7 +186,8 @@ class Visit(scrapy.Spider):
             self._keep(response)
             self._failed(follow, False)
             return
-        if response.headers.get("Content-Length") and int(response.headers["Content-Length"]) > len(response.body) and not response.headers.get("Content-Encoding"):
+        length = (response.headers.get("Content-Length") or b"").decode("latin-1")
+        if length.isdigit() and int(length) > len(response.body) and not response.headers.get("Content-Encoding"):
             self._problem("truncated", "the answer is shorter than it says", response.url)
         if page.mojibake:
             self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))

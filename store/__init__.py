@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -9,9 +11,11 @@ from sqlalchemy import func, select
 from pipeline.model import MemberView, Problem
 from pipeline.normalise.dates import berlin
 from store import schema
+from store.candidates import SqlIndex
 from store.database import StaleLease, StoreError, open_engine
 from store.decider import Decider
 from store.editing import Editing
+from store.merging import Merging
 from store.search import Search
 from store.sources import Lease
 from store.vacancies import bump, close_expired
@@ -19,8 +23,14 @@ from store.vacancies import bump, close_expired
 __all__ = ["Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Decider, Search, Editing):
+class Store(Decider, Search, Editing, Merging):
     """Everything the program remembers."""
+
+    @contextmanager
+    def matching(self) -> Iterator[SqlIndex]:
+        """The index of matching in one transaction that is committed at the end."""
+        with self.write() as connection:
+            yield SqlIndex(connection)
 
     def expire(self, now: datetime) -> bool:
         """Close what passed its deadline; True where readers see a difference."""
@@ -48,7 +58,7 @@ class Store(Decider, Search, Editing):
             last = {row.member: row for row in connection.execute(
                 select(s.member, r.verdict, r.reasons).join(s.table, s.key == r.source)
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).order_by(r.id))}
-            open_now = dict(connection.execute(
+            open_now: dict[str, int] = dict(connection.execute(
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key)).tuples().all())
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         views = []

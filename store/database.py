@@ -44,12 +44,15 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction under the write lock: all of it or nothing."""
-        with self.engine.connect() as connection, connection.begin():
-            if self.engine.dialect.name == "postgresql":
-                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
-            else:
-                connection.exec_driver_sql("begin immediate")
-            yield connection
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+                else:
+                    connection.exec_driver_sql("begin immediate")
+                yield connection
+        except OperationalError as error:
+            raise StoreError(f"the database cannot be written now: {error.orig}") from error
 
     def close(self) -> None:
         self.engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy import update as sql_update
 from pipeline.judge import judge, shown_ids
 from pipeline.match import Matcher
 from pipeline.match.consolidate import trust_of
+from pipeline.match.features import fold_employer
 from pipeline.model import (
     Change,
     Harvest,
@@ -31,7 +32,7 @@ from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
 from store.ledger import Ledger, run_of
-from store.schema import memberships, pairs, postings, runs, sources
+from store.schema import members, memberships, pairs, postings, runs, sources
 from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
@@ -128,11 +129,13 @@ class Decider(Sources, Ledger):
         for line in planned.changes:
             if line.change in _COUNTED:
                 counts[_COUNTED[line.change]] += 1
+        # A 304 for the whole list shows nothing because all is as it was.
+        shown = sum(line.closed_at is None for line in planned.changes) if harvest.unchanged else len(shown_ids(harvest))
         suspect = planned.judgement.verdict in (Verdict.SUSPECT, Verdict.PARTIAL)
         row = {
             "id": harvest.run, "source": harvest.source, "platform": harvest.platform, "started_at": harvest.started_at,
             "finished_at": harvest.finished_at, "verdict": planned.judgement.verdict,
-            "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": len(shown_ids(harvest)),
+            "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": shown,
             "total": harvest.total, "traffic": harvest.traffic.model_dump(), "problems": [p.model_dump() for p in harvest.problems[:200]],
             "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
             "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
@@ -150,6 +153,8 @@ class Writer:
         self.trust = trust_of(harvest.platform)
         rows = connection.execute(select(postings).where(postings.c.source == harvest.source))
         self.rows: dict[str, Any] = {row.external_id: row for row in rows}
+        self.others = {
+            fold_employer(name): row.key for row in connection.execute(select(members)) for name in (row.name, row.short_name)}
 
     def write(self) -> dict[str, dict[str, Any]]:
         """Vacancy id -> what its refresh needs to know (round, stock)."""
@@ -180,11 +185,12 @@ class Writer:
         posting = line.posting.model_copy(update={
             "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
         normalised = normalise(posting)
-        placement = self.matcher.place(posting, normalised, employer_key=self._employer_key(line.posting))
+        employer_key, trust = self._employer(line.posting)
+        placement = self.matcher.place(posting, normalised, employer_key=employer_key)
         kept = posting if self.member.full_text else posting.model_copy(update={"description_html": None})
         row = {
             "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
-            "trust": self.trust, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
+            "trust": trust, "employer_key": employer_key, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
             "gone_since": None, "closed_at": None, "close_reason": None, "valid_through": normalised.facts.valid_through,
             "posting": json.loads(kept.model_dump_json()),
             "normalised": json.loads(normalised.model_copy(update={"text": ""}).model_dump_json()),
@@ -195,11 +201,19 @@ class Writer:
         self._join(number, placement)
         return placement.vacancy, placement.round
 
-    def _employer_key(self, posting: Posting) -> str | None:
-        """The member's key, unless a joint portal names an employer that is neither the member nor one of its aliases."""
-        if self.trust == 0 or posting.employer in (None, self.member.name, self.member.short_name, *self.member.aliases):
-            return self.member.key
-        return None
+    def _employer(self, posting: Posting) -> tuple[str | None, int]:
+        """(member's key, trust). A joint portal names another member: the posting is that one's, and trusted less.
+
+        An aggregator that names nobody we know leaves the employer open; matching compares names then.
+        """
+        own = {fold_employer(name) for name in (self.member.name, self.member.short_name, *self.member.aliases)}
+        named = fold_employer(posting.employer)
+        if not named or named in own:
+            return self.member.key, self.trust
+        other = self.others.get(named)
+        if other is not None and other != self.member.key:
+            return other, max(self.trust, 1)
+        return (self.member.key, self.trust) if self.trust == 0 else (None, self.trust)
 
     def _join(self, number: int, placement: Any) -> None:
         upsert(self.connection, memberships, ["posting"], [{

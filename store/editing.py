@@ -36,6 +36,7 @@ class Editing(Database):
             for form, body in (bodies or {}).items():
                 upsert(connection, revisions, ["day", "revision", "format"], [{
                     "day": issue.day, "revision": issue.revision, "format": form, "body": body, "released_at": now or issue.cutoff}])
+            bump(connection)
 
     def revision(self, day: date, form: str, number: int | None = None) -> bytes | None:
         """What was released, byte for byte; without a number the latest."""

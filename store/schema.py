@@ -190,6 +190,7 @@ postings = Table(
     Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("trust", Integer, nullable=False, default=0),
+    Column("employer_key", String(80)),
     Column("content_hash", String(64), nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("missing_since", Instant),
@@ -207,7 +208,7 @@ postings = Table(
 memberships = Table(
     "memberships", metadata,
     Column("posting", ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True),
-    Column("vacancy", ForeignKey("vacancies.id"), nullable=False, index=True),
+    Column("vacancy", String(40), nullable=False, index=True),
     Column("round", Integer, nullable=False),
     Column("rule", String(20), nullable=False),
     Column("score", Float, nullable=False),

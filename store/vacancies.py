@@ -75,7 +75,7 @@ def _states(connection: Connection, vacancy: str, round_: int) -> list[PostingSt
         .where(memberships.c.vacancy == vacancy, memberships.c.round == round_).order_by(postings.c.id))
     return [
         PostingState(posting=Posting.model_validate(row.posting), normalised=Normalised.model_validate(row.normalised),
-                     trust=row.trust, first_seen=row.first_seen, closed_at=row.closed_at)
+                     trust=row.trust, employer_key=row.employer_key, first_seen=row.first_seen, closed_at=row.closed_at)
         for row in rows
     ]
 
@@ -90,13 +90,11 @@ def _round(connection: Connection, vacancy: str, newest: int, before: Any, hints
 
 
 def _owner(states: Sequence[PostingState], before: Any, member: Member) -> tuple[str, str]:
-    """The member that the vacancy belongs to: that of its most trusted posting; it stays once it is known."""
-    if before is not None and min(state.trust for state in states) > 0:
-        return before.employer_key, before.employer
-    named = min(states, key=lambda state: (state.trust, state.first_seen))
-    if named.posting.source.split(".")[0] == member.key:
-        return member.key, named.posting.employer or member.name
-    return (before.employer_key, before.employer) if before is not None else (member.key, member.name)
+    """(key, name) of the employer: that of the most trusted posting that names a member, else what it was before."""
+    for state in sorted(states, key=lambda state: (state.trust, state.first_seen)):
+        if state.employer_key is not None:
+            return state.employer_key, state.posting.employer or member.name
+    return (before.employer_key, before.employer) if before is not None else (member.key, states[0].posting.employer or member.name)
 
 
 def _closed_at(states: Sequence[PostingState]) -> datetime | None:

@@ -25,6 +25,7 @@ class PostingState(Value):
     posting: Posting
     normalised: Normalised
     trust: int
+    employer_key: str | None = None
     first_seen: datetime
     closed_at: datetime | None = None
 

@@ -129,7 +129,7 @@ def read_hours(ad: Ad) -> Hours | None:
     return None
 
 
-def _refused(near: str, match: re.Match[str], certain: bool) -> bool:
+def _refused(near: str, certain: bool) -> bool:
     found = _NOT_WEEK.search(near)
     return bool(found) and not (certain and found[0].lower() in ("support", "service", "hotline", "schulung", "rahmen"))
 

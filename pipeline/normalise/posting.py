@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
-from pipeline.model import Evidence, Facts, Kind, Normalised, Posting
+from pipeline.model import Area, EmploymentType, Evidence, Facts, Kind, Normalised, PayGrade, Place, Posting
 from pipeline.normalise.ad import Ad
 from pipeline.normalise.conditions import read_employment_type, read_hours, read_remote
 from pipeline.normalise.identity import read_career_level, read_identifier, read_kind, read_openings
@@ -36,19 +37,24 @@ def normalise(posting: Posting) -> Normalised:
     kind = read("kind", lambda: read_kind(ad), Kind.JOB)
     training = kind in TRAINING
     title = read("title", lambda: clean_title(ad), posting.title)
-    places = read("locations", lambda: read_places(ad), [])
+    no_places: list[Place] = []
+    no_term: tuple[bool | None, date | None, int | None] = (None, None, None)
+    no_types: list[EmploymentType] = []
+    no_grades: list[PayGrade] = []
+    no_areas: list[Area] = []
+    places = read("locations", lambda: read_places(ad), no_places)
     deadline = read("valid_through", lambda: read_deadline(ad), None)
-    permanent, term_end, term_months = read("permanent", lambda: read_term(ad, training), (None, None, None))
+    permanent, term_end, term_months = read("permanent", lambda: read_term(ad, training), no_term)
     facts = Facts(
         title=title,
         locations=[place.name for place in places],
         remote=read("remote", lambda: read_remote(ad), None),
-        employment_type=read("employment_type", lambda: read_employment_type(ad), []),
+        employment_type=read("employment_type", lambda: read_employment_type(ad), no_types),
         weekly_hours=read("weekly_hours", lambda: read_hours(ad), None),
         permanent=permanent,
         fixed_term_end=term_end,
         fixed_term_months=term_months,
-        pay_grades=read("pay_grades", lambda: read_pay(ad, training), []),
+        pay_grades=read("pay_grades", lambda: read_pay(ad, training), no_grades),
         base_salary=read("base_salary", lambda: read_salary(ad), None),
         valid_through=deadline,
         open_ended=read("open_ended", lambda: read_open_end(ad, deadline), None),
@@ -57,7 +63,7 @@ def normalise(posting: Posting) -> Normalised:
         kind=kind,
         openings=read("openings", lambda: read_openings(ad), None),
         occupational_category=read("occupational_category", lambda: read_occupation(ad, title, kind), None),
-        areas=read("areas", lambda: read_areas(ad, title), []),
+        areas=read("areas", lambda: read_areas(ad, title), no_areas),
         career_level=read("career_level", lambda: read_career_level(ad, kind), None),
     )
     return Normalised(

@@ -69,7 +69,7 @@ class Ad:
 
     @property
     def slug(self) -> str:
-        letters = self.title.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+        letters = self.title.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
         return "-".join("".join(c if c.isalnum() else " " for c in letters).split())[:60]
 
 

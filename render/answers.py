@@ -1,0 +1,83 @@
+"""HTTP answers with strong ETags (RFC 9110), 304, gzip and the headers that keep pages safe."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import Request, Response
+
+from pipeline.normalise.dates import berlin
+from render.asking import BadParameter
+from render.site import Site
+from render.stock import Stock
+
+#: Changes with every release: other templates give other bytes.
+PROGRAM = "0.1.0"
+SAFE = {
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin", "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
+                               "frame-ancestors 'self'; connect-src 'self'",
+    "Permissions-Policy": "interest-cohort=()",
+}
+#: Smaller answers gain nothing by compression.
+GZIP_FROM = 600
+
+
+class Answerer:
+    """Makes responses for one stock and site."""
+
+    def __init__(self, stock: Stock, site: Site, clock: Callable[[], datetime]) -> None:
+        self.stock, self.site, self.clock = stock, site, clock
+
+    def cached(self, request: Request, media: str, make: Callable[[datetime], bytes]) -> Response:
+        """An answer that is a function of generation, Berlin date and address: unchanged costs one row."""
+        now = self.clock()
+        key = f"{PROGRAM}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{self.site}"
+        tag = hashlib.sha256(key.encode()).hexdigest()[:24]
+        if self._knows(request, tag):
+            return self._unchanged(request, tag)
+        return self._full(request, make(now), media, tag, 200, 300)
+
+    def of_bytes(self, request: Request, body: bytes, media: str, status: int = 200, seconds: int = 300) -> Response:
+        """An answer whose ETag is the hash of its bytes."""
+        tag = hashlib.sha256(body).hexdigest()[:24]
+        if status == 200 and self._knows(request, tag):
+            return self._unchanged(request, tag)
+        return self._full(request, body, media, tag, status, seconds)
+
+    def plain(self, body: bytes, media: str, status: int = 200) -> Response:
+        """An answer that is not to be kept."""
+        return Response(body, status, {**SAFE, "Cache-Control": "no-store"}, media)
+
+    def problem(self, status: int, message: str) -> Response:
+        """A problem after RFC 9457."""
+        return self.plain(json.dumps({"status": status, "title": message}, ensure_ascii=False).encode(), "application/problem+json", status)
+
+    def bad(self, name: str, message: str) -> BadParameter:
+        return BadParameter(name, message)
+
+    def _encoded(self, request: Request) -> bool:
+        return "gzip" in request.headers.get("accept-encoding", "")
+
+    def _etag(self, request: Request, tag: str) -> str:
+        return f'"{tag}{"-gz" if self._encoded(request) else ""}"'
+
+    def _knows(self, request: Request, tag: str) -> bool:
+        known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
+        return "*" in known or bool({f'"{tag}"', f'"{tag}-gz"'} & known)
+
+    def _unchanged(self, request: Request, tag: str) -> Response:
+        return Response(status_code=304, headers={**SAFE, "ETag": self._etag(request, tag), "Vary": "Accept-Encoding", "Cache-Control": "public, max-age=300"})
+
+    def _full(self, request: Request, body: bytes, media: str, tag: str, status: int, seconds: int) -> Response:
+        headers = {**SAFE, "ETag": self._etag(request, tag), "Vary": "Accept-Encoding", "Cache-Control": f"public, max-age={seconds}"}
+        if self._encoded(request) and len(body) >= GZIP_FROM:
+            body = gzip.compress(body, 6, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        else:
+            headers["ETag"] = f'"{tag}"'
+        return Response(body, status, headers, media)

@@ -1,0 +1,45 @@
+"""HTTP Basic (RFC 7617) with hashed passwords, and the check that a change comes from our own pages."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+_COST = {"n": 2**14, "r": 8, "p": 1}
+
+
+def hash_password(password: str, salt: bytes | None = None) -> str:
+    """"scrypt-SALT-HASH", safe to put into an environment variable."""
+    salt = salt or os.urandom(16)
+    return f"scrypt-{salt.hex()}-{hashlib.scrypt(password.encode(), salt=salt, **_COST).hex()}"
+
+
+def role_of(header: str | None, users: Mapping[str, str]) -> str | None:
+    """The role whose name and password the Authorization header carries; the time taken does not tell which part is wrong."""
+    scheme, _, value = (header or "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        name, _, password = base64.b64decode(value, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    known = users.get(name, hash_password("", b"nobody"))
+    try:
+        _, salt, _ = known.split("-")
+        matches = hmac.compare_digest(hash_password(password, bytes.fromhex(salt)), known)
+    except ValueError:
+        return None
+    return name if matches and name in users else None
+
+
+def same_origin(origin: str | None, host: str | None, public_url: str) -> bool:
+    """Whether a form was sent from our own pages: its Origin is the public address or the host that was asked."""
+    if not origin or origin == "null":
+        return False
+    sent, public = urlsplit(origin), urlsplit(public_url)
+    return (sent.scheme, sent.netloc) == (public.scheme, public.netloc) or sent.netloc == (host or "")

@@ -1,0 +1,86 @@
+"""``/redaktion``: preview of an issue, choices, release; only for the role ``redaktion``, changes only by POST."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
+
+from pipeline.model import EditorChoice, Issue, guid_of
+from pipeline.normalise.dates import berlin
+from render import pages
+from render.auth import role_of, same_origin
+from render.block import FORMATS, Block, make_block
+from render.block import render as render_block
+from render.newsletter import options_of
+
+if TYPE_CHECKING:
+    from render.answers import Answerer
+
+
+def add_editors(app: FastAPI, answers: Answerer) -> None:
+    """Add the editors' addresses to ``app``."""
+    stock, site = answers.stock, answers.site
+
+    def editor(request: Request) -> str:
+        role = role_of(request.headers.get("authorization"), site.users)
+        if role not in ("redaktion", "betrieb"):
+            raise HTTPException(401, "Bitte melden Sie sich an.", {"WWW-Authenticate": 'Basic realm="Stellenmarkt", charset="UTF-8"'})
+        if request.method == "POST" and not same_origin(request.headers.get("origin"), request.headers.get("host"), site.public_url):
+            raise HTTPException(403, "Diese Änderung kam nicht von unserer Seite.")
+        return role
+
+    who = Annotated[str, Depends(editor)]
+
+    def made(day: str) -> Block:
+        now = answers.clock()
+        return make_block(stock, options_of([("ausgabe", day)] if day else [], stock, berlin(now)), site, now)
+
+    @app.get("/redaktion", include_in_schema=False)
+    def overview(_role: who, ausgabe: str = "") -> Response:
+        return answers.plain(pages.editors_page(stock, site, made(ausgabe)), "text/html; charset=utf-8")
+
+    @app.post("/redaktion/auswahl", include_in_schema=False)
+    def choose(_role: who, ausgabe: Annotated[date, Form()], stelle: Annotated[str, Form()], aktion: Annotated[str, Form()],
+               titel: Annotated[str, Form()] = "") -> Response:
+        vacancy = stock.vacancy(stelle)
+        if vacancy is None or aktion.removesuffix("-weg") not in ("pin", "hide", "title"):
+            raise HTTPException(404)
+        if aktion.endswith("-weg"):
+            stock.unchoose(vacancy.id, ausgabe, aktion.removesuffix("-weg"))
+        else:
+            choice = EditorChoice.model_validate({"vacancy": vacancy.id, "issue": ausgabe, "action": aktion, "title": titel.strip()[:200] or None})
+            stock.choose(choice, answers.clock())
+        return _back(ausgabe)
+
+    @app.post("/redaktion/freigeben", include_in_schema=False)
+    def release_issue(_role: who, ausgabe: Annotated[date, Form()]) -> Response:
+        release(answers, made(ausgabe.isoformat()), answers.clock())
+        return _back(ausgabe)
+
+    @app.post("/redaktion/versandt", include_in_schema=False)
+    def sent(_role: who, ausgabe: Annotated[date, Form()]) -> Response:
+        issue = stock.issue(ausgabe)
+        if issue is None or issue.state == "draft":
+            raise HTTPException(409, "Bitte geben Sie die Ausgabe erst frei.")
+        stock.save_issue(issue.model_copy(update={"state": "sent"}))
+        return _back(ausgabe)
+
+    def _back(day: date) -> Response:
+        return Response(status_code=303, headers={"Location": f"{site.prefix}/redaktion?ausgabe={day}"})
+
+
+def release(answers: Answerer, block: Block, now: datetime) -> Issue:
+    """Freeze what ``block`` shows as a new revision; the same content again is no new revision. A sent issue is final."""
+    stock, day = answers.stock, block.options.day
+    before = stock.issue(day)
+    if before is not None and before.state == "sent":
+        return before
+    bodies = {form: render_block(block, form) for form in FORMATS}
+    if before is not None and before.state == "released" and stock.revision(day, "json") == bodies["json"]:
+        return before
+    shown = [guid_of(v.id, v.round) for v in block.selection.shown]
+    issue = Issue(day=day, state="released", revision=(before.revision if before else 0) + 1, cutoff=now, shown=shown)
+    stock.save_issue(issue, bodies, now)
+    return issue

@@ -1,0 +1,207 @@
+"""The pages and feeds as bytes: what the web app answers and what ``publish`` writes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.model import Query, ResultPage, Run, Vacancy
+from pipeline.normalise.dates import BERLIN, berlin
+from pipeline.normalise.places import STATES
+from render import feeds, inert, views
+from render.asking import parse, query_string
+from render.block import Block
+from render.block import render as render_block
+from render.lights import Status, status
+from render.site import Site
+from render.stock import Stock
+
+HERE = Path(__file__).parent
+GRADE_CHOICES = ("EG 6", "EG 8", "EG 9a", "EG 9b", "EG 9c", "EG 10", "EG 11", "EG 12", "EG 13", "EG 14")
+Parameters = Sequence[tuple[str, str]]
+FEEDS = {"rss": ("application/rss+xml", feeds.rss), "atom": ("application/atom+xml", feeds.atom), "json": ("application/feed+json", feeds.json_feed)}
+#: Days after closing in which a vacancy's page still answers 200.
+KEPT = timedelta(days=30)
+
+
+@cache
+def static(name: str) -> bytes:
+    """A file of render/static."""
+    return (HERE / "static" / name).read_bytes()
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 with autoescape; an unknown name in a template is an error."""
+    env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                      finalize=lambda value: inert.clean(value, 100_000) if type(value) is str else value)
+    env.globals.update(views.context() | {"BERLIN": BERLIN, "link": inert.address, "style_version": hashlib.sha256(static("style.css")).hexdigest()[:8]})
+    return env
+
+
+def page(template: str, site: Site, **values: Any) -> bytes:
+    return environment().get_template(template).render(site=site, **values).encode()
+
+
+def list_page(stock: Stock, site: Site, parameters: Parameters, now: datetime) -> bytes:
+    """The page with filters; raises BadParameter."""
+    today = berlin(now)
+    query = parse(parameters, today)
+    result = stock.search(query)
+    heading = _heading(result.total, query)
+    employers = {m.key: m.short_name for m in stock.members(now)}
+
+    def page_link(number: int) -> str:
+        return site.prefix + "/" + query_string(parameters, seite=str(number) if number > 1 else None)
+
+    return page("list.html", site, query=query, page=result, heading=heading, today=today, employers=employers, tags=_tags(parameters, site, employers),
+                feed_query=query_string(parameters, seite=None, sortierung=None), page_link=page_link, grade_choices=GRADE_CHOICES)
+
+
+def _heading(total: int, query: Query) -> str:
+    found = query.is_filtered()
+    if total == 0:
+        return "Keine passende Stelle" if found else "Zurzeit keine offenen Stellen"
+    noun = "offene Stelle" if total == 1 else "offene Stellen"
+    return f"{total} {'passende ' if found else ''}{noun}" if not found else f"{total} passende {'Stelle' if total == 1 else 'Stellen'}"
+
+
+def _tags(parameters: Parameters, site: Site, employers: dict[str, str]) -> list[tuple[str, str]]:
+    """Each active filter in words, with the address of the list without it."""
+    words = {"q": "„{}“", "ort": "{}", "umkreis": "{} km Umkreis", "ab": "ab {}", "unbefristet": "unbefristet", "teilzeit": "Teilzeit", "homeoffice": "Homeoffice",
+             "neu": "neu in {} Tagen", "seit": "neu seit {}", "bis": "bis {}", "ohne_angabe": "nur mit Angabe"}
+    names = {"land": STATES, "arbeitgeber": employers, "fach": {a.value: n for a, n in views.AREAS.items()},
+             "art": {k.value: n for k, n in views.KINDS.items()} | {"ausbildung": "Ausbildung", "studium": "Studium"}}
+    tags = []
+    for index, (name, value) in enumerate(parameters):
+        if not value.strip() or (name == "umkreis" and value == "0") or name not in words | names or (name == "ohne_angabe" and value == "1"):
+            continue
+        label = names[name].get(value, value) if name in names else words[name].format(value.replace("T", " "))
+        rest = [item for place, item in enumerate(parameters) if place != index and item[0] != "seite"]
+        tags.append((label, site.prefix + "/" + query_string(rest)))
+    return tags
+
+
+def feed(stock: Stock, site: Site, form: str, parameters: Parameters, now: datetime) -> bytes:
+    """RSS, Atom or JSON Feed of everything or of what a query string asks for."""
+    query = parse([item for item in parameters if item[0] not in ("seite", "sortierung")], berlin(now)).model_copy(update={"page_size": feeds.MOST})
+    result = stock.search(query)
+    asked = query_string(parameters, seite=None, sortierung=None)
+    title = "VITAKO-Stellenmarkt" + (": " + ", ".join(label for label, _ in _tags(parameters, site, {})) if asked else "")
+    write = FEEDS[form][1]
+    return write(result.vacancies, site, title, site.url(f"/feed.{form}{asked}"), site.url(f"/{asked}")).encode()
+
+
+def vacancy_page(stock: Stock, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:
+    """The page of one vacancy; 410 a month after it closed."""
+    today = berlin(now)
+    open_ = vacancy.is_open(today)
+    ended = vacancy.closed_at or (datetime.combine(vacancy.valid_through, datetime.max.time(), BERLIN) if vacancy.valid_through else now)
+    labels = {"valid_through": "Bewerbungsfrist", "pay_grades": "Vergütung", "permanent": "Vertrag", "remote": "Homeoffice", "weekly_hours": "Arbeitszeit", "start": "Beginn",
+              "base_salary": "Gehalt", "identifier": "Kennziffer", "locations": "Ort", "openings": "Stellen", "open_ended": "Bewerbungsfrist"}
+    proofs: dict[str, str] = {}
+    for proof in stock.evidence(vacancy.id):
+        if proof.field in labels:
+            proofs.setdefault(labels[proof.field], proof.words)
+    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()))
+    return (410 if not open_ and now - ended > KEPT else 200), body
+
+
+def members_page(stock: Stock, site: Site, now: datetime) -> bytes:
+    return page("members.html", site, members=stock.members(now))
+
+
+def feeds_page(site: Site) -> bytes:
+    return page("feeds.html", site)
+
+
+def error_page(site: Site, heading: str, message: str) -> bytes:
+    return page("error.html", site, heading=heading, message=message)
+
+
+def state(stock: Stock, now: datetime) -> Status:
+    return status(stock.members(now), stock.last_heartbeat(), now)
+
+
+LIGHTS = {"green": "alles in Ordnung", "amber": "bitte ansehen", "red": "gestört"}
+
+
+def status_page(stock: Stock, site: Site, now: datetime) -> bytes:
+    found = state(stock, now)
+    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60))
+
+
+def status_json(stock: Stock, now: datetime) -> bytes:
+    found = state(stock, now)
+    members = [{**json.loads(item.member.model_dump_json(exclude={"counts"})), "level": item.level, "message": item.message} for item in found.members]
+    runs = [json.loads(run.model_dump_json(exclude={"problems"})) for run in stock.runs(limit=60)]
+    return (json.dumps({"level": found.level, "message": found.message, "members": members, "runs": runs}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def run_page(run: Run, site: Site) -> bytes:
+    return page("run.html", site, run=run)
+
+
+REASONS = {"deadline": "Frist endet zu bald", "shown": "stand schon in einer Ausgabe", "hidden": "ausgeblendet", "speculative": "Initiativbewerbung",
+           "stale": "Portal seit drei Tagen nicht gelesen", "gone": "Anzeige ist verschwunden", "future": "erst nach der Ausgabe bekannt",
+           "per_employer": "schon genug von diesem Haus", "max": "kein Platz mehr", "stock": "war schon vorher offen"}
+
+
+def editors_page(stock: Stock, site: Site, block: Block) -> bytes:
+    """What the editor sees of one issue: preview, what is in, what was left out and why."""
+    pinned = {choice.vacancy for choice in stock.choices(block.options.day) if choice.action == "pin"}
+    preview = Markup(render_block(block, "html").decode())  # noqa: S704  made by the block's own escaping
+    return page("redaktion.html", site, block=block, issue=stock.issue(block.options.day), preview=preview, pinned=pinned, REASONS=REASONS,
+                employers=len({v.employer_key for v in block.selection.shown}))
+
+
+def api_json(result: ResultPage, query: Query, site: Site) -> bytes:
+    """/v1/vacancies: one page of vacancies."""
+    value = {"total": result.total, "page": query.page, "page_size": query.page_size, "facets": result.facets,
+             "vacancies": [json.loads(site.absolute(v).model_dump_json()) for v in result.vacancies]}
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def api_csv(result: ResultPage, site: Site) -> bytes:
+    """The same as CSV for spreadsheets; nothing in it is a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(["id", "titel", "arbeitgeber", "orte", "frist", "verguetung", "vertrag", "homeoffice", "seite", "anzeige"])
+    for v in map(site.absolute, result.vacancies):
+        row = [v.id, v.title, v.employer, ", ".join(p.name for p in v.locations), v.valid_through.isoformat() if v.valid_through else "", views.pay(v), views.term(v),
+               views.REMOTE[v.remote] if v.remote else "", v.url, inert.address(v.employer_url)]
+        writer.writerow([inert.cell(value) for value in row])
+    return ("\ufeff" + stream.getvalue()).encode()
+
+
+def robots(site: Site) -> bytes:
+    return f"User-agent: *\nDisallow: /redaktion\nDisallow: /betrieb\nSitemap: {site.url('/sitemap.xml')}\n".encode()
+
+
+def every(stock: Stock, query: Query) -> list[Vacancy]:
+    """All vacancies that answer ``query``, page after page."""
+    found: list[Vacancy] = []
+    query = query.model_copy(update={"page": 1, "page_size": 1000})
+    while True:
+        result = stock.search(query)
+        found += result.vacancies
+        if len(found) >= result.total or not result.vacancies:
+            return found
+        query = query.model_copy(update={"page": query.page + 1})
+
+
+def sitemap(stock: Stock, site: Site, now: datetime) -> bytes:
+    """All open vacancies and the fixed pages (https://www.sitemaps.org)."""
+    rows = [f"<url><loc>{inert.xml(site.url(path))}</loc></url>" for path in ("/", "/mitglieder", "/feeds")]
+    rows += [f"<url><loc>{inert.xml(site.absolute(v).url)}</loc><lastmod>{berlin(v.changed_at)}</lastmod></url>" for v in every(stock, Query(today=berlin(now)))]
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(rows[:50_000]) + "\n</urlset>\n").encode()

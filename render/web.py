@@ -1,0 +1,205 @@
+"""The ASGI app: every address of the contract. Readers get 200 and the last good truth whatever portals do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from pipeline.normalise.dates import berlin
+from render import feeds, metrics, pages
+from render.answers import Answerer
+from render.asking import BadParameter, parse
+from render.block import MEDIA, make_block
+from render.block import render as render_block
+from render.editors import add_editors
+from render.newsletter import options_of
+from render.site import Site
+from render.stock import Stock
+
+log = logging.getLogger("stellenmarkt.web")
+HTML = "text/html; charset=utf-8"
+
+
+def make_app(stock: Stock, site: Site, clock: Callable[[], datetime]) -> FastAPI:
+    """The app for ``stock``. ``clock`` gives the instant by which everything is shown."""
+    app = FastAPI(title="VITAKO-Stellenmarkt", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
+    answers = Answerer(stock, site, clock)
+    _errors(app, answers)
+    _readers(app, answers)
+    _newsletter(app, answers)
+    _operators(app, answers)
+    add_editors(app, answers)
+
+    @app.middleware("http")
+    async def head_like_get(request: Request, call_next: Any) -> Response:
+        if request.method == "HEAD":
+            request.scope["method"] = "GET"
+            response: Response = await call_next(request)
+            length = response.headers.get("content-length")
+            bare = Response(status_code=response.status_code)
+            bare.raw_headers[:] = [pair for pair in response.raw_headers if pair[0] != b"content-length"]
+            if length:
+                bare.headers["content-length"] = length
+            return bare
+        result: Response = await call_next(request)
+        return result
+
+    return app
+
+
+def _errors(app: FastAPI, answers: Answerer) -> None:
+    @app.exception_handler(BadParameter)
+    def bad_parameter(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith("/v1/"):
+            return answers.problem(400, str(error))
+        return answers.plain(pages.error_page(answers.site, "Das haben wir nicht verstanden", str(error)), HTML, 400)
+
+    @app.exception_handler(StarletteHTTPException)
+    def not_found(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, StarletteHTTPException)
+        heading, message = ("Seite nicht gefunden", "Unter dieser Adresse gibt es bei uns nichts.") if error.status_code == 404 else ("Das geht hier nicht", str(error.detail))
+        response = answers.plain(pages.error_page(answers.site, heading, message), HTML, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(Exception)
+    def failed(request: Request, error: Exception) -> Response:
+        log.error("%s failed", request.url.path, exc_info=error)
+        return answers.plain(pages.error_page(answers.site, "Da ist etwas schiefgegangen", "Bitte versuchen Sie es gleich noch einmal."), HTML, 500)
+
+
+def _readers(app: FastAPI, answers: Answerer) -> None:
+    stock, site = answers.stock, answers.site
+
+    @app.get("/", include_in_schema=False)
+    def home(request: Request) -> Response:
+        return answers.cached(request, HTML, lambda now: pages.list_page(stock, site, request.query_params.multi_items(), now))
+
+    @app.get("/stelle/{name}", include_in_schema=False)
+    def vacancy(request: Request, name: str) -> Response:
+        wants_calendar = name.endswith(".ics")
+        found = stock.vacancy(name.removesuffix(".ics"))
+        if found is None:
+            raise HTTPException(404)
+        if found.id != name.removesuffix(".ics"):
+            return Response(status_code=301, headers={"Location": f"{site.prefix}/stelle/{found.id}{'.ics' if wants_calendar else ''}"})
+        if wants_calendar:
+            body = feeds.deadline_ics(found, site)
+            if body is None:
+                raise HTTPException(404)
+            return answers.of_bytes(request, body, "text/calendar; charset=utf-8")
+        status, page = pages.vacancy_page(stock, site, found, answers.clock())
+        return answers.of_bytes(request, page, HTML, status)
+
+    @app.get("/feed.{form}", include_in_schema=False)
+    def feed(request: Request, form: str) -> Response:
+        if form not in pages.FEEDS:
+            raise HTTPException(404)
+        return answers.cached(request, pages.FEEDS[form][0] + "; charset=utf-8", lambda now: pages.feed(stock, site, form, request.query_params.multi_items(), now))
+
+    @app.get("/feeds", include_in_schema=False)
+    def feeds_page(request: Request) -> Response:
+        return answers.of_bytes(request, pages.feeds_page(site), HTML)
+
+    @app.get("/mitglieder", include_in_schema=False)
+    def members(request: Request) -> Response:
+        return answers.of_bytes(request, pages.members_page(stock, site, answers.clock()), HTML)
+
+    @app.get("/style.css", include_in_schema=False)
+    def style(request: Request) -> Response:
+        return answers.of_bytes(request, pages.static("style.css"), "text/css; charset=utf-8", seconds=86_400)
+
+    @app.get("/icon.svg", include_in_schema=False)
+    def icon(request: Request) -> Response:
+        return answers.of_bytes(request, pages.static("icon.svg"), "image/svg+xml", seconds=86_400)
+
+    @app.get("/robots.txt", include_in_schema=False)
+    def robots(request: Request) -> Response:
+        return answers.of_bytes(request, pages.robots(site), "text/plain; charset=utf-8")
+
+    @app.get("/sitemap.xml", include_in_schema=False)
+    def sitemap(request: Request) -> Response:
+        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(stock, site, now))
+
+    @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets")
+    def vacancies(request: Request) -> Response:
+        parameters = request.query_params.multi_items()
+        form = next((value for name, value in parameters if name == "form"), "json")
+        size = next((value for name, value in parameters if name == "je_seite"), "50")
+        if not size.isdigit() or not 1 <= int(size[:6]) <= 500:
+            raise BadParameter("je_seite", "braucht eine Zahl von 1 bis 500.")
+
+        def body(now: datetime) -> bytes:
+            query = parse([p for p in parameters if p[0] not in ("form", "je_seite")], berlin(now)).model_copy(update={"page_size": int(size)})
+            result = stock.search(query)
+            return pages.api_csv(result, site) if form == "csv" else pages.api_json(result, query, site)
+
+        response = answers.cached(request, "text/csv; charset=utf-8" if form == "csv" else "application/json", body)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+def _newsletter(app: FastAPI, answers: Answerer) -> None:
+    stock, site = answers.stock, answers.site
+    forms = {"html": "html", "doc.html": "doc", "txt": "txt", "md": "md", "json": "json", "rss": "rss"}
+
+    @app.get("/v1/newsletter/block.{form}", summary="The newsletter's job section")
+    def block(request: Request, form: str) -> Response:
+        if form not in forms:
+            raise HTTPException(404)
+        now = answers.clock()
+        made = make_block(stock, options_of(request.query_params.multi_items(), stock, berlin(now)), site, now)
+        return answers.of_bytes(request, render_block(made, forms[form]), MEDIA[forms[form]] + "; charset=utf-8")
+
+    @app.get("/v1/newsletter/ausgaben/{day}/block.{form}", summary="A released issue, its latest revision")
+    def issue(request: Request, day: date, form: str) -> Response:
+        return _released(request, day, form, None)
+
+    @app.get("/v1/newsletter/ausgaben/{day}/r{revision}/block.{form}", summary="A released issue; a revision never changes")
+    def revision(request: Request, day: date, revision: int, form: str) -> Response:
+        return _released(request, day, form, revision)
+
+    def _released(request: Request, day: date, form: str, number: int | None) -> Response:
+        body = stock.revision(day, forms.get(form, ""), number)
+        if body is None:
+            raise HTTPException(404)
+        return answers.of_bytes(request, body, MEDIA[forms[form]] + "; charset=utf-8")
+
+
+def _operators(app: FastAPI, answers: Answerer) -> None:
+    stock, site = answers.stock, answers.site
+
+    @app.get("/status", include_in_schema=False)
+    def status() -> Response:
+        return answers.plain(pages.status_page(stock, site, answers.clock()), HTML)
+
+    @app.get("/status/besuch/{run_id}", include_in_schema=False)
+    def run(run_id: str) -> Response:
+        found = stock.run(run_id)
+        if found is None:
+            raise HTTPException(404)
+        return answers.plain(pages.run_page(found, site), HTML)
+
+    @app.get("/status.json")
+    def status_json() -> Response:
+        return answers.plain(pages.status_json(stock, answers.clock()), "application/json")
+
+    @app.get("/metrics", include_in_schema=False)
+    def metrics_page() -> Response:
+        return answers.plain(metrics.metrics(stock, answers.clock()), "text/plain; version=0.0.4; charset=utf-8")
+
+    @app.get("/healthz", include_in_schema=False)
+    def healthz() -> Response:
+        return answers.plain(b"ok\n", "text/plain")
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz() -> Response:
+        stock.generation()
+        return answers.plain(b"ready\n", "text/plain")
+
+
