@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from cli.output import say
 from cli.settings import Settings
@@ -62,9 +63,13 @@ def fill(workspace: Workspace) -> list[Run]:
         for moment in (now - PAST, now):
             if running is not None:
                 running.now = moment
-            scheduler = workspace.scheduler(clock=lambda moment=moment: moment)
+            scheduler = workspace.scheduler(clock=partial(_same, moment))
             runs = asyncio.run(scheduler.visit(scheduler.sources()))
     return runs
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
 
 
 def _start_over(workspace: Workspace) -> None:

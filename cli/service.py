@@ -83,6 +83,7 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     answer("\n" + block_text(workspace))
     url = workspace.site.public_url
     say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
+    workspace.store.heartbeat(workspace.clock())
     timetable = AsyncIOScheduler(timezone=UTC)
     timetable.add_job(_tick, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from render.answers import Answerer
 
 
-def add_editors(app: FastAPI, answers: Answerer) -> None:
+def add_editors(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, not branches
     """Add the editors' addresses to ``app``."""
     stock, site = answers.stock, answers.site
 
@@ -31,18 +31,16 @@ def add_editors(app: FastAPI, answers: Answerer) -> None:
             raise HTTPException(403, "Diese Änderung kam nicht von unserer Seite.")
         return role
 
-    who = Annotated[str, Depends(editor)]
-
     def made(day: str) -> Block:
         now = answers.clock()
         return make_block(stock, options_of([("ausgabe", day)] if day else [], stock, berlin(now)), site, now)
 
-    @app.get("/redaktion", include_in_schema=False)
-    def overview(_role: who, ausgabe: str = "") -> Response:
+    @app.get("/redaktion", include_in_schema=False, dependencies=[Depends(editor)])
+    def overview(ausgabe: str = "") -> Response:
         return answers.plain(pages.editors_page(stock, site, made(ausgabe)), "text/html; charset=utf-8")
 
-    @app.post("/redaktion/auswahl", include_in_schema=False)
-    def choose(_role: who, ausgabe: Annotated[date, Form()], stelle: Annotated[str, Form()], aktion: Annotated[str, Form()],
+    @app.post("/redaktion/auswahl", include_in_schema=False, dependencies=[Depends(editor)])
+    def choose(ausgabe: Annotated[date, Form()], stelle: Annotated[str, Form()], aktion: Annotated[str, Form()],
                titel: Annotated[str, Form()] = "") -> Response:
         vacancy = stock.vacancy(stelle)
         if vacancy is None or aktion.removesuffix("-weg") not in ("pin", "hide", "title"):
@@ -54,13 +52,13 @@ def add_editors(app: FastAPI, answers: Answerer) -> None:
             stock.choose(choice, answers.clock())
         return _back(ausgabe)
 
-    @app.post("/redaktion/freigeben", include_in_schema=False)
-    def release_issue(_role: who, ausgabe: Annotated[date, Form()]) -> Response:
+    @app.post("/redaktion/freigeben", include_in_schema=False, dependencies=[Depends(editor)])
+    def release_issue(ausgabe: Annotated[date, Form()]) -> Response:
         release(answers, made(ausgabe.isoformat()), answers.clock())
         return _back(ausgabe)
 
-    @app.post("/redaktion/versandt", include_in_schema=False)
-    def sent(_role: who, ausgabe: Annotated[date, Form()]) -> Response:
+    @app.post("/redaktion/versandt", include_in_schema=False, dependencies=[Depends(editor)])
+    def sent(ausgabe: Annotated[date, Form()]) -> Response:
         issue = stock.issue(ausgabe)
         if issue is None or issue.state == "draft":
             raise HTTPException(409, "Bitte geben Sie die Ausgabe erst frei.")

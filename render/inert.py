@@ -20,6 +20,11 @@ def clean(text: str, most: int = 2000) -> str:
     return " ".join(_BIDI.sub("", _ILLEGAL.sub("", text)).split())[:most]
 
 
+def legal(text: str) -> str:
+    """Without characters that XML forbids or that turn the direction of writing; white space stays."""
+    return _BIDI.sub("", _ILLEGAL.sub("", text))
+
+
 def plain(text: str) -> str:
     """For text that a mail system may evaluate: template signs are parted by an invisible character."""
     return _TEMPLATE.sub(_JOINER, clean(text))

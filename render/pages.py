@@ -44,7 +44,7 @@ def static(name: str) -> bytes:
 def environment() -> Environment:
     """Jinja2 with autoescape; an unknown name in a template is an error."""
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                      finalize=lambda value: inert.clean(value, 100_000) if type(value) is str else value)
+                      finalize=lambda value: inert.legal(value) if type(value) is str else value)
     env.globals.update(views.context() | {"BERLIN": BERLIN, "link": inert.address, "style_version": hashlib.sha256(static("style.css")).hexdigest()[:8]})
     return env
 

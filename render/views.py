@@ -41,11 +41,11 @@ def long_date(day: date | datetime) -> str:
 
 
 def moment(instant: datetime | None) -> str:
-    """"2.4.2026, 9.05 Uhr" in Berlin; "noch nie" for None."""
+    """"2.4.2026, 9.05" in Berlin; "noch nie" for None."""
     if instant is None:
         return "noch nie"
     local = instant.astimezone(BERLIN)
-    return f"{local.day}.{local.month}.{local.year}, {local.hour}.{local.minute:02} Uhr"
+    return f"{local.day}.{local.month}.{local.year}, {local.hour}.{local.minute:02}"
 
 
 def places(vacancy: Vacancy) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from pipeline.model import Harvest, Problem, Source
+from pipeline.model import Harvest, Problem
 from spiders.visit import Visit
 
 log = logging.getLogger("stellenmarkt.crawl")
@@ -33,13 +33,13 @@ _PR_SET_PDEATHSIG = 1
 def settings(job: Mapping[str, Any]) -> dict[str, Any]:
     """Scrapy's settings; the defaults that must not stay are listed in docs/platforms.md."""
     return {
-        "USER_AGENT": f"stellenmarkt/0.1 (+{job['contact']})",
+        "USER_AGENT": job.get("user_agent") or f"stellenmarkt/0.1 (+{job['contact']})",
         "ALLOW_PRIVATE": bool(job.get("allow_private")),
         "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "RANDOMIZE_DOWNLOAD_DELAY": False,
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
-        "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": 10_000_000, "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": True, "MEMUSAGE_LIMIT_MB": 600, "MEMUSAGE_CHECK_INTERVAL_SECONDS": 5,
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": True, "MEMUSAGE_LIMIT_MB": int(job.get("memory_mb", 600)), "MEMUSAGE_CHECK_INTERVAL_SECONDS": 5,
         "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
         "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
         "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False,
@@ -81,7 +81,7 @@ class Crawl:
             chain = self.waiting.pop(0)
         visit = chain.pop(0)
         crawler: Crawler = self.process.create_crawler(Visit)
-        task = self.process.crawl(crawler, visit=visit, progress=tell)
+        task = self.process.crawl(crawler, visit=visit, progress=tell, now=self.now)
         task.add_done_callback(lambda done: self._done(done, crawler, visit, chain))
 
     def _done(self, task: asyncio.Task[None], crawler: Crawler, visit: Mapping[str, Any], chain: list[Mapping[str, Any]]) -> None:
@@ -95,8 +95,8 @@ class Crawl:
             tell(spider, "finished")
         else:
             now = self.now or datetime.now().astimezone()
-            source = Source.model_validate(visit["source"])
-            self._write(Harvest(source=source.key, run=visit["run"], token=visit.get("token", 0), platform=source.platform, started_at=now, finished_at=now,
+            source = visit["source"]
+            self._write(Harvest(source=str(source.get("key")), run=visit["run"], token=visit.get("token", 0), platform=str(source.get("platform")), started_at=now, finished_at=now,
                                 finish_reason="not_started", problems=[Problem(code="reader_failed", message=f"the visit could not begin: {error}")]), None)
         if not getattr(self.process, "_stopping", False):
             self._next(chain)
@@ -143,7 +143,11 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for chatty in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
-    Crawl(json.loads(Path(arguments[0]).read_text(encoding="utf-8"))).run()
+    job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    if not job.get("contact"):
+        sys.stderr.write("no crawl without a contact address in the job (STELLENMARKT_CONTACT)\n")
+        return 2
+    Crawl(job).run()
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -17,7 +18,7 @@ from twisted.internet.defer import Deferred
 log = logging.getLogger(__name__)
 
 #: Our product token in robots.txt.
-TOKEN = "stellenmarkt"
+TOKEN = "stellenmarkt"  # noqa: S105
 #: RFC 9309 section 2.5: at least 500 KiB of a robots.txt must be read.
 ROBOTS_BYTES = 512_000
 #: The longest Crawl-delay that is followed; a longer one is a wish not to be visited often, not to be visited for hours.
@@ -39,6 +40,7 @@ class Guard:
         self.crawler = crawler
         self.allow_private: bool = crawler.settings.getbool("ALLOW_PRIVATE")
         self.rules: dict[str, Protego | Refused] = {}
+        self.loading = asyncio.Lock()
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Guard:
@@ -55,8 +57,9 @@ class Guard:
         if request.meta.get("robots"):
             return
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self.rules:
-            self.rules[origin] = await self._load(origin)
+        async with self.loading:
+            if origin not in self.rules:
+                self.rules[origin] = await self._load(origin)
         rules = self.rules[origin]
         if isinstance(rules, Refused):
             raise Refused(rules.code, str(rules))
@@ -85,7 +88,7 @@ class Guard:
         return Protego.parse("")
 
     def _rules(self, body: bytes) -> Protego:
-        rules = Protego.parse(body.decode("utf-8", "replace"))
+        rules = Protego.parse(body.decode("utf-8-sig", "replace"))
         wish = rules.crawl_delay(TOKEN)
         slots = self.crawler.engine.downloader
         if wish and not self.allow_private:
@@ -113,7 +116,7 @@ class GuardedResolver(CachingThreadedResolver):
         return found.addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if not self.allow_private and not ipaddress.ip_address(address).is_global:
+        if not self.allow_private and not _is_public(ipaddress.ip_address(address)):
             raise Refused("private_address", f"{name} leads to the private address {address}")
         return address
 
@@ -123,10 +126,16 @@ def is_private_literal(host: str) -> bool:
     if host.lower().rstrip(".") in ("localhost", "localhost.localdomain") or host.lower().endswith((".localhost", ".internal", ".local")):
         return True
     try:
-        return not ipaddress.ip_address(host.strip("[]").split("%")[0]).is_global
+        return not _is_public(ipaddress.ip_address(host.strip("[]").split("%")[0]))
     except ValueError:
         pass
     try:  # 127.1, 0x7f000001, 2130706433
-        return not ipaddress.ip_address(socket.inet_aton(host)).is_global
+        return not _is_public(ipaddress.ip_address(socket.inet_aton(host)))
     except (OSError, ValueError):
         return False
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
+        return _is_public(inner)
+    return address.is_global and not address.is_multicast

@@ -6,19 +6,19 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import scrapy
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
-from tldextract import TLDExtract
 from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.manners import Refused
+from spiders.outcomes import code_of, is_transient, retry_after, same_site
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, Platform, Total, Window
 from spiders.registry import discover
@@ -30,11 +30,12 @@ MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
 LONGEST_WAIT = 60
 #: Missing postings whose own page is asked; not where half of the list is missing, that is another matter.
 MOST_PROBES, PROBE_SHARE = 200, 0.5
+#: A page whose list says that it is as it was is read all the same every so many days: such marks are often not kept.
+ROTATION = 20
 
 _LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
 _GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
                          r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
-_domain = TLDExtract(suffix_list_urls=())
 
 
 class Visit(scrapy.Spider):
@@ -42,7 +43,7 @@ class Visit(scrapy.Spider):
 
     name = "visit"
 
-    def __init__(self, visit: Mapping[str, Any], progress: Any, **_: Any) -> None:
+    def __init__(self, visit: Mapping[str, Any], progress: Any, now: datetime | None = None, **_: Any) -> None:
         super().__init__()
         self.source = Source.model_validate(visit["source"])
         self.platform: Platform = discover()[self.source.platform]
@@ -50,18 +51,20 @@ class Visit(scrapy.Spider):
         self.token: int = visit.get("token", 0)
         self.known: dict[str, str] = visit.get("known", {})
         markers = dict(visit.get("markers", {}))
-        self.markers: dict[str, str] = markers if markers.get("version") == READER_VERSION else {}
+        version = _version(self.source)
+        self.markers: dict[str, str] = markers if markers.get("version") == version else {}
         self.progress = progress
         self.started = datetime.now(UTC)
+        self.day = (now or self.started).date().toordinal()
         self.postings: dict[str, Posting] = {}
         self.listed: dict[str, Listed] = {}
         self.filtered: set[str] = set()
         self.gone: set[str] = set()
         self.problems: list[Problem] = []
-        self.new_markers: dict[str, str] = {"version": READER_VERSION}
+        self.new_markers: dict[str, str] = {"version": version}
         self.seen_lists: set[tuple[str, str]] = set()
         self.total: int | None = None
-        self.window = self.unchanged = self.denied = self.probed = False
+        self.window = self.unchanged = self.denied = self.probed = self.waiting = False
         self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
         self.snapshot: tuple[str, bytes] | None = None
         self.reason = "finished"
@@ -75,7 +78,13 @@ class Visit(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self.progress(self, "started")
-        for follow in self.platform.start(self.source):
+        try:
+            follows = list(self.platform.start(self.source))
+        except Exception as error:
+            self._problem("reader_failed", f"no first request: {type(error).__name__}: {str(error)[:300]}", self.source.portal)
+            return
+        for follow in follows:
+            self.seen_lists.add((follow.url, follow.body))
             for request in self._request(follow):
                 yield request
 
@@ -131,7 +140,7 @@ class Visit(scrapy.Spider):
             self._problem("self_redirect", "the address redirects to itself" if target == response.url else "too many redirects", response.url)
         elif scheme not in ("http", "https"):
             self._problem("offsite_redirect", f"redirects to {scheme}:", response.url)
-        elif not _same_site(target, response.url):
+        elif not same_site(target, response.url):
             self._problem("offsite_redirect", f"redirects to another site: {target[:200]}", response.url)
         elif _LOGIN.search(urlsplit(target).path):
             self._problem("login_page", f"redirects to a login page: {target[:200]}", response.url)
@@ -143,7 +152,7 @@ class Visit(scrapy.Spider):
 
     async def _later(self, response: Response, follow: Follow, probe: bool) -> AsyncIterator[Request]:
         """429 and 5xx: wait as asked, try again, else end and come back."""
-        wait = _retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         tries = response.meta["tries"]
         if wait is not None and wait > LONGEST_WAIT:
             due = (datetime.now(UTC) + timedelta(seconds=wait)).replace(microsecond=0)
@@ -153,13 +162,27 @@ class Visit(scrapy.Spider):
             await self.crawler.stop_async()
             return
         if tries < MOST_TRIES and (wait is not None or response.status != 429):
-            await asyncio.sleep(wait if wait is not None else min(self.settings.getfloat("DOWNLOAD_DELAY"), 5.0) * tries)
+            await self._pause(wait if wait is not None else min(self.settings.getfloat("DOWNLOAD_DELAY"), 5.0) * tries)
             for request in self._request(follow, probe=probe, tries=tries + 1, url=response.url):
                 yield request
             return
         self._problem("http_status", f"answers {response.status} after {tries} tries", response.url)
         self._keep(response)
         self._failed(follow, probe)
+
+    async def _pause(self, seconds: float) -> None:
+        """The portal asks to wait: nothing is asked meanwhile, neither this nor anything else that is queued."""
+        engine = self.crawler.engine
+        if engine is None or self.waiting:
+            await asyncio.sleep(seconds)
+            return
+        self.waiting = True
+        engine.pause()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            engine.unpause()
+            self.waiting = False
 
     def _failure(self, failure: Failure) -> Iterator[Request]:
         self.outcomes += 1
@@ -170,11 +193,11 @@ class Visit(scrapy.Spider):
             self._problem(error.code, str(error), request.url)
             if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:
                 self.denied = True
-        elif request.meta["tries"] < MOST_TRIES and _is_transient(error):
+        elif request.meta["tries"] < MOST_TRIES and is_transient(error):
             yield from self._request(follow, probe=request.meta["probe"], tries=request.meta["tries"] + 1, url=request.url)
             return
         else:
-            self._problem(_code_of(error), f"{type(error).__name__}: {str(error)[:300]}", request.url)
+            self._problem(code_of(error), f"{type(error).__name__}: {str(error)[:300]}", request.url)
         self._failed(follow, request.meta["probe"])
 
     # --- answers ----------------------------------------------------------------------------------------------------
@@ -191,12 +214,17 @@ class Visit(scrapy.Spider):
             self._problem("truncated", "the answer is shorter than it says", response.url)
         if page.mojibake:
             self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
+        if self._led_away(response, follow):
+            self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
+            self._keep(response)
+            self._failed(follow, False)
+            return
         reader = self.platform.read(page, self.source) if follow.role == "list" else self.platform.read_detail(page, self.source, follow)
-        failed, got = False, 0
+        failed, got, before = False, 0, len(self.listed) + len(self.filtered)
         followed: list[Follow] = []
         try:
             for item in reader:
-                got += self._take(item, follow)
+                got += self._take(item)
                 if isinstance(item, Follow):
                     followed.append(item)
         except UnreadableError as error:
@@ -213,16 +241,14 @@ class Visit(scrapy.Spider):
                 self._once(Problem(code="soft_404", message="the page says that the job is no longer advertised", where=response.url))
         elif marker := (response.headers.get("ETag") or response.headers.get("Last-Modified")):
             self.new_markers[follow.url] = marker.decode("latin-1")
-        yield from self._further(followed, page, follow)
+        yield from self._further(followed, page, before, got)
 
-    def _further(self, followed: list[Follow], page: Page, follow: Follow) -> Iterator[Request]:
-        before = len(self.listed) + len(self.filtered)
-        for item in followed:
-            if item.role == "detail":
-                yield from self._detail(item)
-        new = len(self.listed) + len(self.filtered) - before
+    def _further(self, followed: list[Follow], page: Page, before: int, got: int) -> Iterator[Request]:
+        details = [item for item in followed if item.role == "detail"]
         lists = [item for item in followed if item.role == "list"]
-        if lists and follow.role == "list" and any(item.role == "detail" for item in followed) and not new:
+        for item in details:
+            yield from self._detail(item)
+        if lists and (details or got) and len(self.listed) + len(self.filtered) == before:
             self._problem("paging_loops", "a further page of the list shows only what was shown before", page.url)
             return
         for item in lists:
@@ -240,12 +266,12 @@ class Visit(scrapy.Spider):
         marker = f"marker {item.external_id}"
         if item.marker:
             self.new_markers[marker] = item.marker
-            if known and self.markers.get(marker) == item.marker:
+            if known and self.markers.get(marker) == item.marker and (crc32(item.external_id.encode()) + self.day) % ROTATION:
                 self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url, fetched=False)
                 return
         yield from self._request(item)
 
-    def _take(self, item: Item, follow: Follow) -> int:
+    def _take(self, item: Item) -> int:
         if isinstance(item, Posting):
             key = item.external_id or item.url
             if not self._wanted(item):
@@ -271,6 +297,13 @@ class Visit(scrapy.Spider):
         text = f"{posting.title} {posting.description_html or ''}".lower()
         fields = {"department": (posting.department or "").lower(), "employer": (posting.employer or "").lower(), "words": text}
         return all(any(value.lower() in fields.get(name, "") for value in values) for name, values in rules.items() if values)
+
+    def _led_away(self, response: Response, follow: Follow) -> bool:
+        """A posting's address that was redirected to the start page or the list."""
+        if follow.role != "detail" or not response.meta["hops"]:
+            return False
+        landed = urlsplit(response.url).path.rstrip("/")
+        return landed in ("", urlsplit(self.source.portal).path.rstrip("/")) and landed != urlsplit(follow.url).path.rstrip("/")
 
     def _reads_missing(self, page: Page) -> bool:
         """A platform that knows what to do when its list answers 404 (a feed that is switched off)."""
@@ -304,6 +337,7 @@ class Visit(scrapy.Spider):
             self.list_failures += 1
         else:
             self.detail_failures += 1
+            self.new_markers.pop(f"marker {follow.external_id}", None)
 
     # --- the end ----------------------------------------------------------------------------------------------------
 
@@ -328,7 +362,9 @@ class Visit(scrapy.Spider):
     def harvest(self, now: datetime | None) -> Harvest:
         """What the visit brought. ``now`` overrides the clock."""
         finished = datetime.now(UTC)
-        if self.lists == 1 and not self.list_failures:
+        # A list that is asked "changed since?" must have been read whole, with all that it leads to.
+        unread = any(problem.code in ("record_unreadable", "reader_failed", "json_unreadable", "truncated") for problem in self.problems)
+        if self.lists == 1 and not (self.list_failures or self.detail_failures or unread) and self.reason == "finished" and self.outcomes >= self.requests:
             self.new_markers["lists"] = "1"
         if self.unchanged:
             self.new_markers = {**self.markers, **self.new_markers}
@@ -360,35 +396,6 @@ class Visit(scrapy.Spider):
             self.snapshot = (response.url, response.body[:500_000])
 
 
-def _same_site(one: str, other: str) -> bool:
-    first, second = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
-    if first == second:
-        return True
-    domains = _domain(first).top_domain_under_public_suffix, _domain(second).top_domain_under_public_suffix
-    return bool(domains[0]) and domains[0] == domains[1]
-
-
-def _retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds to wait after RFC 9110 section 10.2.3: a number or a date; None where there is none."""
-    text = (value or b"").decode("latin-1").strip()
-    if text.isdigit():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
-def _is_transient(error: BaseException) -> bool:
-    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "ConnectError", "Lost"))
-
-
-def _code_of(error: BaseException) -> str:
-    name, text = type(error).__name__, str(error)
-    if "Timeout" in name or "TimedOut" in name:
-        return "timeout"
-    if "DataLoss" in text or "ResponseFailed" in name or "PartialDownload" in text or "DataLoss" in name:
-        return "truncated"
-    if "Cancelled" in name or "MaxSize" in name or "maxsize" in text.lower() or "exceed" in text.lower():
-        return "too_large"
-    return "no_answer"
+def _version(source: Source) -> str:
+    """What was read with other readers or another configuration is read again."""
+    return f"{READER_VERSION} {crc32(source.model_dump_json().encode()):08x}"

@@ -56,7 +56,7 @@ class Store(Decider, Search, Editing, Merging):
                        func.min(s.next_visit).label("next_visit"), func.sum(s.failures).label("failures")).group_by(s.member))}
             newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
             last = {row.member: row for row in connection.execute(
-                select(s.member, r.verdict, r.reasons).join(s.table, s.key == r.source)
+                select(s.member, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).order_by(r.id))}
             open_now: dict[str, int] = dict(connection.execute(
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key)).tuples().all())

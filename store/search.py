@@ -134,7 +134,7 @@ def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.vacancy == vacancies.c.id, condition)
+    return exists().where(table.c.vacancy == vacancies.c.id, condition).correlate(vacancies)
 
 
 def _place(query: Query) -> ColumnElement[bool]:

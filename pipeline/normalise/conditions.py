@@ -106,9 +106,7 @@ def read_hours(ad: Ad) -> Hours | None:
             follows = re.match(
                 r"\s?(?:/|pro|in der|je|die)?\s?\.?\s?Woche|\s?wöchentlich", sentence[match.end() :], re.IGNORECASE
             )
-            if not (unit_says or follows or _WEEK.search(near) or origin == "title") or _refused(
-                near, match, bool(unit_says or follows)
-            ):
+            if not (unit_says or follows or _WEEK.search(near) or origin == "title") or _refused(near, certain=bool(unit_says or follows)):
                 continue
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
             if not all(4 <= value <= 48 for value in values):
@@ -129,9 +127,13 @@ def read_hours(ad: Ad) -> Hours | None:
     return None
 
 
-def _refused(near: str, certain: bool) -> bool:
+def _refused(near: str, *, certain: bool) -> bool:
+    """Whether the words around speak of other hours; what is surely of the week may stand beside weaker ones."""
     found = _NOT_WEEK.search(near)
-    return bool(found) and not (certain and found[0].lower() in ("support", "service", "hotline", "schulung", "rahmen"))
+    return found is not None and not (certain and found[0].lower() in _WEAK)
+
+
+_WEAK = frozenset({"support", "service", "hotline", "schulung", "rahmen", "homeoffice", "telearbeit", "fortbildung", "kita"})
 
 
 def _of_percent(ad: Ad, full: list[float]) -> list[float]:

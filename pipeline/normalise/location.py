@@ -170,7 +170,7 @@ def _in_prose(ad: Ad) -> list[Place]:
             near = known_in(sentence[match.end() : match.end() + 70])
             if near and near[0][0] <= 6:
                 places = [near[0][2]]
-                for position, words, place in near[1:]:
+                for position, _, place in near[1:]:
                     between = sentence[match.end() : match.end() + position]
                     if re.search(r"(?:,| und| oder| sowie|/)\s?(?:in\s)?$", between) and place not in places:
                         places.append(place)

@@ -7,7 +7,7 @@ import re
 from pipeline.model import PayGrade, Salary, Scheme
 from pipeline.normalise.ad import Ad
 
-_NUMBER = r"(?:1[0-9]|[1-9])\s?[a-c]?(?:\s?Ü)?(?![\w,]|\.\d|-\d{3})"
+_NUMBER = r"(?:1[0-9]|[1-9])\s?[a-c]?(?:\s?Ü)?(?!\w|[.,]\d|-\d{3})"
 _LEVEL = r"(?:1[0-9]|[1-9])\s?[a-c]?(?![\w])"
 _LABEL = (
     r"(?:Entgelt|Vergütungs|Gehalts|Lohn)gruppen?n?|Entgeltgr\.?|EGr\.?|EG\.?|(?<![\w/.])E(?=\s?\d)"

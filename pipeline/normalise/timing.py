@@ -150,15 +150,15 @@ def read_start(ad: Ad) -> date | Literal["asap"] | None:
             if (day := prose_date(match, ad.reference)) is not None:
                 ad.prove("start", sentence, origin, "a date at which the work begins")
                 return day
-        if (match := _MONTH_ONLY.search(sentence)) and not _NOT_START.search(sentence):
-            ad.prove("start", match[0], origin, "a month in which the work begins")
-            return date(int(match[2]), MONTHS[match[1].lower()], 1)
+        if (month := _MONTH_ONLY.search(sentence)) and not _NOT_START.search(sentence):
+            ad.prove("start", month[0], origin, "a month in which the work begins")
+            return date(int(month[2]), MONTHS[month[1].lower()], 1)
         if (
             asap is None
-            and (match := _ASAP.search(sentence))
-            and not _DEADLINE.search(sentence[max(0, match.start() - 30) : match.start()])
+            and (soon := _ASAP.search(sentence))
+            and not _DEADLINE.search(sentence[max(0, soon.start() - 30) : soon.start()])
         ):
-            asap = (match[0], origin)
+            asap = (soon[0], origin)
     if asap:
         ad.prove("start", asap[0], asap[1], "as soon as possible")
         return "asap"

@@ -29,7 +29,7 @@ class Cut(Exception):
     """Announce this body whole and break off in the middle."""
 
 
-def spoil(fault: str, target: str, base: str, found: Answer, is_list: bool) -> tuple[int, dict[str, str], bytes]:
+def spoil(fault: str, target: str, found: Answer, is_list: bool) -> tuple[int, dict[str, str], bytes]:  # noqa: C901  a line a fault
     """The answer ``found`` under ``fault``; may raise Redirect, Trickle or Cut."""
     status, kind, body = found
     headers = {"Content-Type": kind}

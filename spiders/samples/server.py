@@ -70,7 +70,7 @@ class SamplePortals:
             fault = self.faults.get(employer.key, "")
             is_list = asked.path in (employer.path, "/jobs.feed.json", "/xml", "/sitemap.xml")
             try:
-                status, headers, body = faults.spoil(fault, request.path, asked.base, found, is_list) if fault else (found[0], {"Content-Type": found[1]}, found[2])
+                status, headers, body = faults.spoil(fault, request.path, found, is_list) if fault else (found[0], {"Content-Type": found[1]}, found[2])
             except faults.Redirect as target:
                 _send(request, 302, {"Location": str(target)}, b"")
             except faults.Trickle as text:

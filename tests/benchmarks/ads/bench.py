@@ -71,8 +71,7 @@ def main() -> None:
             if truth != found and options.errors in (field, "all"):
                 print(f"{ad['n']:>4} {field}: should be {sorted(truth)} is {sorted(found)}")
     print(f"{'field':24}{'n':>5}{'precision':>11}{'recall':>8}{'F1':>7}{'naive F1':>10}")
-    for field in counts:
-        hit, wrong, lost = counts[field]
+    for field, (hit, wrong, lost) in counts.items():
         print(f"{field:24}{hit + lost:>5}{ratio(hit, hit + wrong):>11}{ratio(hit, hit + lost):>8}"
               f"{f1(*counts[field]):>7}{f1(*base[field]):>10}")
     print(f"{len(ads)} ads; a posting takes {statistics.median(seconds) * 1000:.2f} ms (median), "

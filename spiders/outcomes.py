@@ -1,0 +1,48 @@
+"""What became of a request: retry or not, which problem code, same site or not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from tldextract import TLDExtract
+
+_domain = TLDExtract(suffix_list_urls=())
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are on one host or under one registered domain."""
+    first, second = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
+    if first == second:
+        return True
+    domains = _domain(first).top_domain_under_public_suffix, _domain(second).top_domain_under_public_suffix
+    return bool(domains[0]) and domains[0] == domains[1]
+
+
+def retry_after(value: bytes | None, now: datetime) -> float | None:
+    """Seconds to wait after RFC 9110 section 10.2.3: a number or a date; None where there is none."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether it makes sense to ask again."""
+    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "ConnectError", "Lost"))
+
+
+def code_of(error: BaseException) -> str:
+    """The problem code of a request that brought no answer."""
+    name, text = type(error).__name__, str(error)
+    if "Timeout" in name or "TimedOut" in name:
+        return "timeout"
+    if "DataLoss" in text or "ResponseFailed" in name or "PartialDownload" in text or "DataLoss" in name:
+        return "truncated"
+    if "Cancelled" in name or "MaxSize" in name or "maxsize" in text.lower() or "exceed" in text.lower():
+        return "too_large"
+    return "no_answer"

@@ -1,0 +1,212 @@
+"""One harvest, one transaction; nothing lost, identity minted once, only news is new."""
+
+import multiprocessing
+import os
+import signal
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from pipeline.model import Query, Run, Verdict
+from store import StaleLease, Store, StoreError, connect, schema
+from tests.conftest import NOW
+from tests.making import DAY, MEMBER, OTHER, harvest, posting
+
+
+def shown(store: Store, today: date = NOW.date()) -> dict[str, str]:
+    """External id of the first posting -> vacancy id, of all that is open."""
+    page = store.search(Query(today=today, page_size=500))
+    assert page.total == len(page.vacancies)
+    return {v.postings[0].external_id: v.id for v in page.vacancies}
+
+
+def test_a_harvest_becomes_vacancies_and_the_first_complete_one_is_stock(store: Store) -> None:
+    run = store.decide(harvest([posting("a"), posting("b")]), MEMBER, NOW)
+    assert (run.verdict, run.new) == (Verdict.COMPLETE, 2)
+    second = store.decide(harvest([posting("a"), posting("b"), posting("c")], run="r2", at=NOW + DAY), MEMBER, NOW + DAY)
+    assert (second.new, second.changed, second.closed) == (1, 0, 0)
+    stock = {v.postings[0].external_id: v.is_stock for v in store.search(Query(today=NOW.date())).vacancies}
+    assert stock == {"a": True, "b": True, "c": False}
+
+
+def test_the_same_harvest_again_changes_nothing(store: Store) -> None:
+    store.decide(harvest([posting("a"), posting("b")]), MEMBER, NOW)
+    before, generation = dump(store), store.generation()
+    store.decide(harvest([posting("a"), posting("b")]), MEMBER, NOW + DAY)
+    assert dump(store) == before
+    store.decide(harvest([posting("a"), posting("b")], run="r2", at=NOW + DAY), MEMBER, NOW + DAY)
+    assert store.generation() == generation
+    assert dump(store, "vacancies") == {"vacancies": before["vacancies"]}
+
+
+def dump(store: Store, *names: str) -> dict[str, list[str]]:
+    tables = [schema.metadata.tables[name] for name in names] or [t for t in schema.metadata.sorted_tables if t.name != "sources"]
+    with store.read() as connection:
+        return {t.name: sorted(str(tuple(row)) for row in connection.execute(select(t))) for t in tables}
+
+
+def test_a_posting_closes_after_two_complete_harvests_a_day_apart(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
+    first = store.decide(harvest([posting(k) for k in "ab"], run="r2"), MEMBER, NOW + timedelta(hours=6))
+    assert (first.missing, first.closed) == (1, 0)
+    assert set(shown(store)) == {"a", "b", "c"}
+    second = store.decide(harvest([posting(k) for k in "ab"], run="r3"), MEMBER, NOW + timedelta(hours=31))
+    assert second.closed == 1
+    assert set(shown(store)) == {"a", "b"}
+
+
+def test_a_posting_that_comes_back_is_the_same_vacancy(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
+    before = shown(store)["c"]
+    for n, hours in ((2, 6), (3, 31)):
+        store.decide(harvest([posting(k) for k in "ab"], run=f"r{n}"), MEMBER, NOW + timedelta(hours=hours))
+    back = store.decide(harvest([posting(k) for k in "abc"], run="r4"), MEMBER, NOW + 3 * DAY)
+    assert back.reopened == 1
+    assert shown(store)["c"] == before
+
+
+@pytest.mark.parametrize("change", [
+    {"title": "Systemadministratorin (w/m/d) a"}, {"url": "https://elbtal.example.org/neu/a"}, {"description_html": "<p>Neuer Text.</p>"}])
+def test_identity_survives_what_changes(store: Store, change: dict[str, str]) -> None:
+    store.decide(harvest([posting("a"), posting("b")]), MEMBER, NOW)
+    before = store.search(Query(today=NOW.date())).vacancies
+    changed = posting("a").model_copy(update=change)
+    run = store.decide(harvest([changed, posting("b")], run="r2"), MEMBER, NOW + DAY)
+    after = store.search(Query(today=NOW.date())).vacancies
+    assert run.changed == 1
+    assert {(v.id, v.first_seen, v.is_stock) for v in before} == {(v.id, v.first_seen, v.is_stock) for v in after}
+
+
+def test_one_job_on_two_portals_is_told_once(store: Store) -> None:
+    store.sync_members([MEMBER, OTHER])
+    job = {"identifier": "2026/17", "title": "Netzwerkadministrator (m/w/d)"}
+    store.decide(harvest([posting("1", **job)]), MEMBER, NOW)
+    told = posting("77", source="lahn", employer="IT-Verbund Elbtal AöR", **job)
+    store.decide(harvest([told], source="lahn", run="r2"), OTHER, NOW + DAY)
+    vacancies = store.search(Query(today=NOW.date())).vacancies
+    assert len(vacancies) == 1
+    assert {ref.source for ref in vacancies[0].postings} == {"elbtal", "lahn"}
+    assert vacancies[0].employer_key == "elbtal"
+    assert [line.rule for line in store.memberships(vacancies[0].id)] == ["new", "2"]
+
+
+def test_past_its_deadline_a_vacancy_is_gone_from_every_answer(store: Store) -> None:
+    store.decide(harvest([posting("a", valid_through="2026-03-20"), posting("b")]), MEMBER, NOW)
+    assert set(shown(store, date(2026, 3, 20))) == {"a", "b"}
+    assert set(shown(store, date(2026, 3, 21))) == {"b"}
+    assert store.expire(NOW + 6 * DAY)
+    assert not store.expire(NOW + 6 * DAY)
+
+
+def test_a_suspect_harvest_waits_for_a_person(store: Store) -> None:
+    store.decide(harvest([posting(str(n)) for n in range(10)]), MEMBER, NOW)
+    before = shown(store)
+    relaunched = [posting(f"neu-{n}", f"Systemadministrator (m/w/d) {n}", url=f"https://neu.example.org/{n}") for n in range(10)]
+    run = store.decide(harvest(relaunched, run="r2"), MEMBER, NOW + DAY)
+    assert (run.verdict, run.new, [r.code for r in run.reasons]) == (Verdict.SUSPECT, 0, ["unrecognised"])
+    assert shown(store) == before
+    accepted = store.accept_run("r2", MEMBER, "ops", NOW + DAY)
+    assert accepted.new == 10
+    news = [v for v in store.search(Query(today=NOW.date(), page_size=99)).vacancies if not v.is_stock]
+    assert news == []
+    assert {v.id for v in store.search(Query(today=NOW.date(), page_size=99)).vacancies} == set(before.values())
+    with pytest.raises(StoreError, match="decided on by ops"):
+        store.accept_run("r2", MEMBER, "ops", NOW + DAY)
+
+
+def test_two_visitors_never_hold_one_source_and_the_late_one_is_refused(store: Store) -> None:
+    first = store.claim("elbtal", "elbtal", "host:1", NOW, timedelta(minutes=5))
+    assert first is not None
+    assert store.claim("elbtal", "elbtal", "host:2", NOW, timedelta(minutes=5)) is None
+    second = store.claim("elbtal", "elbtal", "host:2", NOW + timedelta(minutes=6), timedelta(minutes=5))
+    assert second is not None
+    assert second.token > first.token
+    with pytest.raises(StaleLease, match="somebody else"):
+        store.decide(harvest([posting("a")], token=first.token), MEMBER, NOW)
+    assert store.decide(harvest([posting("a")], token=second.token), MEMBER, NOW).new == 1
+
+
+def test_a_dead_owner_does_not_hold_its_lease(store: Store) -> None:
+    store.claim("elbtal", "elbtal", "host:1", NOW, timedelta(hours=1))
+    taken = store.claim("elbtal", "elbtal", "host:2", NOW, timedelta(hours=1), is_dead=lambda owner: owner == "host:1")
+    assert taken is not None
+    assert taken.token == 2
+
+
+def test_a_newer_schema_is_a_clear_error(store: Store, database_url: str) -> None:
+    with store.write() as connection:
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+    with pytest.raises(StoreError, match="install the newer program"):
+        connect(database_url)
+
+
+visits = st.lists(st.tuples(st.sets(st.sampled_from("abcdef"), min_size=1), st.sampled_from(["complete", "partial", "failed"]), st.integers(1, 40)), min_size=1, max_size=7)
+
+
+@settings(max_examples=12)
+@given(story=visits)
+def test_whatever_happens_nothing_closes_without_proof_and_no_identity_changes(tmp_path_factory: pytest.TempPathFactory, story: list[tuple[set[str], str, int]]) -> None:
+    store = connect(f"sqlite:///{tmp_path_factory.mktemp('db') / 'x.sqlite'}")
+    now, ids, absent = NOW, {}, dict[str, list[object]]()
+    for n, (keys, kind, hours) in enumerate(story):
+        now += timedelta(hours=hours)
+        bring: dict[str, object] = {"complete": {}, "partial": {"paging_ended": False}, "failed": {"listed": [], "traffic": {"requests": 1, "list_failures": 1}}}[kind]  # type: ignore[assignment]
+        brought = [] if kind == "failed" else [posting(k) for k in sorted(keys)]
+        run = store.decide(harvest(brought, run=f"r{n}", at=now, **bring), MEMBER, now)
+        for key, vacancy in shown(store, now.date()).items():
+            assert ids.setdefault(key, vacancy) == vacancy
+        if run.verdict is Verdict.COMPLETE:
+            for key in set(ids) - keys:
+                absent.setdefault(key, []).append(now)
+        for key in keys if kind != "failed" else ():
+            absent.pop(key, None)
+        closed = set(ids) - set(shown(store, now.date()))
+        for key in closed:
+            first, last = absent[key][0], absent[key][-1]
+            assert last - first >= timedelta(hours=24)  # type: ignore[operator]
+    store.close()
+
+
+def decide_many(url: str) -> None:
+    store = connect(url)
+    for n in range(200):
+        keys = [str(k) for k in range(n % 7, n % 7 + 25)]
+        store.decide(harvest([posting(k, f"Stelle Nummer {k} ({n})") for k in keys], run=f"k{n}"), MEMBER, NOW + n * DAY)
+
+
+@pytest.mark.parametrize("after", [0.8, 1.7])
+def test_killed_in_the_middle_of_deciding_the_database_is_whole(database_url: str, after: float) -> None:
+    connect(database_url).close()
+    process = multiprocessing.get_context("spawn").Process(target=decide_many, args=(database_url,))
+    process.start()
+    store = connect(database_url)
+    limit = time.monotonic() + 60
+    while not store.runs(limit=1) and time.monotonic() < limit:
+        time.sleep(0.05)
+    time.sleep(after)
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    runs = store.runs(limit=500)
+    assert runs
+    with store.read() as connection:
+        orphans = connection.execute(
+            select(schema.postings.c.id).outerjoin(schema.memberships, schema.memberships.c.posting == schema.postings.c.id).where(schema.memberships.c.posting.is_(None))).all()
+        homeless = connection.execute(
+            select(schema.memberships.c.vacancy).outerjoin(schema.vacancies, schema.vacancies.c.id == schema.memberships.c.vacancy).where(schema.vacancies.c.id.is_(None))).all()
+    assert (orphans, homeless) == ([], [])
+    healed = store.decide(harvest([posting("0"), posting("1")], run="after"), MEMBER, NOW + 999 * DAY)
+    assert isinstance(healed, Run)
+    store.close()
+
+
+def test_sqlite_files_are_portable(tmp_path: Path) -> None:
+    store = connect(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    with store.read() as connection:
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("pragma foreign_keys").scalar() == 1
+    store.close()
