@@ -35,15 +35,15 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "USER_AGENT": job.get("user_agent") or f"stellenmarkt/0.1 (+{job['contact']})",
         "ALLOW_PRIVATE": bool(job.get("allow_private")),
-        "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": True, "MEMUSAGE_LIMIT_MB": int(job.get("memory_mb", 600)), "MEMUSAGE_CHECK_INTERVAL_SECONDS": 5,
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
         "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
         "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
-        "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False,
-        "DNS_RESOLVER": "spiders.manners.GuardedResolver", "DOWNLOADER_MIDDLEWARES": {"spiders.manners.Guard": 50},
+        "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False, "LOG_INSTALL_ROOT_HANDLER": False,
+        "TWISTED_DNS_RESOLVER": "spiders.manners.GuardedResolver", "DOWNLOADER_MIDDLEWARES": {"spiders.manners.Guard": 50},
         "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "de,en;q=0.5"},
     }
 
@@ -55,7 +55,7 @@ class Crawl:
         self.job = job
         self.spool = Path(job["spool"])
         self.now = datetime.fromisoformat(job["now"]) if job.get("now") else None
-        self.process = AsyncCrawlerProcess(settings(job), install_root_handler=False)
+        self.process = AsyncCrawlerProcess(settings(job))
         self.waiting = self._chains(job["visits"])
 
     @staticmethod
@@ -141,6 +141,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     die_with_parent()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Scrapy sets its own loggers to DEBUG, whatever was configured before.
+    logging.disable(logging.INFO)
     for chatty in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
     job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))

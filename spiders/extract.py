@@ -20,7 +20,7 @@ def extract(body: bytes, url: str | None, platform: str = "auto", source: str = 
     """
     address = url or "file:///saved"
     page = Page(address, body)
-    portal = Source(key=source, member=source, employer="", portal=address if address.startswith("http") else "http://saved.invalid/", platform="manual")
+    portal = Source(key=source, member=source, employer="", portal=address, platform="manual")
     candidates = _candidates(page) if platform == "auto" else [_named(platform)]
     if not candidates:
         return [], [Problem(code="unknown_shape", message="no platform recognises this response; name it with --platform", where=address)]
@@ -73,5 +73,6 @@ def _read(platform: Platform, page: Page, source: Source) -> tuple[list[Posting]
         problems.clear()
         take(platform.read_detail(page, source, Follow(page.url, role="detail")))
         if not postings:
-            problems[:] = problems_of_list or problems
+            leads = Problem(code="links_only", message=f"the list leads to {len(links)} page(s) of postings: save and read those", where=page.url)
+            problems[:] = problems_of_list or ([leads] if links else problems)
     return list(postings.values()), problems

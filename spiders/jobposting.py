@@ -6,6 +6,7 @@ Source: https://schema.org/JobPosting and https://developers.google.com/search/d
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,7 +23,8 @@ def job_postings(page: Page) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The JobPosting records of a page with keys in schema.org's spelling; one broken block does not lose the others."""
     records: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for number, block in enumerate(_SCRIPT.findall(page.text), start=1):
+    whole = [page.text] if page.text.lstrip()[:1] in ("{", "[") else []
+    for number, block in enumerate(whole or _SCRIPT.findall(page.text), start=1):
         if "jobposting" not in block.lower():
             continue
         try:
@@ -52,8 +54,6 @@ def _load(block: str) -> tuple[Any, bool]:
 
 
 def _strict(text: str) -> bool:
-    import json
-
     try:
         json.loads(text, strict=False)
     except (ValueError, RecursionError):
@@ -116,7 +116,7 @@ def fields_of(record: Mapping[str, Any], page: Page) -> dict[str, Any]:
         "title": _text(record.get("title")) or _text(record.get("name")) or _page_title(page),
         "url": _text(record.get("url")) or "",
         "employer": _name(record.get("hiringOrganization")),
-        "locations": locations_of(record.get("jobLocation")),
+        "locations": locations_of(record.get("jobLocation")) if record.get("jobLocation") else _meta_places(page),
         "description_html": description_of(record),
         "date_posted": _text(record.get("datePosted")), "valid_through": _text(record.get("validThrough")),
         "employment_type": _texts(record.get("employmentType")),
@@ -188,6 +188,12 @@ def _salary(value: Any) -> Any:
     if isinstance(value, dict):
         return value
     return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
+
+
+def _meta_places(page: Page) -> list[str]:
+    """Some systems write the place only into the page's head."""
+    found = page.selector.css("meta[name='job-city'], meta[name='job-location'], meta[name='job:location'], meta[property='job:location']")
+    return [text for text in found.css("::attr(content)").getall()[:1] if text.strip()]
 
 
 def _page_title(page: Page) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import os
 import socket
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from protego import Protego
+from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +27,8 @@ TOKEN = "stellenmarkt"  # noqa: S105
 ROBOTS_BYTES = 512_000
 #: The longest Crawl-delay that is followed; a longer one is a wish not to be visited often, not to be visited for hours.
 LONGEST_DELAY = 30.0
+#: Names that the resolver refused, and the addresses they led to.
+private_names: dict[str, str] = {}
 
 
 class Refused(IgnoreRequest):
@@ -76,6 +82,9 @@ class Guard:
             except Refused as refusal:
                 return refusal
             except Exception as error:
+                host = urlsplit(url).hostname or ""
+                if host in private_names:
+                    return Refused("private_address", f"{host} leads to the private address {private_names[host]}")
                 return Refused("robots_unreachable", f"{url} gives no answer ({type(error).__name__}): stay out")
             if response.status in (301, 302, 303, 307, 308) and response.headers.get("Location"):
                 url = response.urljoin(response.headers["Location"].decode("latin-1"))
@@ -98,6 +107,46 @@ class Guard:
         return rules
 
 
+class MemoryLimit:
+    """Ends a visit when the process holds more than MEMORY_LIMIT_MB.
+
+    Scrapy's own check reads the peak that a process inherits from its parent across exec (getrusage(2)), and would end
+    every visit of a scheduler that was once large.
+    """
+
+    SECONDS = 2.0
+
+    def __init__(self, crawler: Any) -> None:
+        self.crawler = crawler
+        self.limit: int = crawler.settings.getint("MEMORY_LIMIT_MB") * 1_000_000
+        self.task: asyncio.Task[None] | None = None
+        crawler.signals.connect(self.begin, signal=signals.engine_started)
+        crawler.signals.connect(self.end, signal=signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> MemoryLimit:
+        return cls(crawler)
+
+    def begin(self) -> None:
+        self.task = asyncio.get_running_loop().create_task(self._watch())
+
+    def end(self) -> None:
+        if self.task is not None and self.task is not asyncio.current_task():
+            self.task.cancel()
+
+    async def _watch(self) -> None:
+        while resident_bytes() <= self.limit:  # noqa: ASYNC110  memory tells nobody that it grew
+            await asyncio.sleep(self.SECONDS)
+        self.crawler.spider.reason = "memory_limit"
+        await self.crawler.stop_async()
+
+
+def resident_bytes() -> int:
+    """What this process holds in memory now (proc_pid_statm(5))."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 class GuardedResolver(CachingThreadedResolver):
     """Resolves names and refuses those that lead to private, loopback or link-local addresses."""
 
@@ -117,7 +166,9 @@ class GuardedResolver(CachingThreadedResolver):
 
     def _check(self, address: str, name: str) -> str:
         if not self.allow_private and not _is_public(ipaddress.ip_address(address)):
-            raise Refused("private_address", f"{name} leads to the private address {address}")
+            # Twisted takes only this error for "no address" and forgets its words: the guard asks for them.
+            private_names[name] = address
+            raise DNSLookupError(f"{name} leads to the private address {address}")
         return address
 
 

@@ -68,6 +68,7 @@ class Visit(scrapy.Spider):
         self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
         self.snapshot: tuple[str, bytes] | None = None
         self.reason = "finished"
+        self.ending: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Any, *arguments: Any, **options: Any) -> Any:
@@ -87,8 +88,6 @@ class Visit(scrapy.Spider):
             self.seen_lists.add((follow.url, follow.body))
             for request in self._request(follow):
                 yield request
-
-    # --- requests ---------------------------------------------------------------------------------------------------
 
     def _request(self, follow: Follow, *, probe: bool = False, tries: int = 1, hops: int = 0, url: str | None = None) -> Iterator[Request]:
         """A request that will be accounted for; none where a limit is hit."""
@@ -159,7 +158,8 @@ class Visit(scrapy.Spider):
             self._once(Problem(code="retry_later", message=f"{response.url} answers {response.status} and asks to come back at {due.isoformat()}"))
             self._failed(follow, probe)
             self.reason = "retry_later"
-            await self.crawler.stop_async()
+            # Not awaited: the spider closes only when its callbacks, this one too, have returned.
+            self.ending = asyncio.ensure_future(self.crawler.stop_async())
             return
         if tries < MOST_TRIES and (wait is not None or response.status != 429):
             await self._pause(wait if wait is not None else min(self.settings.getfloat("DOWNLOAD_DELAY"), 5.0) * tries)
@@ -199,8 +199,6 @@ class Visit(scrapy.Spider):
         else:
             self._problem(code_of(error), f"{type(error).__name__}: {str(error)[:300]}", request.url)
         self._failed(follow, request.meta["probe"])
-
-    # --- answers ----------------------------------------------------------------------------------------------------
 
     def _read(self, response: Response, follow: Follow) -> Iterator[Request]:
         page = Page(response.url, response.body, response.status, (response.headers.get("Content-Type") or b"").decode("latin-1"))
@@ -321,7 +319,11 @@ class Visit(scrapy.Spider):
             self.listed[follow.external_id] = Listed(external_id=follow.external_id, url=follow.url, fetched=False)
 
     def _is_gone(self, follow: Follow) -> None:
-        """Listed, but its page is gone: the list is behind."""
+        """Listed, but its page is gone: the list is behind. Another address than the known one proves nothing of it."""
+        if self.known.get(follow.external_id, follow.url) != follow.url:
+            self._problem("http_status", "the list's new address of a known posting answers 404", follow.url)
+            self.detail_failures += 1
+            return
         self.gone.add(follow.external_id)
         self.listed.pop(follow.external_id, None)
         self.filtered.add(follow.external_id)
@@ -338,8 +340,6 @@ class Visit(scrapy.Spider):
         else:
             self.detail_failures += 1
             self.new_markers.pop(f"marker {follow.external_id}", None)
-
-    # --- the end ----------------------------------------------------------------------------------------------------
 
     def idle(self) -> None:
         """The list is read: ask the pages of known postings that it did not show (docs/decisions/0001)."""
@@ -368,6 +368,8 @@ class Visit(scrapy.Spider):
             self.new_markers["lists"] = "1"
         if self.unchanged:
             self.new_markers = {**self.markers, **self.new_markers}
+        if not self.listed and any(problem.code == "nothing_found" for problem in self.problems):
+            self.list_failures = max(1, self.list_failures)
         limits = any(problem.code in ("limit_hit", "paging_loops") for problem in self.problems)
         # A filter leaves out some of what the portal counts; what it left out was seen all the same.
         total = self.total - len(self.filtered) if self.total is not None else None

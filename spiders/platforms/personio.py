@@ -19,7 +19,7 @@ _SCHEDULES = {"full-time": ["FULL_TIME"], "part-time": ["PART_TIME"], "full-or-p
 
 
 class Portal(Platform):
-    fingerprints = (r"[\w-]+\.jobs\.personio\.(?:de|com)", r"workzag-jobs", r"class=[\"'][^\"']*job-box")
+    fingerprints = (r"main_office\\?\"[\s\S]{1,400}subdomain", r"[\w-]+\.jobs\.personio\.(?:de|com)", r"workzag-jobs", r"class=[\"'][^\"']*job-box")
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(f"{_base(source)}/xml?language=de")]
@@ -98,7 +98,7 @@ class Portal(Platform):
                 continue
             offices = record.get("offices") or record.get("office") or record.get("main_office") or []
             yield Follow(f"{_base(source, page.url)}/job/{record['id']}?language=de", role="detail", external_id=str(record["id"]), draft={
-                "title": record.get("name"), "department": record.get("department"), "employment_type": _SCHEDULES.get(str(record.get("schedule")), []),
+                "title": record.get("name"), "date_posted": record.get("created_at"), "department": record.get("department"), "employment_type": _SCHEDULES.get(str(record.get("schedule")), []),
                 "locations": [offices] if isinstance(offices, str) else [str(o) for o in offices]})
 
     def _embedded(self, page: Page, source: Source, text: str) -> Iterator[Item]:
@@ -113,8 +113,6 @@ class Portal(Platform):
 
 def _base(source: Source, url: str = "") -> str:
     parts = urlsplit(source.api_base or source.portal or url)
-    if not parts.netloc and url:
-        parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 

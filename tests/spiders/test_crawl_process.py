@@ -1,0 +1,167 @@
+"""The child process: what a second visit costs, what remains after TERM and KILL, what is never fetched."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Harvest
+from spiders.manners import is_private_literal
+from tests.spiders.portal import HTML, Answer, Portals, crawl, job, listing, write_job
+
+COUNT = 30
+
+
+@pytest.fixture
+def portals() -> Iterator[Portals]:
+    found = Portals()
+    yield found
+    found.close()
+
+
+def stock(*, etag: bool, slow: bool = False):
+    paths = [f"/stellen/stelle-{n}" for n in range(101, 101 + COUNT)]
+
+    def script(request) -> Answer:
+        if request.path == "/stellen/":
+            tag = '"liste-1"'
+            if etag and request.headers.get("If-None-Match") == tag:
+                return 304, {}, b""
+            return 200, {**HTML, **({"ETag": tag} if etag else {})}, listing(*paths)
+        if slow:
+            time.sleep(0.3)
+        return (200, HTML, job(f"Stelle {request.path[-3:]}")) if request.path in paths else (404, HTML, b"")
+    return script
+
+
+def sitemap(request) -> Answer:
+    rows = "".join(f"<url><loc>/stellen/stelle-{n}</loc><lastmod>2026-02-{n % 28 + 1:02}</lastmod></url>" for n in range(101, 101 + COUNT))
+    if request.path == "/sitemap.xml":
+        return 200, {"Content-Type": "application/xml"}, f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode()
+    return (200, HTML, job(f"Stelle {request.path[-3:]}")) if request.path.startswith("/stellen/") else (404, HTML, b"")
+
+
+def again(harvest: Harvest) -> dict[str, object]:
+    return {"markers": harvest.markers, "known": {p.external_id: p.url for p in harvest.postings}}
+
+
+def test_an_unchanged_second_visit_is_cheap(portals: Portals, tmp_path: Path) -> None:
+    portals.add("tagged", stock(etag=True))
+    portals.add("mapped", sitemap)
+    sources = {"tagged": portals.source("tagged"), "mapped": portals.source("mapped", portal=portals.bases["mapped"] + "/sitemap.xml")}
+    first = crawl(tmp_path / "1", [{"run": f"a-{key}", "source": source} for key, source in sources.items()])
+    assert {key: (len(h.postings), h.paging_ended) for key, h in first.items()} == {"tagged": (COUNT, True), "mapped": (COUNT, True)}
+    second = crawl(tmp_path / "2", [{"run": f"b-{key}", "source": source, **again(first[key])} for key, source in sources.items()])
+    assert second["tagged"].unchanged
+    assert second["tagged"].traffic.requests == 1
+    assert not second["mapped"].unchanged
+    assert second["mapped"].traffic.requests <= 1 + COUNT // 10
+    assert {item.external_id for item in second["mapped"].listed} == {str(n) for n in range(101, 101 + COUNT)}
+    assert second["mapped"].paging_ended
+    changed = sources["tagged"] | {"filter": {"words": ["Stelle 105"]}}
+    third = crawl(tmp_path / "3", [{"run": "c-tagged", "source": changed, **again(first["tagged"])}])
+    assert [posting.title for posting in third["tagged"].postings] == ["Stelle 105"], "another configuration reads all anew"
+
+
+def test_a_partial_visit_never_leads_to_unchanged(portals: Portals, tmp_path: Path) -> None:
+    whole = stock(etag=True)
+    portals.add("tagged", lambda request: (500, HTML, b"") if request.path.endswith("-107") else whole(request))
+    first = crawl(tmp_path / "1", [{"run": "a", "source": portals.source("tagged")}])["tagged"]
+    assert first.traffic.detail_failures == 1
+    second = crawl(tmp_path / "2", [{"run": "b", "source": portals.source("tagged"), **again(first)}])["tagged"]
+    assert not second.unchanged
+    assert len(second.listed) == COUNT
+
+
+def start(file: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen([sys.executable, "-m", "spiders.crawl", str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["event"] == "started"
+    return process
+
+
+def wait_for(true, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "did not happen in time"
+        time.sleep(0.05)
+
+
+def test_term_leaves_what_was_read_and_kill_leaves_nothing(portals: Portals, tmp_path: Path) -> None:
+    portals.add("slow", stock(etag=False, slow=True))
+    for sign, expected in ((signal.SIGTERM, ["r.json"]), (signal.SIGKILL, [])):
+        folder = tmp_path / str(sign)
+        asked = len(portals.asked["slow"])
+        process = start(write_job(folder, [{"run": "r", "source": portals.source("slow")}]))
+        wait_for(lambda asked=asked: len(portals.asked["slow"]) >= asked + 5)
+        process.send_signal(sign)
+        process.communicate(timeout=20)
+        assert [path.name for path in folder.iterdir() if path.name != "job.json"] == expected
+        if expected:
+            harvest = Harvest.model_validate_json((folder / "r.json").read_bytes())
+            assert harvest.finish_reason != "finished"
+            assert not harvest.paging_ended
+            assert 0 < len(harvest.postings) < COUNT
+
+
+def test_a_child_never_outlives_its_parent(portals: Portals, tmp_path: Path) -> None:
+    portals.add("slow", stock(etag=False, slow=True))
+    file = write_job(tmp_path / "job", [{"run": "r", "source": portals.source("slow")}])
+    code = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-m', 'spiders.crawl', {str(file)!r}]); print(p.pid, flush=True); p.wait()"
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    wait_for(lambda: len(portals.asked["slow"]) >= 3)
+    parent.kill()
+    parent.communicate()
+
+    def ended() -> bool:
+        try:
+            return Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+        except OSError:
+            return True
+
+    wait_for(ended)
+
+
+def test_private_addresses_are_not_visited(portals: Portals, tmp_path: Path) -> None:
+    base = portals.add("good", stock(etag=False))
+    port = base.rsplit(":", 1)[1]
+    name = socket.gethostname()
+    visits = [{"run": f"r{n}", "source": portals.source("good", key=f"s{n}", portal=f"http://{host}:{port}/stellen/")}
+              for n, host in enumerate(("127.0.2.1", "localhost", "[::1]", "2130706433", name))]
+    for harvest in crawl(tmp_path, visits, allow_private=False).values():
+        assert {problem.code for problem in harvest.problems} == {"private_address"}, harvest.problems
+        assert harvest.traffic.list_failures == 1
+    assert not portals.asked["good"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::ffff:10.0.0.1", "[fe80::1%eth0]", "0x7f000001", "127.1", "metadata.internal", "224.0.0.1"])
+def test_private_in_any_notation(host: str) -> None:
+    assert is_private_literal(host)
+
+
+@pytest.mark.parametrize("host", ["www.example.org", "93.184.216.34", "[2606:4700::1111]", "localhost.example.org"])
+def test_public_hosts(host: str) -> None:
+    assert not is_private_literal(host)
+
+
+def test_no_contact_no_crawl(tmp_path: Path) -> None:
+    file = write_job(tmp_path, [], contact="")
+    done = subprocess.run([sys.executable, "-m", "spiders.crawl", str(file)], capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 2
+    assert "STELLENMARKT_CONTACT" in done.stderr
+
+
+def test_a_source_that_cannot_be_begun_is_a_failed_visit(portals: Portals, tmp_path: Path) -> None:
+    portals.add("good", stock(etag=False))
+    found = crawl(tmp_path, [{"run": "a", "source": portals.source("good", platform="gibt-es-nicht", key="odd")}, {"run": "b", "source": portals.source("good")}])
+    assert found["odd"].finish_reason == "not_started"
+    assert len(found["good"].postings) == COUNT

@@ -1,0 +1,44 @@
+"""The registry: shipped facts, the operator's overlay, errors that say where and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from spiders.registry import RegistryError, load
+
+
+def test_the_shipped_members_are_all_disabled_and_unknown_stays_empty() -> None:
+    members = load()
+    assert len(members) >= 50
+    assert not any(member.enabled for member in members.values())
+    assert members["dataport"].platform == "rexx"
+    assert members["ekom21"].portal is None
+    assert all(set(member.status.values()) <= {"seen", "inferred", "recalled", "unknown"} for member in members.values())
+
+
+def test_an_overlay_adds_and_changes_single_facts(tmp_path: Path) -> None:
+    file = tmp_path / "members.toml"
+    file.write_text('[ekom21]\nportal = "https://jobs.example.org/"\nplatform = "softgarden"\nenabled = true\n\n[neu]\nname = "Neues Haus"\n', encoding="utf-8")
+    members = load(file)
+    assert (members["ekom21"].name, members["ekom21"].platform, members["ekom21"].enabled) == ("ekom21 – KGRZ Hessen", "softgarden", True)
+    assert members["neu"].short_name == "Neues Haus"
+    assert members["neu"].sources() == []
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ('[a]\nname = "A"\nplatfrom = "rexx"\n', r":3: \[a\] has the unknown key 'platfrom'; did you mean platform\?"),
+    ('[a]\nname = "A"\nplatform = "rex"\n', r":3: .*did you mean rexx"),
+    ('[a]\nname = "A"\nenabled = "perhaps"\n', r":3: \[a\] enabled"),
+    ('[a]\nname = "A"\nevery = "often"\n', r":3: .*write a number and m, h or d"),
+    ('[a]\nname = "A"\n[a]\nname = "B"\n', "no valid TOML"),
+    ('name = "A"\n', ":1: name stands outside"),
+    ('[Ä b]\nname = "A"\n', "no valid TOML"),
+    ('["Ä b"]\nname = "A"\n', "small letters"),
+    ('[a]\nplatform = "rexx"\n', r"\[a\] name: Field required"),
+    ('[a]\nname = "A"\nportal = "ftp://x"\nplatform = "rexx"\n', "must begin with http"),
+])
+def test_errors_say_where_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "members.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RegistryError, match=message):
+        load(replace=file)
