@@ -42,11 +42,15 @@ Progress = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class Manners:
-    """How we behave towards portals; ``contact`` stands in the user agent, without it there is no crawl."""
+    """How we behave towards portals; ``contact`` stands in the user agent, without it there is no crawl.
+
+    ``delay`` and ``timeout`` are seconds: between two requests to one host, and for one answer.
+    """
 
     contact: str
     delay: float = 2.0
     allow_private: bool = False
+    timeout: float = 30.0
 
 
 @dataclass
@@ -169,7 +173,7 @@ class Scheduler:
             for source in sources
         ]
         job = {"spool": str(self.spool), "contact": self.manners.contact, "delay": self.manners.delay,
-               "allow_private": self.manners.allow_private, "now": now.isoformat(), "visits": visits}
+               "allow_private": self.manners.allow_private, "timeout": self.manners.timeout, "now": now.isoformat(), "visits": visits}
         ending = await run_crawl(job, self.work, progress)
         for source, visit in zip(sources, visits, strict=True):
             if not (self.spool / f"{visit['run']}.json").exists():

@@ -19,6 +19,9 @@ PLAUSIBLE_LOSS = 1
 #: From this many postings on, some of the known ones must be recognised; else the portal was relaunched or misread.
 RECOGNISED_FROM = 3
 RECOGNISED_SHARE = 0.3
+#: More pages that are gone at once than these are a portal that moved, not jobs that ended.
+GONE_FROM = 2
+GONE_SHARE = 0.5
 #: From this many postings on, one title for most of them is a layout that is misread ("Mehr erfahren").
 SAME_TITLE_FROM = 5
 SAME_TITLE_SHARE = 0.7
@@ -112,6 +115,10 @@ def _misread(harvest: Harvest, history: History) -> list[Problem]:
         title, count = Counter(posting.title for posting in harvest.postings).most_common(1)[0]
         if count >= SAME_TITLE_SHARE * len(harvest.postings):
             reasons.append(Problem(code="same_title", message=f"{count} postings have the same title {title[:80]!r}"))
+    gone, seen = len(harvest.gone), len(shown) + len(harvest.gone)
+    if gone > GONE_FROM and gone > GONE_SHARE * seen:
+        message = f"the pages of {gone} of {seen} postings are gone at once"
+        reasons.append(Problem(code="many_gone", message=message))
     if harvest.listed and not harvest.postings and all(item.fetched for item in harvest.listed):
         reasons.append(Problem(code="no_details", message=f"none of {len(shown)} listed postings could be read"))
     return reasons

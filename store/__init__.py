@@ -58,8 +58,8 @@ class Store(Decider, Search, Editing, Merging):
             last = {row.member: row for row in connection.execute(
                 select(s.member, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).order_by(r.id))}
-            open_now: dict[str, int] = dict(connection.execute(
-                select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key)).tuples().all())
+            open_now: dict[str, int] = {row[0]: row[1] for row in connection.execute(
+                select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         views = []
         for row in rows:

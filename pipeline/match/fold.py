@@ -11,9 +11,16 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−­\u200b‌‍⁠﻿"), "-") | dict.fromkeys(map(ord, "\xad\u200b‌‍⁠﻿"), None)
-_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", " ": " ", "’": "'", "“": '"', "„": '"', "”": '"'})
-_BROKEN = re.compile("[ÃÂâ][-¿Œœ-Ÿˆ˜–-•…‰‹›€™ƒ]{1,2}")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TYPOGRAPHY = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_TYPOGRAPHY |= dict.fromkeys(map(ord, _INVISIBLE), "")
+_TYPOGRAPHY[0xA0] = " "
+_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+# UTF-8 read as Windows-1252: a lead byte's letter followed by what its continuation bytes look like.
+_BROKEN = re.compile(
+    "[\u00c2\u00c3\u00c5\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}"
+)
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
 
 
@@ -21,9 +28,9 @@ def repair(text: str) -> str:
     """Undo entities, UTF-8 read as Windows-1252, soft hyphens and typographic dashes."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    if "Ã" in text or "â" in text or "Â" in text:
-        text = _BROKEN.sub(_reread, text)
-    return text.translate(_DASHES)
+    if not text.isascii():
+        text = _BROKEN.sub(_reread, text).translate(_TYPOGRAPHY)
+    return text
 
 
 def _reread(match: re.Match[str]) -> str:
@@ -39,9 +46,11 @@ def _reread(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Lower case without umlauts, accents and their ``ae oe ue`` spellings; word order and punctuation stay."""
-    text = repair(text).lower().translate(_LETTERS)
+    text = repair(text).lower()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+        if not text.isascii():
+            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
