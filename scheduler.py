@@ -196,7 +196,7 @@ async def run_crawl(job: dict[str, Any], work: Path, progress: Progress | None =
     jobs.mkdir(parents=True, exist_ok=True)
     name = str(job["visits"][0]["run"])
     file = jobs / f"{name}.json"
-    write_whole(file, json.dumps(job))
+    write_whole(file, json.dumps({**job, "parent": os.getpid()}))
     with (jobs / f"{name}.log").open("wb") as log_file:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "spiders.crawl", str(file),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-import click
 import typer
 
 from cli import block, editing, members, operating, reading, running, runs, trying, vacancies
@@ -15,6 +15,9 @@ from cli.settings import UsageError
 from pipeline.model import Problem
 from spiders.registry import RegistryError
 from store import StoreError
+
+#: The base of typer's errors of usage; it has no public name of its own.
+CommandLineError: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="stellenmarkt", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -37,10 +40,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = typer.main.get_command(app).main(
             list(arguments), prog_name="stellenmarkt", standalone_mode=False)
-    except click.ClickException as error:
-        error.show(sys.stderr)
+    except CommandLineError as error:
+        if as_json:
+            tell(Problem(code="usage", message=error.format_message()), as_json=True)
+        else:
+            error.show(sys.stderr)
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except UsageError as error:
         tell(Problem(code=error.code, message=str(error), where=error.where), as_json=as_json)

@@ -19,34 +19,32 @@ from spiders.samples.server import members_toml
 
 #: How long before now the first visit lies.
 PAST = timedelta(days=14)
-#: The sample portals' port; addresses of jobs must stay the same from one start to the next.
-PORT = 8100
-
 
 def demo_members(settings: Settings) -> dict[str, Member]:
     """The registry of the sample portals."""
     file = settings.data / "demo" / "members.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = members_toml(World(), PORT)
+    # One port for good: addresses of jobs must stay the same from one start to the next.
+    text = members_toml(World(), settings.demo_port)
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
     return load(replace=file)
 
 
 @contextlib.contextmanager
-def portals(now: datetime) -> Iterator[SamplePortals | None]:
+def portals(now: datetime, port: int) -> Iterator[SamplePortals | None]:
     """The sample portals as of ``now``; None where another process of ours plays them already."""
-    if _taken():
+    if _taken(port):
         yield None
         return
-    with SamplePortals(now, port=PORT) as running:
+    with SamplePortals(now, port=port) as running:
         yield running
 
 
-def _taken() -> bool:
+def _taken(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.10", PORT)) == 0
+        return probe.connect_ex(("127.0.0.10", port)) == 0
 
 
 def fill(workspace: Workspace) -> list[Run]:
@@ -58,7 +56,7 @@ def fill(workspace: Workspace) -> list[Run]:
     if workspace.store.runs(limit=1):
         _start_over(workspace)
     say("Beispieldaten werden eingelesen ...")
-    with portals(now - PAST) as running:
+    with portals(now - PAST, workspace.settings.demo_port) as running:
         runs: list[Run] = []
         for moment in (now - PAST, now):
             if running is not None:
@@ -85,7 +83,7 @@ def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
     first = fill(workspace)
     if first and not keys:
         return first
-    with portals(workspace.clock()):
+    with portals(workspace.clock(), workspace.settings.demo_port):
         scheduler = workspace.scheduler()
         from cli.running import progress_line
 
@@ -96,7 +94,7 @@ def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
 async def running_portals(workspace: Workspace) -> AsyncIterator[list[Run]]:
     """The sample portals for as long as ``up`` runs; yields the runs of the newest visit."""
     runs = await asyncio.to_thread(fill, workspace)
-    with portals(workspace.clock()) as running:
+    with portals(workspace.clock(), workspace.settings.demo_port) as running:
         ticker = asyncio.create_task(_follow_clock(workspace, running))
         scheduler = workspace.scheduler()
         if not runs:

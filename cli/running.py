@@ -47,16 +47,16 @@ def crawl(
 
 def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list[Problem]]:
     """Visit the named or all enabled members. Returns the runs, and who could not be visited and why."""
-    if workspace.demo:
-        from cli.demo import visit_demo
-
-        return visit_demo(workspace, keys), []
     scheduler = workspace.scheduler()
     sources = scheduler.sources(keys)
     missing = sorted(set(keys or []) - {source.key for source in sources} - {source.member for source in sources})
     if missing:
         raise UsageError("member", f"{', '.join(missing)}: no such member with a portal and a platform; "
                          "`stellenmarkt members list` shows them")
+    if workspace.demo:
+        from cli.demo import visit_demo
+
+        return visit_demo(workspace, keys), []
     runs = asyncio.run(scheduler.visit(sources, progress_line()))
     visited = {run.source for run in runs}
     busy = [Problem(code="busy", message="is being visited by somebody else", where=source.key)

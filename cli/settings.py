@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     delay: float = Field(2.0, ge=0)
     allow_private: bool = False
     now: datetime | None = None
+    demo_port: int = Field(8100, ge=1024, le=65535)
     members: Path | None = None
     log: Literal["text", "json"] = "text"
 

@@ -231,7 +231,7 @@ def _into_html(file_text: str, block_text: str) -> str:
 
 
 def _into_text(file_text: str, block_text: str) -> str:
-    heads = [m for m in re.finditer(rf"^[^\S\r\n]*{re.escape(HEADING)}[^\S\r\n]*(?=\r?$)", file_text, re.MULTILINE)]
+    heads = list(re.finditer(rf"^[^\S\r\n]*{re.escape(HEADING)}[^\S\r\n]*(?=\r?$)", file_text, re.MULTILINE))
     if len(heads) != 1:
         raise PlaceError(f"the file needs exactly one line {HEADING!r}; it has {len(heads)}")
     after = re.compile(rf"^(?:{'|'.join(map(re.escape, NEXT_PARTS))})", re.MULTILINE).search(file_text, heads[0].end())

@@ -126,9 +126,12 @@ def tell(visit: Visit, event: str) -> None:
     sys.stdout.flush()
 
 
-def die_with_parent() -> None:
-    """Ask the kernel to end us when the scheduler ends, however it ends (prctl(2), PR_SET_PDEATHSIG)."""
-    parent = os.getppid()
+def die_with_parent(parent: int | None = None) -> None:
+    """Ask the kernel to end us when the scheduler ends, however it ends (prctl(2), PR_SET_PDEATHSIG).
+
+    ``parent`` is the scheduler's process id: it may have ended while we were starting.
+    """
+    parent = os.getppid() if parent is None else parent
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -139,13 +142,13 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         sys.stderr.write("usage: python -m spiders.crawl JOB.json\n")
         return 2
-    die_with_parent()
+    job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    die_with_parent(job.get("parent"))
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # Scrapy sets its own loggers to DEBUG, whatever was configured before.
     logging.disable(logging.INFO)
     for chatty in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
-    job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     if not job.get("contact"):
         sys.stderr.write("no crawl without a contact address in the job (STELLENMARKT_CONTACT)\n")
         return 2

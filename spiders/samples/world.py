@@ -135,7 +135,7 @@ def _write(seed: int, employer: Employer, slot: int, cycle: int, born: date, lif
     place = employer.places[chance.randrange(len(employer.places))]
     dies = born + timedelta(days=life)
     trained = chance.random() < 0.04 and employer.count > 20
-    number = 10_000 + (slot * 401 + cycle % 401) % 80_000
+    number = employer.host * 100_000 + (slot * 401 + cycle % 401) % 100_000
     reference = f"{born.year}/{slot:03}-{cycle % 97}"
     facts: dict[str, Any] = {"locations": [place[1]], "identifier": reference, "kind": "job", "permanent": None, "pay_grades": [], "valid_through": None, "remote": None}
     if trained:

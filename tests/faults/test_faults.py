@@ -27,7 +27,7 @@ def test_a_fault_closes_nothing_and_the_next_good_visit_heals(town: Town, fault:
         day = town.portals.day
         runs = town.visit(later=later)
         # Births and deaths go on behind the fault; what it shows is compared on one and the same day only.
-        verdicts = {key: str(run.verdict) for key, run in runs.items() if key in COUNTS and COUNTS[key]}
+        verdicts = {key: str(run.verdict) for key, run in runs.items() if COUNTS.get(key)}
         assert set(verdicts.values()) <= FAULTS[fault], verdicts
         assert all(run.closed == 0 for key, run in runs.items() if run.verdict is not Verdict.COMPLETE)
         if later == HOUR and town.portals.day == day:
@@ -73,7 +73,7 @@ def test_a_charset_lie_makes_no_mojibake(town: Town) -> None:
     assert not any("Ã" in title for title in titles)
 
 
-def _all(town: Town):  # noqa: ANN202
+def _all(town: Town):
     from pipeline.model import Query
 
     return Query(today=town.portals.day, page_size=1000)

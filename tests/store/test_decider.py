@@ -17,8 +17,10 @@ from store import StaleLease, Store, StoreError, connect, schema
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
 
+TODAY = NOW.date()
 
-def shown(store: Store, today: date = NOW.date()) -> dict[str, str]:
+
+def shown(store: Store, today: date = TODAY) -> dict[str, str]:
     """External id of the first posting -> vacancy id, of all that is open."""
     page = store.search(Query(today=today, page_size=500))
     assert page.total == len(page.vacancies)
