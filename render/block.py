@@ -225,7 +225,7 @@ def _into_html(file_text: str, block_text: str) -> str:
     if begins != 1 or ends != 1:
         raise PlaceError(f"the file needs exactly one {BEGIN} and one {END}; it has {begins} and {ends}")
     start, stop = file_text.index("<!-- vitako-stellenmarkt:begin"), file_text.index(END) + len(END)
-    if stop < start:
+    if file_text.index(END) < start:
         raise PlaceError("the end mark stands before the begin mark")
     return file_text[:start] + _ends_like(block_text.strip(), file_text) + file_text[stop:]
 
