@@ -16,14 +16,15 @@ from sqlalchemy import (
     Text,
     delete,
     exists,
+    func,
     insert,
     select,
+    update,
 )
 
 from pipeline.match.features import Features
-from pipeline.match.index import MOST_PER_KEY, Entry
+from pipeline.match.index import MOST_OF_VACANCY, MOST_PER_KEY, Entry
 from store.schema import metadata, pairs
-from store.tables import upsert
 
 match_entries = Table(
     "match_entries", metadata,
@@ -48,20 +49,36 @@ class SqlIndex:
         self._connection = connection
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        wanted = sorted(set(keys))
-        found = (select(match_keys.c.entry).where(match_keys.c.key.in_(wanted)).distinct()
-                 .order_by(match_keys.c.entry.desc()).limit(MOST_PER_KEY * 8))
-        rows = self._connection.execute(select(match_entries).where(match_entries.c.id.in_(found)).order_by(match_entries.c.id))
-        return [Entry(Features.load(row.features), row.vacancy, row.round) for row in rows]
+        newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
+        ranked = select(match_keys.c.entry, newest).where(match_keys.c.key.in_(sorted(set(keys)))).subquery()
+        found = set(self._connection.execute(select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY)).scalars())
+        if not found:
+            return []
+        vacancies = select(match_entries.c.vacancy).where(match_entries.c.id.in_(sorted(found)))
+        rows = self._connection.execute(
+            select(match_entries).where(match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)).all()
+        of_vacancy: dict[str, list[int]] = {}
+        for row in rows:
+            of_vacancy.setdefault(row.vacancy, []).append(row.id)
+        wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
+        return [Entry(Features.load(row.posting, row.features), row.vacancy, row.round) for row in rows if row.id in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         row = {"posting": entry.features.posting, "vacancy": entry.vacancy, "round": entry.round,
                "features": entry.features.dump()}
-        upsert(self._connection, match_entries, ["posting"], [row])
-        number = self._connection.execute(
-            select(match_entries.c.id).where(match_entries.c.posting == entry.features.posting)).scalar_one()
-        self._connection.execute(delete(match_keys).where(match_keys.c.entry == number))
+        known = self._connection.execute(
+            select(match_entries.c.id).where(match_entries.c.posting == row["posting"])).scalar()
+        if known is None:
+            number = self._connection.execute(insert(match_entries).returning(match_entries.c.id), row).scalar_one()
+        else:
+            number = known
+            self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(**row))
+            self._connection.execute(delete(match_keys).where(match_keys.c.entry == number))
         self._connection.execute(insert(match_keys), [{"key": key, "entry": number} for key in dict.fromkeys(keys)])
+
+    def merge(self, survivor: str, other: str) -> None:
+        self._connection.execute(
+            update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
 
     def not_same(self, one: str, other: str) -> bool:
         low, high = sorted((one, other))

@@ -1,6 +1,6 @@
 """Which postings are one vacancy: features, keys, vetoes, score, explanation. Specification: docs/matching.md."""
 
 from pipeline.match.index import Entry, Index, MemoryIndex
-from pipeline.match.matcher import Matcher, Placement
+from pipeline.match.matcher import Explanation, Matcher, Placement, explain
 
-__all__ = ["Entry", "Index", "Matcher", "MemoryIndex", "Placement"]
+__all__ = ["Entry", "Explanation", "Index", "Matcher", "MemoryIndex", "Placement", "explain"]

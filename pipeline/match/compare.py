@@ -2,156 +2,151 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import math
+from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
-
+from pipeline.match.body import SHORT, overlap
+from pipeline.match.employer import relation
 from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.reference import compare_references
+from pipeline.match.title import TitleMatch, match_titles
+from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, retender, veto
 
-ALIKE, NEARLY_IDENTICAL = 0.35, 0.88
+#: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
+MERGE, POSSIBLE = 7.0, 4.5
+ALIKE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """``rule`` is a row of the decision table; ``score`` is between 0 and 1."""
+class Decision(NamedTuple):
+    """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals."""
 
     verdict: Literal["same", "round", "apart", "possible"]
     rule: str
     score: float
     evidence: tuple[str, ...]
+    points: float = 0.0
 
 
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
-    if new.posting == old.posting or new.url == old.url:
-        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",))
-    same_employer = bool(new.employer) and new.employer == old.employer
-    if new.employer and old.employer and not same_employer:
+    if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
+        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 99.0)
+    employers = _employers(new, old)
+    if employers == "other":
         return Decision("apart", "11", 0.0, ("two employers",))
-    title = _titles(new.title, old.title)
+    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
+    references = compare_references(new.references, old.references)
     body = body_overlap(new, old)
-    if same_employer and new.reference and new.reference == old.reference and title.relation != "contradict":
-        if new.cohort and old.cohort and new.cohort != old.cohort:
-            return Decision("apart", "13", 0.1, ("another year of training",))
-        return Decision("same", "2", 0.99, ("the same employer and the same Kennziffer", title.words))
-    if veto := _veto(new, old, title, body):
-        return veto
-    if not same_employer:
-        return _without_employer(new, old, title, body)
-    return _same_employer(new, old, title, body)
+    if references and employers == "same" and not _foreign_title(new, old, title, body):
+        rule = "2" if not new.places or not old.places or places_meet(new, old) else "5"
+        return Decision("same", rule, 0.98, ("the same employer and the same Kennziffer", title.words), 20.0 + _points(new, old, title, body))
+    if refused := veto(new, old, title, body) or retender(new, old):
+        return Decision("apart", refused[0], 0.05, (refused[1],))
+    if employers == "same":
+        return _same_employer(new, old, title, body, references)
+    return _open_employer(new, old, title, body, references, employers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    relation: Literal["equal", "part", "contradict"]
-    words: str
+def _employers(new: Features, old: Features) -> str:
+    if new.employer.startswith("=") and old.employer.startswith("="):
+        return "same" if new.employer == old.employer else "other"
+    found = relation(new.employer, new.short, old.employer, old.short)
+    for named, other in ((new, old), (old, new)):
+        if found == "unknown" and named.text and not named.employer and other.employer:
+            return "same" if _mentions(named.text, other.employer) else "unknown"
+    return found
 
 
-def _titles(new: tuple[str, ...], old: tuple[str, ...]) -> _Titles:
-    extra_new = [word for word in new if not _has(word, old)]
-    extra_old = [word for word in old if not _has(word, new)]
-    if not extra_new and not extra_old:
-        return _Titles("equal", "the same title")
-    if extra_new and extra_old:
-        # "System Administrator" and "Systemadministrator": the same letters, parted otherwise.
-        one, other = "".join(extra_new), "".join(extra_old)
-        if len(extra_new) != len(extra_old) and len(one) > 6 and sorted(one) == sorted(other):
-            return _Titles("equal", "titles that differ in spelling only")
-        return _Titles("contradict", f"titles with words of their own: {', '.join(extra_new)} / {', '.join(extra_old)}")
-    return _Titles("part", f"one title also says {', '.join(extra_new or extra_old)}")
+def _mentions(text: str, employer: str) -> bool:
+    """Whether a text names the employer: the words of its name stand together."""
+    kind, _, rest = employer.lstrip("=").rpartition(": ")
+    words = rest.split()
+    if kind and len(words) == 1:
+        return f"{kind} {words[0]}" in text
+    if len(words) < 2:
+        return len(rest) > 5 and rest in text
+    at = text.find(words[0])
+    while at >= 0:
+        near = text[max(0, at - 60) : at + 80]
+        if all(word in near for word in words):
+            return True
+        at = text.find(words[0], at + 1)
+    return False
 
 
-def _has(word: str, words: tuple[str, ...]) -> bool:
-    if word in words:
+def _foreign_title(new: Features, old: Features, title: TitleMatch, body: float | None) -> bool:
+    """A Kennziffer copied into another ad: other words, other level, other year or another of a series."""
+    if new.cohort and old.cohort and new.cohort != old.cohort:
         return True
-    if any(c.isdigit() for c in word) or len(word) < 5:
-        return False
-    return any(len(other) >= 5 and (fuzz.ratio(word, other) >= 86 or word in other or other in word) for other in words)
+    if new.series and old.series and new.series != old.series or new.level != old.level or new.kind != old.kind:
+        return True
+    return title.contradict and (title.rivals or body is None or body < 0.5)
 
 
 def body_overlap(new: Features, old: Features) -> float | None:
-    """Share of the shorter body's three-word runs that the longer one has too; None where a body is missing."""
-    if new.shingles < 8 or old.shingles < 8:
+    """How far the shorter text stands in the longer one; None where one is missing or in another language."""
+    if new.foreign != old.foreign:
         return None
-    one, other = set(new.sketch), set(old.sketch)
-    smallest = sorted(one | other)[: max(len(one), len(other))]
-    common = sum(value in one and value in other for value in smallest)
-    jaccard = common / len(smallest)
-    overlap = jaccard * (new.shingles + old.shingles) / (1 + jaccard)
-    return min(1.0, overlap / min(new.shingles, old.shingles))
+    found = overlap(new.sketch, new.shingles, old.sketch, old.shingles)
+    # A few lines that do not recur are an introduction, not another job.
+    if found is not None and found < ALIKE and (min(new.shingles, old.shingles) < SHORT and not (new.whole and old.whole)):
+        return None
+    return found
 
 
-def _veto(new: Features, old: Features, title: _Titles, body: float | None) -> Decision | None:
-    """Contradictions: rows 6 and 9 to 13 of the table."""
-    if new.cohort and old.cohort and new.cohort != old.cohort:
-        return Decision("apart", "13", 0.1, (f"training that begins in {old.cohort} and in {new.cohort}",))
-    if title.relation == "contradict" and (body is None or body < NEARLY_IDENTICAL):
-        return Decision("apart", "10", 0.1, (title.words,))
-    contradictions = [
-        (new.kind != old.kind, "another kind of post"),
-        (new.lead != old.lead and title.relation != "equal", "one leads staff, the other does not"),
-        (_grades_differ(new, old), "another pay grade"),
-        (None not in (new.permanent, old.permanent) and new.permanent != old.permanent, "permanent against temporary"),
-        (_hours_differ(new, old), "other weekly hours"),
-        (bool(new.department and old.department) and fuzz.token_set_ratio(new.department, old.department) < 80, "another department"),
-    ]
-    if words := [word for differs, word in contradictions if differs]:
-        return Decision("apart", "9", 0.1, tuple(words))
-    if new.places and old.places and not set(new.places) & set(old.places):
-        return Decision("apart", "6", 0.1, ("other places of work",))
-    return None
+def _points(new: Features, old: Features, title: TitleMatch, body: float | None) -> float:
+    points = 5.0 if title.equal else 2.0 - 0.5 * len(title.extra_new + title.extra_old) if not title.contradict else 0.0
+    if body is not None:
+        points += 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5 if body >= ALIKE else -2.0 if body >= 0.15 else -4.0
+    if new.places and old.places:
+        points += 1.0
+    points += 1.0 if new.grades and old.grades else 0.0
+    if new.deadline and old.deadline:
+        points += 1.5 if new.dies == old.dies else -0.3
+    points += 0.5 if new.hours and old.hours else 0.0
+    points += 0.5 if new.permanent is not None and old.permanent is not None else 0.0
+    points += 1.0 if set(new.departments) & set(old.departments) else 0.0
+    points += 0.5 if new.series and new.series == old.series else 0.0
+    points += 0.3 if abs(new.born - old.born) <= 3 else 0.0
+    return points
 
 
-def _grades_differ(new: Features, old: Features) -> bool:
-    families = {family for family, _, _ in new.grades} & {family for family, _, _ in old.grades}
-    return bool(families) and not any(
-        one == other and low <= top and bottom <= high
-        for one, low, high in new.grades for other, bottom, top in old.grades)
+def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:
+    points = 2.0 + _points(new, old, title, body)
+    days = gap_days(new, old)
+    evidence = ("the same employer", title.words, _body_words(body), "nothing contradicts")
+    if days > 0:
+        if title.equal and (body is None or body >= ALIKE):
+            return Decision("round", "7", 0.9, (*evidence, f"advertised again {days} days after the old deadline"), points)
+        return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
+    if references is False:
+        return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
+    supported = title.equal or (body is not None and body >= 0.6)
+    if points >= MERGE and supported and not (new.series != old.series and not title.equal):
+        return Decision("same", "3", _score(points), evidence, points)
+    return Decision("possible", "17", _score(points), evidence, points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
 
 
-def _hours_differ(new: Features, old: Features) -> bool:
-    if new.hours is None or old.hours is None:
-        return False
-    return new.hours[0] > old.hours[1] + 0.5 or old.hours[0] > new.hours[1] + 0.5
+def _open_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None, employers: str) -> Decision:
+    points = _points(new, old, title, body) + (0.5 if employers == "kin" else 0.0)
+    first = "the employers' names may be one" if employers == "kin" else "one names no employer"
+    evidence = (first, title.words, _body_words(body))
+    if gap_days(new, old) > 14 or references is False:
+        return Decision("apart", "8" if references is False else "12", 0.1, (*evidence, "another Kennziffer or another time"), points)
+    place = bool(new.places and old.places and places_meet(new, old))
+    if references and title.equal and (place or body is not None):
+        return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)
+    alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 10
+    if alike and title.equal and place:
+        return Decision("same", "4", 0.8, (*evidence, "the same place"), points)
+    if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= 20 and (title.equal or (place and not title.contradict)):
+        return Decision("same", "4", 0.75, evidence, points)
+    return Decision("possible", "17", 0.5, evidence, points) if title.equal and place else Decision("apart", "4", 0.1, evidence, points)
 
 
-def _same_employer(new: Features, old: Features, title: _Titles, body: float | None) -> Decision:
-    first, second = (old, new) if old.born <= new.born else (new, old)
-    gap = second.born - first.dies if first.born and second.born else 0
-    alike = body is None or body >= ALIKE
-    words = (title.words, _body_words(body))
-    other_reference = bool(new.reference and old.reference)
-    if gap > ROUND_DAYS:
-        return Decision("apart", "12", 0.2, (f"{gap} days after the last deadline",))
-    if gap > 0:
-        if title.relation == "equal" and alike:
-            return Decision("round", "7", 0.9, (*words, f"again {gap} days after the old deadline"))
-        return Decision("possible", "17", 0.5, words) if alike else Decision("apart", "9", 0.2, words)
-    if other_reference:
-        return Decision("apart", "8", 0.2, ("another Kennziffer while the old one is open",))
-    if title.relation == "equal" and alike:
-        return Decision("same", "3", 0.95, ("the same employer", *words, "no contradiction"))
-    if body is not None and body >= NEARLY_IDENTICAL - 0.08 and title.relation != "contradict":
-        return Decision("same", "3", 0.9, ("the same employer", *words, "no contradiction"))
-    if title.relation == "contradict":
-        return Decision("possible", "17", 0.6, words)
-    return Decision("possible", "17", 0.5, words) if alike else Decision("apart", "10", 0.2, words)
-
-
-def _without_employer(new: Features, old: Features, title: _Titles, body: float | None) -> Decision:
-    if new.born and old.born and (new.born > old.dies + 14 or old.born > new.dies + 14):
-        return Decision("apart", "12", 0.2, ("not at the same time",))
-    words = ("one names no employer", title.words, _body_words(body))
-    places = bool(set(new.places) & set(old.places))
-    if body is not None and body >= NEARLY_IDENTICAL and title.relation != "contradict":
-        return Decision("same", "4", 0.8, words)
-    if title.relation == "equal" and places and body is not None and body >= 0.6:
-        return Decision("same", "4", 0.75, words)
-    if title.relation == "equal" and places:
-        return Decision("possible", "17", 0.5, words)
-    return Decision("apart", "4", 0.2, words)
+def _score(points: float) -> float:
+    return round(1 / (1 + math.exp(-(points - MERGE + 1.5))), 3)
 
 
 def _body_words(body: float | None) -> str:
-    return "a text is missing" if body is None else f"texts overlap by {body:.0%}"
+    return "a text is missing or too short to compare" if body is None else f"{body:.0%} of the shorter text stands in the other"

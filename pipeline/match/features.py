@@ -2,148 +2,208 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
-from dataclasses import asdict, dataclass
+import struct
+from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.match.identity import canonical_url, fold_reference
-from pipeline.model import Normalised, Posting
+from pipeline.match.body import read_body
+from pipeline.match.employer import employer_name
+from pipeline.match.fold import fold, hash32, words
+from pipeline.match.identity import canonical_url
+from pipeline.match.reference import fold_reference, references_in
+from pipeline.match.title import read_title
+from pipeline.model import Kind, Normalised, Posting
 from pipeline.normalise.dates import parse_date
-from pipeline.normalise.pay import rank
-from pipeline.normalise.title import title_key
-from pipeline.normalise.words import fold
 
 #: Days a posting without a deadline is taken to live.
 LIFE = 60
 #: Days after the old deadline within which the same job is a new round, not a re-tender.
 ROUND_DAYS = 150
-#: Days of one part of the calendar in the keys, so that keys do not collect closed vacancies for ever.
-PERIOD = 60
-#: How many of the smallest shingle hashes stand for a body.
-SKETCH = 48
-
-_STOP = frozenset(["und", "oder", "fur", "im", "in", "der", "die", "das", "des", "den", "dem", "mit", "am", "an", "als", "zur", "zum", "bei", "von", "auf", "einen", "eine", "ein", "unser", "unsere", "bereich"])
-_LEGAL = re.compile(r"\b(?:aor|gmbh|eg|ag|kdor|kg|mbh|ggmbh|gku|e v|anstalt des offentlichen rechts|zweckverband|korperschaft des offentlichen rechts)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """0, "" and empty mean unknown. ``born`` and ``dies`` are day ordinals; ``sketch`` the smallest shingle hashes."""
+class Features(NamedTuple):
+    """0, "" and empty mean unknown. ``born`` and ``dies`` are day ordinals; ``sketch`` the smallest shingle hashes.
+
+    ``grades`` are (family, lowest, highest) in tenths, ``hours`` hours a week, ``references`` (core, letters, year).
+    ``text`` is known only of the posting being placed: it is not stored.
+    """
 
     posting: str
-    url: str
+    url: int
+    source: int
     employer: str
+    short: str
     title: tuple[str, ...]
-    reference: str
+    level: tuple[str, ...]
+    series: str
+    collective: bool
+    cut: bool
+    letters: str
+    references: tuple[tuple[str, str, str], ...]
     places: tuple[str, ...]
-    grades: tuple[tuple[str, float, float], ...]
+    grades: tuple[tuple[str, int, int], ...]
     permanent: bool | None
     hours: tuple[float, float] | None
-    lead: bool
     kind: str
-    department: str
+    departments: tuple[str, ...]
     cohort: int
     born: int
     dies: int
+    deadline: bool
     shingles: int
+    whole: bool
+    foreign: bool
     sketch: tuple[int, ...]
+    text: str = ""
 
     def dump(self) -> str:
-        return json.dumps(list(asdict(self).values()), separators=(",", ":"), ensure_ascii=False)
+        """One line of JSON, without ``posting`` (the row's own column) and ``text``."""
+        packed = base64.b85encode(struct.pack(f">{len(self.sketch)}I", *self.sketch)).decode()
+        return json.dumps([*self[1:-2], packed], separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
-    def load(cls, text: str) -> Features:
+    def load(cls, posting: str, text: str) -> Features:
+        """What ``dump`` wrote."""
         values: list[Any] = json.loads(text)
-        values[3], values[5], values[16] = tuple(values[3]), tuple(values[5]), tuple(values[16])
-        values[6] = tuple((family, low, high) for family, low, high in values[6])
-        values[8] = tuple(values[8]) if values[8] else None
-        return cls(*values)
+        packed = base64.b85decode(values.pop())
+        for place in (4, 5, 11, 16):
+            values[place] = tuple(values[place])
+        values[10] = tuple(map(tuple, values[10]))
+        values[12] = tuple(map(tuple, values[12]))
+        values[14] = tuple(values[14]) if values[14] else None
+        return cls(posting, *values, struct.unpack(f">{len(packed) // 4}I", packed))
 
 
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:
     """The record of one posting. ``employer_key`` is the member's key; without it the employer's name is folded."""
     facts = normalised.facts
-    born = _first_day(posting)
-    dies = facts.valid_through.toordinal() if facts.valid_through else (born + LIFE if born else 0)
-    shingles = _shingles(normalised.text)
-    hours = facts.weekly_hours
+    text = fold(normalised.text)
+    raw = fold(posting.title)
+    employer = employer_name(posting.employer)
+    places = _places(posting, facts.locations)
+    noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
+    title = read_title(facts.title or posting.title, noise)
+    raw_title = read_title(posting.title)
+    born = first_day(posting)
+    body = read_body(text)
+    address = canonical_url(posting.url)
     start = facts.start if isinstance(facts.start, date) else None
-    training = facts.kind in ("apprenticeship", "dual_study", "trainee", "volunteer")
+    levels = set(title.level) | ({"lead"} if facts.career_level == "lead" else set())
     return Features(
-        posting=f"{posting.source}\n{posting.external_id or canonical_url(posting.url)}",
-        url=canonical_url(posting.url),
-        employer=employer_key or fold_employer(posting.employer),
-        title=tuple(sorted({word for word in title_key(facts.title).split() if word not in _STOP})),
-        reference=fold_reference(facts.identifier) if facts.identifier else "",
-        places=tuple(sorted({fold(name) for name in facts.locations})),
-        grades=tuple(_range(g.min, g.max) for g in facts.pay_grades if g.min or g.max),
-        permanent=facts.permanent,
-        hours=(hours.min or 0.0, hours.max or 99.0) if hours else None,
-        lead=facts.career_level == "lead",
-        kind=facts.kind,
-        department=" ".join(fold(posting.department or "").split()),
-        cohort=start.year if training and start else 0,
-        born=born, dies=max(dies, born), shingles=len(shingles), sketch=tuple(sorted(shingles)[:SKETCH]),
-    )
+        posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
+        employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
+        title=title.stems, level=tuple(sorted(levels)), series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
+        cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text), places=places,
+        grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
+        departments=tuple(_departments(posting, employer.unit, text)), cohort=_cohort(facts.kind, start, raw, text), born=born,
+        dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
+        shingles=body.count, whole=body.whole, foreign=body.foreign, sketch=body.sketch, text=text)
 
 
 def fold_employer(name: str | None) -> str:
-    """The employer's name without legal form; Stadt X, Kreis X and Stadtwerke X stay three."""
-    words = re.sub(r"[^a-z0-9]+", " ", fold(name or "").replace("- ", "-"))
-    return " ".join(_LEGAL.sub(" ", words).split())
+    """The key of an employer's name; Stadt X, Kreis X and Stadtwerke X stay three."""
+    return employer_name(name).key
 
 
-def hash64(*parts: object) -> int:
-    """A signed 64-bit number, the same in every process (fits an SQL BIGINT)."""
-    return int.from_bytes(blake2b("\n".join(map(str, parts)).encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _first_day(posting: Posting) -> int:
+def first_day(posting: Posting) -> int:
+    """The ordinal of the day the posting was first seen, 0 where no date is known."""
     for stated in (posting.published, posting.date_posted, posting.seen_at):
         if day := parse_date(stated):
             return day.toordinal()
     return 0
 
 
-def _range(low: str | None, high: str | None) -> tuple[str, float, float]:
-    family = (low or high or "").split()[0]
-    return family, rank(low) if low else 0.0, rank(high) if high else 99.0
+def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
+    names = {re.sub(r"\s*\(.*?\)|\b(?:stadt|landeshauptstadt)\b", "", fold(name)).strip() for name in locations}
+    if not names:
+        for stated in posting.locations:
+            name = re.sub(r"\(.*?\)|\b\d{4,5}\b|\bdeutschland\b", " ", fold(stated)).split(",")[0].strip()
+            if name:
+                names.add(name)
+    return tuple(sorted(names - {""}))[:6]
 
 
-def _shingles(text: str) -> set[int]:
-    words = re.findall(r"[a-z0-9]+", fold(text[:20_000]))
-    return {hash64(*words[n : n + 3]) & 0x7FFFFFFF for n in range(len(words) - 2)}
+def _references(posting: Posting, normalised: Normalised, raw: str, text: str) -> tuple[tuple[str, str, str], ...]:
+    stated = [normalised.facts.identifier, posting.identifier, *references_in(raw), *references_in(text)]
+    digits = {posting.external_id} | set(re.findall(r"\d{5,}", posting.url))
+    found = []
+    for name in stated:
+        if name and name not in digits and (reference := fold_reference(name)):
+            value = (reference.core, reference.letters, reference.year)
+            if value not in found:
+                found.append(value)
+    return tuple(found[:3])
 
 
-def stored_keys(f: Features) -> list[int]:
-    """The keys under which a posting is found; bounded in number, with a part of the calendar in most."""
-    first, last = f.born // PERIOD, min(f.dies // PERIOD, f.born // PERIOD + 6)
-    return _identity_keys(f) + [key for period in range(first, last + 1) for key in _period_keys(f, period)]
+_RAW_GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?(\d{1,2})\s?([abc])?\b(?:\s?(?:-|bis)\s?(?:eg\s?|e\s?)?(\d{1,2})\s?([abc])?\b)?")
+_LETTER = {"": 0, "a": 1, "b": 2, "c": 3}
 
 
-def asked_keys(f: Features) -> list[int]:
-    """The keys by which the candidates of a posting are asked for: its life, and the rounds before it."""
-    first, last = (f.born - ROUND_DAYS) // PERIOD if f.born else 0, min(f.dies // PERIOD, f.born // PERIOD + 6)
-    return _identity_keys(f) + [key for period in range(first, last + 1) for key in _period_keys(f, period)]
+def _grades(normalised: Normalised, raw: str) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    for grade in normalised.facts.pay_grades:
+        if grade.min or grade.max:
+            family = (grade.min or grade.max or "").split()[0]
+            found.append((family, _rank(grade.min, 0, top=False), _rank(grade.max, 999, top=True)))
+    if not found and (match := _RAW_GRADE.search(raw)):
+        low = f"EG {match[1]}{match[2] or ''}"
+        high = f"EG {match[3]}{match[4] or ''}" if match[3] else low
+        found.append(("EG", _rank(low, 0, top=False), _rank(high, 999, top=True)))
+    return tuple(found[:3])
 
 
-def _identity_keys(f: Features) -> list[int]:
-    keys = [hash64("url", f.url), hash64("posting", f.posting)]
-    if f.employer and f.reference:
-        keys.append(hash64("reference", f.employer, f.reference))
-    return keys
+def _rank(grade: str | None, unknown: int, *, top: bool) -> int:
+    """ "EG 9b" -> 92; a bare 9 reaches from 90 to 93."""
+    match = re.search(r"(\d{1,2})\s?([abc])?", fold(grade or ""))
+    if match is None:
+        return unknown
+    return int(match[1]) * 10 + (3 if top and not match[2] and match[1] == "9" else _LETTER[match[2] or ""])
 
 
-def _period_keys(f: Features, period: int) -> list[int]:
-    title = " ".join(f.title)
-    keys = []
-    if f.employer:
-        keys.append(hash64("title", f.employer, title, period))
-        long = sorted(f.title, key=lambda word: (-len(word), word))[:3]
-        keys += [hash64("words", f.employer, *sorted(pair), period) for pair in zip(long, long[1:] + long[:1], strict=True)] if len(long) > 1 else []
-    keys += [hash64("place", title, place, period) for place in f.places[:3]]
-    keys += [hash64("body", shingle, period) for shingle in f.sketch[:2]]
-    return keys
+def _permanent(stated: bool | None, raw: str, text: str) -> bool | None:
+    for words_ in (raw, text):
+        if stated is not None:
+            return stated
+        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, bool(re.search(r"(?<!un)befrist", words_))
+        if open_end != fixed:
+            stated = open_end
+    return stated
+
+
+_RAW_HOURS = re.compile(r"\b(\d{1,2})(?:[.,](\d{1,2}))?\s?(?:std|stunden|wochenstunden|h\b)")
+
+
+def _hours(normalised: Normalised, raw: str) -> tuple[float, float] | None:
+    hours = normalised.facts.weekly_hours
+    if hours is not None:
+        return hours.min or 0.0, hours.max or 99.0
+    if match := _RAW_HOURS.search(raw):
+        value = float(f"{match[1]}.{match[2] or 0}")
+        return value, value
+    return None
+
+
+_DEPARTMENT = re.compile(r"\b(abteilung|fachbereich|sachgebiet|referat|dezernat|stabsstelle|geschaftsbereich|fachdienst|team)\s+([a-z]{4,}(?:\s+(?:und\s+)?[a-z]{6,})?)|\b(amt) fur ([a-z]+)")
+_SERVANTS = re.compile(r"personal|haupt|zentrale dienst|burger|oberb|landrat|recruit")
+
+
+def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
+    """The unit the post belongs to, as "abteilung infrastruktur"; not the office that takes the applications."""
+    stated = fold(posting.department or "") or unit
+    if stated and not _SERVANTS.search(stated):
+        yield " ".join(words(stated))
+    for match in list(_DEPARTMENT.finditer(text))[:2]:
+        name = " ".join(words(match[0]))
+        if not _SERVANTS.search(name) and name != " ".join(words(stated)):
+            yield name
+
+
+def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
+    if kind not in (Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER):
+        return 0
+    year = re.search(r"\b(20[1-4]\d)\b", raw) or re.search(r"(?:beginn|start|zum|ab)\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
+    return int(year[1]) if year else start.year if start else 0

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.match.features import Features
 
 #: At most this many postings of one key are compared, the newest first.
-MOST_PER_KEY = 40
+MOST_PER_KEY = 24
+#: At most this many postings of one vacancy are compared, the newest first.
+MOST_OF_VACANCY = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A posting that has its place: which vacancy, in which round."""
 
     features: Features
@@ -25,10 +25,13 @@ class Index(Protocol):
     """What matching asks of its memory."""
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        """The entries stored under any of ``keys``, each once, in the order they were first put."""
+        """The newest postings of the vacancies found under any of ``keys``, each once, in the order first put."""
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         """Remember ``entry`` under ``keys``; an entry of the same posting is replaced."""
+
+    def merge(self, survivor: str, other: str) -> None:
+        """The postings of ``other`` are those of ``survivor`` from now on."""
 
     def not_same(self, one: str, other: str) -> bool:
         """Whether a person said that these two vacancies are not the same."""
@@ -38,27 +41,47 @@ class MemoryIndex:
     """The index in memory: for files and tests."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
-        self._keys: dict[int, list[str]] = {}
-        self._of: dict[str, Sequence[int]] = {}
-        self._order: dict[str, int] = {}
+        self._entries: list[Entry] = []
+        self._numbers: dict[str, int] = {}
+        self._keys: dict[int, list[int]] = {}
+        self._of: dict[int, tuple[int, ...]] = {}
+        self._vacancies: dict[str, list[int]] = {}
         self._apart: set[frozenset[str]] = set()
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        names = {name for key in keys for name in self._keys.get(key, [])[-MOST_PER_KEY:]}
-        return [self._entries[name] for name in sorted(names, key=self._order.__getitem__)]
+        found: set[int] = set()
+        for key in keys:
+            if numbers := self._keys.get(key):
+                found.update(numbers[-MOST_PER_KEY:])
+        vacancies = {self._entries[number].vacancy for number in found}
+        members = sorted({n for vacancy in vacancies for n in self._vacancies[vacancy][-MOST_OF_VACANCY:]} | found)
+        return [self._entries[number] for number in members]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
-        name = entry.features.posting
-        for key in self._of.get(name, ()):
-            self._keys[key].remove(name)
-        self._entries[name] = entry
-        self._order.setdefault(name, len(self._order))
-        self._of[name] = tuple(dict.fromkeys(keys))
-        for key in self._of[name]:
-            self._keys.setdefault(key, []).append(name)
+        entry = entry._replace(features=entry.features._replace(text=""))
+        number = self._numbers.setdefault(entry.features.posting, len(self._entries))
+        if number < len(self._entries):
+            for key in self._of[number]:
+                self._keys[key].remove(number)
+            self._vacancies[self._entries[number].vacancy].remove(number)
+            self._entries[number] = entry
+        else:
+            self._entries.append(entry)
+        self._of[number] = tuple(dict.fromkeys(keys))
+        for key in self._of[number]:
+            self._keys.setdefault(key, []).append(number)
+        members = self._vacancies.setdefault(entry.vacancy, [])
+        members.append(number)
+        members.sort()
+
+    def merge(self, survivor: str, other: str) -> None:
+        moved = self._vacancies.pop(other, [])
+        for number in moved:
+            self._entries[number] = self._entries[number]._replace(vacancy=survivor)
+        self._vacancies[survivor] = sorted(self._vacancies.get(survivor, []) + moved)
 
     def separate(self, one: str, other: str) -> None:
+        """Remember that these two are not the same."""
         self._apart.add(frozenset((one, other)))
 
     def not_same(self, one: str, other: str) -> bool:

@@ -1,0 +1,97 @@
+"""Who advertises: names folded to a key, aliases recognised with care, portals that stand in the employer's place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.match.fold import fold, words
+
+_LEGAL = re.compile(
+    r"\b(?:gemeinnutzige\s)?(?:anstalt (?:des )?offentlichen rechts|korperschaft (?:des )?offentlichen rechts|gesellschaft (?:mit beschrankter haftung|mbh)|eingetragene[r]? (?:verein|genossenschaft)|aor|aoer|kdor|kdor|gmbh"
+    r"|ggmbh|mbh|gku|ku|eg|ag|e\.? ?v\.?|co\.? kg|kg|gbr|se)\b")
+_PORTAL = re.compile(
+    r"\b(?:interamt|stepstone|indeed|monster|xing|linkedin|bund\.de|arbeitsagentur|meinestadt|kimeta|jooble|adzuna|jobware|joblift|heyjobs|glassdoor|jobrapido|talent\.com|academics|yourfirm|stellenwerk)\b"
+    r"|bundesagentur fur arbeit|agentur fur arbeit|jobborse|stellenborse|stellenmarkt|stellenportal|jobportal|karriereportal|karrierenetzwerk|stellenanzeigen|jobs?\.de\b|\.jobs\b|jobboard|stellenangebote|jobsuche")
+_UNIT = re.compile(r"^(?:der|die|das)?\s*(?:amt|fachbereich|abteilung|dezernat|referat|sachgebiet|fachdienst|stabsstelle|personal\w*|haupt\w*|ober\w*|burgermeister\w*|landrat\w*|landratin|zentrale dienste|geschaftsbereich|team|magistrat|zentral\w*|verwaltung\w*|standort)\b")
+_ENTITY = re.compile(r"stadtwerke|klinik|krankenhaus|eigenbetrieb|stiftung|sparkasse|hochschule|universitat|theater|zoo|gmbh")
+#: Kinds of bodies: one place has several of them, and they are never one employer.
+_KINDS = {word: kind for kind, names in {
+    "stadt": "stadt stadtverwaltung landeshauptstadt hansestadt kreisstadt universitatsstadt bundesstadt hauptstadt magistrat lh",
+    "kreis": "kreis landkreis kreisverwaltung landratsamt lk", "gemeinde": "gemeinde gemeindeverwaltung samtgemeinde verbandsgemeinde markt marktgemeinde",
+    "stadtwerke": "stadtwerke", "zweckverband": "zweckverband zv", "land": "landesamt landesbetrieb ministerium land freistaat", "bezirk": "bezirk bezirksamt regierungsprasidium bezirksregierung",
+    "klinikum": "klinikum klinik krankenhaus", "hochschule": "hochschule universitat fachhochschule", "sparkasse": "sparkasse", "jobcenter": "jobcenter",
+}.items() for word in names.split()}
+_FILLER = frozenset("der die das des den dem fur und von vom im in am an zur zum bei the of hanse grosse".split())
+
+Relation = Literal["same", "kin", "unknown", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """``key`` is empty where nobody or only a portal is named. ``short`` is an abbreviation given beside the name."""
+
+    key: str = ""
+    unit: str = ""
+    short: str = ""
+
+
+@lru_cache(maxsize=16_384)
+def employer_name(name: str | None) -> Employer:
+    """The key of a name: its kind of body, then its other words in alphabetical order; legal forms are gone."""
+    text = fold(name or "").strip()
+    if not text or _PORTAL.search(text):
+        return Employer()
+    short = ""
+    for inner in re.findall(r"\(([^)]*)\)", text):
+        plain = _LEGAL.sub("", inner).strip()
+        if plain and " " not in plain and len(plain) <= 12 and plain not in _KINDS:
+            short = plain
+    text = re.sub(r"\([^)]*\)?", " ", text)
+    head, *tail = re.split(r"\s+-\s*|\s*-\s+|\s*\|\s*|,\s+|\s+/\s+", text)
+    unit = ""
+    for part in tail:
+        if _UNIT.search(part.strip()):
+            unit = unit or part.strip()
+        elif _ENTITY.search(part) and not _ENTITY.search(head):
+            head += " " + part
+        elif len(words(head)) < 2:
+            short, head = (head.strip(), head + " " + part) if len(head.strip()) <= 10 and head.strip() not in _KINDS else (short, head + " " + part)
+        elif len(part.strip()) <= 10 and " " not in part.strip():
+            short = short or part.strip()
+    found = [word for word in words(_LEGAL.sub(" ", head)) if word not in _FILLER]
+    kind = next((_KINDS[word] for word in found if word in _KINDS), "")
+    rest = sorted({word for word in found if word not in _KINDS}) or sorted(set(found))
+    key = " ".join(([f"{kind}:"] if kind else []) + rest)
+    return Employer(key, unit, short)
+
+
+def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
+    """How two employers' keys stand to each other; ``kin`` are spellings that need more evidence."""
+    if not new or not old:
+        return "unknown"
+    if new == old or (new_short and new_short in (old, old_short)) or (old_short and old_short == new):
+        return "same"
+    one_kind, one = _kind(new)
+    other_kind, other = _kind(old)
+    if one_kind and other_kind and one_kind != other_kind:
+        return "other"
+    if one == other or (one_kind == other_kind and "".join(sorted(one)) == "".join(sorted(other))):
+        return "same" if one_kind == other_kind else "kin"
+    if len(one) > 1 and len(other) > 1 and (one < other or other < one):
+        return "kin"
+    if len(one) == 1 and _abbreviates(next(iter(one)), other) or len(other) == 1 and _abbreviates(next(iter(other)), one):
+        return "kin"
+    return "other"
+
+
+def _kind(key: str) -> tuple[str, frozenset[str]]:
+    kind, _, rest = key.rpartition(": ")
+    return kind, frozenset(rest.split())
+
+
+def _abbreviates(short: str, long: frozenset[str]) -> bool:
+    """ "krzn" and the initials of its words, in any order the name may have."""
+    return len(long) > 2 and 3 <= len(short) <= 6 and all(word[0] in short for word in long) and short[0] in {word[0] for word in long}

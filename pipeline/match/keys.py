@@ -1,0 +1,55 @@
+"""The keys by which postings find each other: bounded in number, with a part of the calendar in all but identities."""
+
+from __future__ import annotations
+
+from pipeline.match.features import Features
+from pipeline.match.fold import hash64
+from pipeline.match.lexicon import GENERIC
+
+#: Days of one part of the calendar, so that keys do not collect closed vacancies for ever.
+PERIOD = 60
+#: Parts before its own in which a posting looks: for its title as far as rounds reach, for weaker keys less.
+BACK_TITLE, BACK = 5, 2
+
+
+def stored_keys(f: Features) -> list[int]:
+    """The keys under which a posting is found."""
+    period = f.born // PERIOD
+    return _identities(f) + [hash64(f"{name}|{period}") for name in (*_titles(f), *_weak(f))]
+
+
+def asked_keys(f: Features) -> list[int]:
+    """The keys by which the candidates of a posting are asked for: what may live beside it or ended before it."""
+    period = f.born // PERIOD
+    # Postings arrive in order, but for some days around the border of two parts.
+    last = period + (1 if f.born and (f.born + 10) // PERIOD > period else 0)
+    asked = _identities(f)
+    asked += [hash64(f"{name}|{p}") for name in _titles(f) for p in range(period - BACK_TITLE, last + 1)]
+    asked += [hash64(f"{name}|{p}") for name in _weak(f) for p in range(period - BACK + 1, last + 1)]
+    return asked
+
+
+def _identities(f: Features) -> list[int]:
+    keys = [hash64(f"u{f.url}"), hash64(f"p{f.posting}")]
+    if f.employer:
+        keys += [hash64(f"r{f.employer}|{core}") for core, _, _ in f.references[:2]]
+    return keys
+
+
+def _titles(f: Features) -> list[str]:
+    return [f"t{f.employer}|{' '.join(f.title)}"] if f.employer else []
+
+
+def _weak(f: Features) -> list[str]:
+    title = " ".join(f.title)
+    names = [f"l{title}|{place}" for place in f.places[:2]] or [f"l{title}|"]
+    if f.employer:
+        rare = sorted((stem for stem in f.title if stem not in GENERIC), key=lambda stem: (-len(stem), stem))[:4]
+        names += [f"w{f.employer}|{stem}" for stem in rare[:3]]
+        if f.deadline:
+            names.append(f"d{f.employer}|{f.dies}")
+    if f.references:
+        core, letters, year = f.references[0]
+        names.append(f"n{core}{letters}{year}|{title}")
+    # The smallest hashes of a body are the same wherever the body is nearly the same.
+    return names + [f"b{smallest}" for smallest in f.sketch[:3]]

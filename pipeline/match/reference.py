@@ -1,0 +1,73 @@
+"""Kennziffern as people rewrite them, and numbers that portals put in their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.match.fold import fold
+
+_LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
+_PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``core`` is what spellings share, ``letters`` its prefix; ``year`` two digits or empty."""
+
+    core: str
+    letters: str
+    year: str
+
+
+def fold_reference(reference: str) -> Reference | None:
+    """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number."""
+    text = fold(reference).strip(" .,;:()")
+    if _PORTAL.fullmatch(text) or re.fullmatch(r"\d{6,}", text):
+        return None
+    tokens = re.findall(r"[a-z]+|\d+", text)
+    while tokens and tokens[0] in _LABELS:
+        tokens.pop(0)
+    year = _year(tokens)
+    letters = "".join(token for token in tokens if not token.isdigit())
+    numbers = "-".join(token.lstrip("0") or "0" for token in tokens if token.isdigit())
+    if not letters and not numbers:
+        return None
+    return Reference(numbers or letters, letters if numbers else "", year)
+
+
+def _year(tokens: list[str]) -> str:
+    for position, token in enumerate(tokens):
+        if re.fullmatch(r"20[1-4]\d", token) and len(tokens) > 1:
+            return tokens.pop(position)[2:]
+    numbers = [n for n, token in enumerate(tokens) if token.isdigit()]
+    if len(numbers) > 1:
+        for position in (numbers[-1], numbers[0]):
+            if re.fullmatch(r"[1-4]\d", tokens[position]):
+                return tokens.pop(position)
+    return ""
+
+
+def references_in(folded: str) -> list[str]:
+    """The references that a folded text names with a label, at most two."""
+    return [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(folded)][:2]
+
+
+def compare_references(new: tuple[tuple[str, str, str], ...], old: tuple[tuple[str, str, str], ...]) -> bool | None:
+    """True: one in common; False: both stated, comparable and different; None: nothing follows."""
+    if not new or not old:
+        return None
+    verdicts = [_same(one, other) for one in new for other in old]
+    if True in verdicts:
+        return True
+    return False if False in verdicts else None
+
+
+def _same(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool | None:
+    core, letters, year = one
+    if (core, letters, year) == tuple(other):
+        return True
+    if core != other[0] or (letters and other[1] and letters != other[1]):
+        return False
+    return None if year and other[2] and year != other[2] and not (letters or other[1]) and len(core) < 2 else (year == other[2] or not year or not other[2])

@@ -1,0 +1,181 @@
+"""A title as a set of stems: compounds parted, gender forms and inflections gone, synonyms and typing errors mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pipeline.match.fold import fold, words
+from pipeline.match.lexicon import COLLECTIVE, GENERIC, LEVELS, NOISE, PARTS, RIVALS
+
+_GENDER = re.compile(
+    r"\(\s*(?:[mwdfxi](?:\s*[/|,*.·-]?\s*(?:[mwdfxia]|gn|divers))+|all genders?|gn|a|d)\s*\)?|\b[mwfd]\s?[/|]\s?[mwfdix](?:\s?[/|]\s?[mwfdxi]|\s?[/|]\s?divers)?\b")
+_INNEN = re.compile(r"(?:[*:_]|/-?|\()\s?in(?:nen)?\b\)?|[*:/]\s?-?(?:r|n|e|frau)\b|\((?:r|n|e)\)")
+_REFERENCE = re.compile(r"\b(?:kennziffer|kennzahl|kenn-?nr|kz|ref(?:erenz)?(?:nummer|nr)?|job-?id|stellen-?id|az|chiffre)\b[.:\s-]*(?:nr\.?\s*)?[a-z]{0,5}[ _./-]?\d[\w./-]*")
+_GRADE = re.compile(r"\b(?:(?:eg|e|entgeltgruppe|entgeltgr\.|tvod|tv-?l|tv-?v|besoldungsgruppe|bes\.?-?gr\.?|a|s)\s?-?){1,3}\d{1,2}\s?[a-c]?\b(?:\s?(?:-|/|bis)\s?(?:eg\s?|e\s?|a\s?)?\d{1,2}\s?[a-c]?\b)?")
+_TERM = re.compile(r"\b(?:un)?befristet\w*(?: (?:bis|auf|fur) [\w. ]{2,20})?|\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:std|stunden|wochenstunden|h/woche|h)\b\.?(?:/woche)?|\b\d{1,3}\s?%|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
+_SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?:nr\.?\s?)?(\d{1,3}[a-z]?)\b|(?<=\))\s+([a-z]|\d{1,2}[a-z]?)$")
+_TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
+_GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``stems`` sorted; ``level`` sorted names of levels; ``series`` "21a"; ``cut`` says that a portal cut it short."""
+
+    stems: tuple[str, ...]
+    level: tuple[str, ...]
+    series: str
+    collective: bool
+    cut: bool
+    letters: str
+
+
+def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
+    """``noise`` are folded words (place, employer) that the title may carry without meaning them."""
+    text = fold(title)
+    cut = text.rstrip().endswith(("...", "…"))
+    series = _SERIES.search(text)
+    text = _REFERENCE.sub(" ", _GENDER.sub(" ", _SERIES.sub(" ", text)))
+    text = _INNEN.sub("", _TERM.sub(" ", _GRADE.sub(" ", text)))
+    found = words(text)
+    levels = {LEVELS[word] for word in found if word in LEVELS}
+    kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
+    plain = [word for word in kept if word not in noise] or kept
+    stems = {stem for word in plain for stem in parted(word)}
+    if "leit" in stems:
+        levels.add("lead")
+    return Title(
+        stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
+        collective=any(word in COLLECTIVE for word in found), cut=cut, letters="".join(plain))
+
+
+def title_tokens(title: str) -> tuple[str, ...]:
+    """The stems of a title, sorted."""
+    return read_title(title).stems
+
+
+@lru_cache(maxsize=65_536)
+def parted(word: str) -> tuple[str, ...]:
+    """The stems of one folded word; "netzwerkadministratorin" -> netzwerk, administrat."""
+    if any(c.isdigit() for c in word) or len(word) < 4:
+        return (PARTS.get(word, word),)
+    return _split(word) or _mended(word) or (_stem(word),)
+
+
+def _split(word: str) -> tuple[str, ...] | None:
+    """Known parts from left to right, glue between them; None unless all of it is known."""
+    for length in range(len(word), 2, -1):
+        stem = PARTS.get(word[:length])
+        if stem is None:
+            continue
+        rest = word[length:]
+        if _TAILS.match(rest):
+            return (stem,)
+        for glue in _GLUE:
+            if rest.startswith(glue) and len(rest) - len(glue) >= 3 and (further := _split(rest[len(glue) :])):
+                return (stem, *further)
+    return None
+
+
+def _mended(word: str) -> tuple[str, ...] | None:
+    """A known first or last part beside an unknown one, or a known word with one wrong letter."""
+    for length in range(len(word) - 3, 3, -1):
+        if stem := PARTS.get(word[:length]):
+            rest = word[length:].removeprefix("s")
+            return (stem, *(_split(rest) or _near(rest) or (_stem(rest),))) if len(rest) > 3 else (stem,)
+    if near := _near(word):
+        return near
+    for start in range(3, len(word) - 4):
+        if further := _split(word[start:]):
+            return (_stem(word[:start].removesuffix("s")), *further)
+    return None
+
+
+def _near(word: str) -> tuple[str, ...] | None:
+    if len(word) < 6:
+        return None
+    stem = _stem(word)
+    best = process.extractOne(stem, _LONG, scorer=OSA.distance, score_cutoff=1 if len(stem) < 10 else 2)
+    return (PARTS[best[0]],) if best else None
+
+
+def _stem(word: str) -> str:
+    for tail in ("innen", "erin", "ungen", "ation", "ator", "ung", "er", "en", "in", "es", "or", "e", "s", "n"):
+        if word.endswith(tail) and len(word) - len(tail) >= 4:
+            return word[: -len(tail)]
+    return word
+
+
+_LONG = sorted(part for part in PARTS if len(part) >= 6)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """``extra_*`` are stems that the other title lacks; content words only in ``rival`` and ``both_lack``."""
+
+    extra_new: tuple[str, ...]
+    extra_old: tuple[str, ...]
+    rivals: bool
+    same_letters: bool
+
+    @property
+    def equal(self) -> bool:
+        return self.same_letters or not (self.extra_new or self.extra_old)
+
+    @property
+    def contradict(self) -> bool:
+        return bool(self.extra_new and self.extra_old) and not self.same_letters
+
+    @property
+    def words(self) -> str:
+        if self.equal:
+            return "the same title"
+        if self.contradict:
+            return f"each title has words of its own ({', '.join(self.extra_new)} / {', '.join(self.extra_old)})"
+        return f"one title also says {', '.join(self.extra_new or self.extra_old)}"
+
+
+def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = False, letters: tuple[str, str] = ("", "")) -> TitleMatch:
+    """Compare two sets of stems; typing errors and a cut end are no difference, generic words weigh nothing."""
+    if new == old:
+        return TitleMatch((), (), False, True)
+    one, other = [s for s in new if s not in old], [s for s in old if s not in new]
+    if cut:
+        one, other = _without_cut(one, other)
+    for stem in list(one):
+        twin = next((o for o in other if _typo(stem, o)), None)
+        if twin:
+            one.remove(stem)
+            other.remove(twin)
+    if one and other and (letters[0] == letters[1] or sorted("".join(one)) == sorted("".join(other))):
+        one, other = [], []
+    content_new = tuple(s for s in one if s not in GENERIC)
+    content_old = tuple(s for s in other if s not in GENERIC)
+    rivals = any(row & set(content_new) and row & set(content_old) for row in RIVALS)
+    return TitleMatch(content_new, content_old, rivals, letters[0] == letters[1] != "")
+
+
+def _typo(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other))
+    if shortest < 5 or (one in PARTS and other in PARTS) or any(c.isdigit() for c in one + other):
+        return False
+    return OSA.distance(one, other, score_cutoff=2) <= (1 if shortest < 9 else 2)
+
+
+def _without_cut(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """A stem that begins another one is that one, cut."""
+    for stem in list(one):
+        whole = next((o for o in other if o.startswith(stem[:-1]) or stem.startswith(o[:-1])), None) if len(stem) > 1 else None
+        if whole:
+            one.remove(stem)
+            other.remove(whole)
+    if len(one) == 1 and len(one[0]) <= 3:
+        one = []
+    if len(other) == 1 and len(other[0]) <= 3:
+        other = []
+    return one, other

@@ -1,0 +1,96 @@
+"""Contradictions: rows 6 and 8 to 13 of the decision table. What is unknown on one side contradicts nothing."""
+
+from __future__ import annotations
+
+from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.title import TitleMatch
+
+#: A body that agrees this far overrides titles with words of their own, unless these are rivals.
+NEARLY_IDENTICAL = 0.9
+
+Veto = tuple[str, str]
+
+
+def veto(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
+    """The row that keeps two postings of one employer apart, with its words."""
+    return _job(new, old) or _conditions(new, old) or _words(new, old, title, body)
+
+
+def gap_days(new: Features, old: Features) -> int:
+    """Days between the end of the earlier posting's life and the beginning of the later one's; negative: they overlap."""
+    if not new.born or not old.born:
+        return -1
+    first, second = (old, new) if old.born <= new.born else (new, old)
+    return second.born - first.dies
+
+
+def retender(new: Features, old: Features) -> Veto | None:
+    days = gap_days(new, old)
+    return ("12", f"it begins {days} days after the last deadline, a tender of its own") if days > ROUND_DAYS else None
+
+
+def _job(new: Features, old: Features) -> Veto | None:
+    if new.cohort and old.cohort and new.cohort != old.cohort:
+        return "13", f"training that begins in {old.cohort} and in {new.cohort}"
+    if new.kind != old.kind:
+        return "9", f"another kind of post ({old.kind} / {new.kind})"
+    if new.level != old.level:
+        return "9", f"another level ({', '.join(old.level) or 'none named'} / {', '.join(new.level) or 'none named'})"
+    if new.series and old.series and new.series != old.series:
+        return "8", f"parallel openings of one series ({old.series} / {new.series})"
+    if new.collective != old.collective:
+        return "10", "a collective ad against a single one"
+    return None
+
+
+def _conditions(new: Features, old: Features) -> Veto | None:
+    if grades_differ(new, old):
+        return "9", f"another pay grade ({_grades(old)} / {_grades(new)})"
+    if new.permanent is not None and old.permanent is not None and new.permanent != old.permanent:
+        return "9", "permanent against temporary"
+    if new.hours and old.hours and (new.hours[0] > old.hours[1] + 0.4 or old.hours[0] > new.hours[1] + 0.4):
+        return "9", f"other weekly hours ({old.hours[0]:g} / {new.hours[0]:g})"
+    if departments_differ(new, old):
+        return "9", f"another department ({old.departments[0]} / {new.departments[0]})"
+    return None
+
+
+def _words(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
+    if title.rivals:
+        return "10", title.words
+    if title.contradict and (body is None or body < NEARLY_IDENTICAL or not (new.whole and old.whole)):
+        return "10", title.words
+    if new.places and old.places and not places_meet(new, old):
+        return "6", f"other places of work ({', '.join(old.places)} / {', '.join(new.places)})"
+    return None
+
+
+def places_meet(new: Features, old: Features) -> bool:
+    """Whether a place is in common, also as "koln-deutz" and "koln"."""
+    if set(new.places) & set(old.places):
+        return True
+    return any(one.split("-")[0].split(",")[0] == other.split("-")[0].split(",")[0] for one in new.places for other in old.places)
+
+
+def grades_differ(new: Features, old: Features) -> bool:
+    """Whether both name grades of one family and none of their ranges meet."""
+    families = {grade[0] for grade in new.grades} & {grade[0] for grade in old.grades}
+    return bool(families) and not any(
+        one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2] for one in new.grades for other in old.grades)
+
+
+def departments_differ(new: Features, old: Features) -> bool:
+    """Whether both name units of the same sort and none in common."""
+    if not new.departments or not old.departments or set(new.departments) & set(old.departments):
+        return False
+    one, other = new.departments[0], old.departments[0]
+    if any(a.startswith(b) or b.startswith(a) for a in new.departments for b in old.departments):
+        return False
+    return one.split()[0] == other.split()[0] or not {one.split()[0], other.split()[0]} <= _SORTS
+
+
+_SORTS = frozenset("abteilung fachbereich sachgebiet referat dezernat stabsstelle geschaftsbereich fachdienst team amt".split())
+
+
+def _grades(f: Features) -> str:
+    return ", ".join(f"{family} {low / 10:g}" if low == high else f"{family} {low // 10}-{high // 10}" for family, low, high in f.grades)
