@@ -10,7 +10,7 @@ from spiders.platform import Follow, Item, Platform
 from spiders.registry import discover
 
 #: Asked last: its records stand on many portals' pages.
-_LAST = "jsonld"
+_LAST = ("feed", "jsonld")
 
 
 def extract(body: bytes, url: str | None, platform: str = "auto", source: str = "extract") -> tuple[list[Posting], list[Problem]]:
@@ -41,7 +41,7 @@ def _named(name: str) -> Platform:
 
 
 def _candidates(page: Page) -> list[Platform]:
-    names = sorted(discover(), key=lambda name: (name == _LAST, name))
+    names = sorted(discover(), key=lambda name: (name in _LAST, name))
     return [discover()[name] for name in names if discover()[name].recognises(page)]
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from tldextract import TLDExtract
 
+from pipeline.model import Posting, Source
+
+#: Changes whenever readers change: what an older program read is fetched again.
+READER_VERSION = "2"
 _domain = TLDExtract(suffix_list_urls=())
 
 
@@ -46,3 +52,15 @@ def code_of(error: BaseException) -> str:
     if "Cancelled" in name or "MaxSize" in name or "maxsize" in text.lower() or "exceed" in text.lower():
         return "too_large"
     return "no_answer"
+
+
+def wanted(posting: Posting, rules: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a posting passes a member's filter: each of department, employer, words needs one of its values."""
+    text = f"{posting.title} {posting.description_html or ''}".lower()
+    fields = {"department": (posting.department or "").lower(), "employer": (posting.employer or "").lower(), "words": text}
+    return all(any(value.lower() in fields.get(name, "") for value in values) for name, values in rules.items() if values)
+
+
+def version_of(source: Source) -> str:
+    """What was read with other readers or another configuration is read again."""
+    return f"{READER_VERSION} {crc32(source.model_dump_json().encode()):08x}"

@@ -23,13 +23,14 @@ class UnreadableError(ValueError):
 
 @dataclass
 class Page:
-    """A response. ``url`` is the final address; ``body`` the decompressed bytes."""
+    """A response. ``url`` is the final address; ``body`` the decompressed bytes; ``asked`` the body of the request."""
 
     url: str
     body: bytes
     status: int = 200
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -58,6 +59,10 @@ class Page:
     @cached_property
     def selector(self) -> Selector:
         return Selector(text=self.text.replace("\x00", "") or "<html></html>", base_url=self.url, type="html")
+
+    def first(self, *queries: str) -> str | None:
+        """The markup of the first query that finds something, in the order of the queries."""
+        return next((found for query in queries if (found := self.selector.css(query)[:1].get())), None)
 
     @cached_property
     def xml(self) -> Selector:

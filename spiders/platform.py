@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from pipeline.model import Posting, Problem, Source
+from spiders.jobposting import fields_of, job_postings
 from spiders.page import Page, UnreadableError
 
 Role = Literal["list", "detail"]
@@ -66,16 +67,34 @@ class Platform:
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         """What a list page says."""
-        raise NotImplementedError(f"platform {self.name} reads no lists")
+        yield from ()
+        raise UnreadableError(f"platform {self.name} reads no lists")
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         """What the page of one posting says; by default nothing that the list did not say."""
-        raise NotImplementedError(f"platform {self.name} reads no pages of postings")
+        yield from ()
+        raise UnreadableError(f"platform {self.name} reads no pages of postings")
+
+    @staticmethod
+    def base(source: Source, vendor: str = "") -> str:
+        """Where the platform's interface is: ``api_base``, else the vendor's fixed host, else the portal's own."""
+        parts = urlsplit(source.api_base or vendor or source.portal)
+        return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/') if source.api_base or vendor else ''}"
 
     def recognises(self, page: Page) -> bool:
         """Whether a saved response is this platform's; by its fingerprints."""
         head = page.url + "\n" + page.text[:300_000]
         return any(re.search(pattern, head) for pattern in self.fingerprints)
+
+    def marked_up(self, page: Page, source: Source, follow: Follow, external_id: str | None = None, **more: Any) -> Iterator[Item]:
+        """The posting of a page with schema.org markup; the list's draft fills what the page does not state."""
+        records, problems = job_postings(page)
+        yield from problems
+        if not records:
+            yield Problem(code="no_posting", message="the page has no JobPosting", where=page.url)
+        for record in records[:1]:
+            fields = {key: value for key, value in fields_of(record, page).items() if value}
+            yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.url, "external_id": follow.external_id or external_id})
 
     def posting(self, page: Page, source: Source, record: Mapping[str, Any], where: str = "") -> Iterator[Item]:
         """A posting of ``record``, or the problem that says why it is none."""
@@ -110,4 +129,19 @@ def shape_problems(record: Mapping[str, Any], known: Iterable[str], required: It
         yield Problem(code="keys_unknown", message=f"not seen before: {', '.join(unknown[:12])}", where=where)
 
 
-__all__ = ["Follow", "Item", "Page", "Platform", "Total", "UnreadableError", "Window", "shape_problems"]
+def records_of(value: Any, known: Iterable[str], required: Iterable[str], where: str) -> Iterator[tuple[dict[str, Any], str] | Problem]:
+    """The records of a list with where they stand; broken ones, and keys that the whole list lost or gained, as problems."""
+    if not isinstance(value, list):
+        raise UnreadableError(f"{where}: a list of postings was expected, not {type(value).__name__}")
+    records = [(item, f"{where} [{number}]") for number, item in enumerate(value)]
+    good = [(item, place) for item, place in records if isinstance(item, dict) and item]
+    for item, place in records:
+        if not (isinstance(item, dict) and item):
+            yield Problem(code="record_unreadable", message=f"an entry that is no record: {str(item)[:60]}", where=place)
+    if good:
+        merged = {key: None for item, _ in good for key in item}
+        yield from shape_problems(merged, known, required, where)
+    yield from good
+
+
+__all__ = ["Follow", "Item", "Page", "Platform", "Total", "UnreadableError", "Window", "records_of", "shape_problems"]

@@ -71,15 +71,11 @@ def _member(key: str, table: dict[str, Any], file: Path) -> Member:
     except ValueError as error:
         raise RegistryError(f"{file}:{_line(file, key, 'every')}: [{key}] {error}") from error
     for platform in [member.platform, *(portal.get("platform") for portal in member.portals)]:
-        if platform is not None and platform not in NOT_YET and platform not in discover():
+        if platform not in (None, "manual") and platform not in discover():
             near = difflib.get_close_matches(platform, discover(), n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(discover()))}"
             raise RegistryError(f"{file}:{_line(file, key, 'platform')}: [{key}] platform {platform!r} is unknown; {hint}")
     return member
-
-
-#: Platforms that members use and no adapter reads yet; such a member cannot be enabled.
-NOT_YET = frozenset({"beesite", "successfactors"})
 
 
 def _line(file: Path, key: str, name: str | None = None) -> int:

@@ -48,7 +48,7 @@ def _read(platform: Platform, source: Source, follow: Follow, page: Page, result
     further: list[Follow] = []
     try:
         for item in platform.read(page, source) if follow.role == "list" else platform.read_detail(page, source, follow):
-            if isinstance(item, Follow) and (item.role == "list" or item.external_id not in result.listed):
+            if isinstance(item, Follow) and (item.role == "list" or follow.role == "detail" or item.external_id not in result.listed):
                 further.append(item)
             _take(item, result)
     except UnreadableError as error:

@@ -18,13 +18,11 @@ from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.manners import Refused
-from spiders.outcomes import code_of, is_transient, retry_after, same_site
+from spiders.outcomes import code_of, is_transient, retry_after, same_site, version_of, wanted
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, Platform, Total, Window
 from spiders.registry import discover
 
-#: Changes whenever readers change: what an older program read is fetched again.
-READER_VERSION = "1"
 MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
 #: A wait that the portal asks for is waited out up to this many seconds; else the visit ends and comes back then.
 LONGEST_WAIT = 60
@@ -51,7 +49,7 @@ class Visit(scrapy.Spider):
         self.token: int = visit.get("token", 0)
         self.known: dict[str, str] = visit.get("known", {})
         markers = dict(visit.get("markers", {}))
-        version = _version(self.source)
+        version = version_of(self.source)
         self.markers: dict[str, str] = markers if markers.get("version") == version else {}
         self.progress = progress
         self.started = datetime.now(UTC)
@@ -201,17 +199,13 @@ class Visit(scrapy.Spider):
         self._failed(follow, request.meta["probe"])
 
     def _read(self, response: Response, follow: Follow) -> Iterator[Request]:
-        page = Page(response.url, response.body, response.status, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+        page = Page(response.url, response.body, response.status, (response.headers.get("Content-Type") or b"").decode("latin-1"), asked=follow.body)
         if response.status >= 400 and not (response.status == 404 and follow.role == "list" and self._reads_missing(page)):
             self._problem("http_status", f"answers {response.status}", response.url)
             self._keep(response)
             self._failed(follow, False)
             return
-        length = (response.headers.get("Content-Length") or b"").decode("latin-1")
-        if length.isdigit() and int(length) > len(response.body) and not response.headers.get("Content-Encoding"):
-            self._problem("truncated", "the answer is shorter than it says", response.url)
-        if page.mojibake:
-            self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
+        self._look_over(response, page)
         if self._led_away(response, follow):
             self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
             self._keep(response)
@@ -232,13 +226,17 @@ class Visit(scrapy.Spider):
         except Exception as error:
             failed = True
             self._problem("reader_failed", f"{type(error).__name__}: {str(error)[:300]}", response.url)
-        if failed or (follow.role == "detail" and not got):
+        if failed or (follow.role == "detail" and not got and not followed):
             self._keep(response)
             self._failed(follow, False)
             if follow.role == "detail" and not failed and _GONE_WORDS.search(page.text[:100_000]):
                 self._once(Problem(code="soft_404", message="the page says that the job is no longer advertised", where=response.url))
         elif marker := (response.headers.get("ETag") or response.headers.get("Last-Modified")):
             self.new_markers[follow.url] = marker.decode("latin-1")
+        if follow.role == "detail":  # the ad is spread over several answers
+            for item in followed:
+                yield from self._request(item)
+            return
         yield from self._further(followed, page, before, got)
 
     def _further(self, followed: list[Follow], page: Page, before: int, got: int) -> Iterator[Request]:
@@ -272,7 +270,7 @@ class Visit(scrapy.Spider):
     def _take(self, item: Item) -> int:
         if isinstance(item, Posting):
             key = item.external_id or item.url
-            if not self._wanted(item):
+            if not wanted(item, self.source.filter):
                 self.filtered.add(key)
                 self.listed.pop(key, None)
                 return 1
@@ -289,12 +287,13 @@ class Visit(scrapy.Spider):
             self.window = True
         return 0
 
-    def _wanted(self, posting: Posting) -> bool:
-        """Whether a posting passes the member's filter; each key needs one of its values."""
-        rules = self.source.filter
-        text = f"{posting.title} {posting.description_html or ''}".lower()
-        fields = {"department": (posting.department or "").lower(), "employer": (posting.employer or "").lower(), "words": text}
-        return all(any(value.lower() in fields.get(name, "") for value in values) for name, values in rules.items() if values)
+    def _look_over(self, response: Response, page: Page) -> None:
+        """Doubts about an answer as such."""
+        length = (response.headers.get("Content-Length") or b"").decode("latin-1")
+        if length.isdigit() and int(length) > len(response.body) and not response.headers.get("Content-Encoding"):
+            self._problem("truncated", "the answer is shorter than it says", response.url)
+        if page.mojibake:
+            self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
 
     def _led_away(self, response: Response, follow: Follow) -> bool:
         """A posting's address that was redirected to the start page or the list."""
@@ -396,8 +395,3 @@ class Visit(scrapy.Spider):
         """The first answer that could not be used is evidence."""
         if self.snapshot is None:
             self.snapshot = (response.url, response.body[:500_000])
-
-
-def _version(source: Source) -> str:
-    """What was read with other readers or another configuration is read again."""
-    return f"{READER_VERSION} {crc32(source.model_dump_json().encode()):08x}"

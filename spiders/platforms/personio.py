@@ -46,7 +46,7 @@ class Portal(Platform):
         yield from problems
         fields = {key: value for key, value in fields_of(records[0], page).items() if value} if records else {}
         fields.pop("identifier", None)
-        text = page.selector.css("main, article, body")[:1].get()
+        text = page.first("main", "article", "body")
         yield from self.posting(page, source, {"description_html": text, **follow.draft, **fields, "external_id": follow.external_id, "url": follow.url})
 
     def _feed(self, page: Page, source: Source) -> Iterator[Item]:

@@ -70,9 +70,9 @@ class Portal(Platform):
 
     def _plain(self, page: Page) -> dict[str, object]:
         """A job page without JSON-LD: its heading and its text."""
-        body = page.selector.css("#jobtplcontainer, .jobtplcontainer, #content_wrap, article, main, body")[:1]
+        body = page.first("#jobtplcontainer", ".jobtplcontainer", "#content_wrap", "article", "main", "body")
         heading = " ".join(" ".join(page.selector.css("h1 ::text").getall()).split())
-        return {name: value for name, value in (("title", heading), ("description_html", body.get())) if value}
+        return {name: value for name, value in (("title", heading), ("description_html", body)) if value}
 
     @staticmethod
     def _offset(url: str) -> int:

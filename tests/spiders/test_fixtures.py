@@ -58,7 +58,7 @@ def play(case: Path, name: str) -> None:
             if (entry["url"], entry.get("method", "GET")) == (follow.url, follow.method) and entry.get("body", "") in follow.body:
                 left.remove(entry)
                 body = (case / entry["file"]).read_bytes() if "file" in entry else b""
-                return Page(entry["url"], body, entry.get("status", 200), entry.get("content_type", ""))
+                return Page(entry["url"], body, entry.get("status", 200), entry.get("content_type", ""), asked=follow.body)
         return None
 
     played = replay(discover()[name], source, answer)

@@ -1,0 +1,58 @@
+"""Bundesagentur für Arbeit, job search: vacancies by words, 100 a page with total; no text of the ad.
+
+Source: the search that the public web site uses (v6, since August 2026; undocumented, terms unclear: only with consent).
+Params: ``query`` (dict of search parameters: was, wo, umkreis ...), with ``filter.employer`` to find one member.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from pipeline.model import Problem, Source
+from spiders.dates import berlin_day
+from spiders.page import Page
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+
+PAGE_SIZE, MOST_PAGES = 100, 100
+_KEY = {"X-API-Key": "jobboerse-jobsuche"}  # the public web site's own, no secret
+_KEYS = ["referenznummer", "stellenangebotsTitel", "firma", "hauptberuf", "stellenlokationen", "datumErsteVeroeffentlichung", "aenderungsdatum", "veroeffentlichungszeitraum", "eintrittszeitraum", "vertragsdauer", "arbeitszeitVollzeit", "arbeitszeitTeilzeit", "homeofficemoeglich", "quereinstiegGeeignet", "entfernung", "externeURL", "alleBerufe", "stellenangebotsart"]
+
+
+class Portal(Platform):
+    fingerprints = (r"rest\.arbeitsagentur\.de", r"\"ergebnisliste\"", r"\"stellenangebotsTitel\"")
+
+    def start(self, source: Source) -> list[Follow]:
+        return [self._ask(source, 1)]
+
+    def read(self, page: Page, source: Source) -> Iterator[Item]:
+        answer = page.json()
+        if not isinstance(answer, dict) or "ergebnisliste" not in answer:
+            raise UnreadableError("an answer has ergebnisliste and maxErgebnisse")
+        total = answer.get("maxErgebnisse")
+        if isinstance(total, int):
+            yield Total(total)
+        for entry in records_of(answer["ergebnisliste"], _KEYS, ("referenznummer", "stellenangebotsTitel"), page.url):
+            yield from [entry] if isinstance(entry, Problem) else self.posting(page, source, self._fields(entry[0]), entry[1])
+        asked = parse_qs(urlsplit(page.url).query).get("page", [""])[0]
+        if asked.isdigit() and isinstance(total, int) and int(asked) * PAGE_SIZE < total and answer["ergebnisliste"]:
+            if int(asked) >= MOST_PAGES:
+                yield Problem(code="limit_hit", message=f"the search shows no more than {MOST_PAGES} pages: narrow params.query", where=page.url)
+            else:
+                yield self._ask(source, int(asked) + 1)
+
+    def _fields(self, record: dict[str, Any]) -> dict[str, Any]:
+        addresses = [p.get("adresse") for p in record.get("stellenlokationen") or [] if isinstance(p, dict)]
+        number = record.get("referenznummer")
+        lines = [f"<p>Beschäftigungsdauer: {str(record['vertragsdauer']).lower()}</p>"] if record.get("vertragsdauer") else []
+        return {
+            "external_id": number, "title": record.get("stellenangebotsTitel"), "employer": record.get("firma"), "description_html": "\n".join(lines),
+            "url": f"https://www.arbeitsagentur.de/jobsuche/jobdetail/{number}" if number else record.get("externeURL"),
+            "locations": [f"{a.get('plz') or ''} {a.get('ort')}".strip() for a in addresses if isinstance(a, dict) and a.get("ort")],
+            "date_posted": berlin_day(record.get("datumErsteVeroeffentlichung")),
+            "employment_type": [kind for name, kind in (("arbeitszeitVollzeit", "FULL_TIME"), ("arbeitszeitTeilzeit", "PART_TIME")) if record.get(name) is True],
+        }
+
+    def _ask(self, source: Source, number: int) -> Follow:
+        query = source.params.get("query")
+        words = {**(query if isinstance(query, dict) else {"was": source.employer}), "size": PAGE_SIZE, "page": number}
+        return Follow(f"{self.base(source, 'https://rest.arbeitsagentur.de')}/jobboerse/jobsuche-service/pc/v6/jobs?{urlencode(words)}", headers=_KEY)

@@ -1,0 +1,82 @@
+"""SmartRecruiters: postings of a company, 100 a page with total, the text in one answer for each.
+
+Source: Posting API (dev.smartrecruiters.com). Params: ``company``. The creator is a person and is left out. An unknown
+company answers with an empty list.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.model import Problem, Source
+from spiders.dates import berlin_day
+from spiders.page import Page
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+
+PAGE_SIZE = 100
+_KEYS = ["id", "uuid", "jobAdId", "refNumber", "name", "company", "releasedDate", "location", "industry", "function", "typeOfEmployment", "experienceLevel", "department", "customField", "ref", "creator", "language", "visibility", "defaultJobAd", "jobAd", "applyUrl", "postingUrl", "jobId", "active", "compensation"]
+_SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+
+
+class Portal(Platform):
+    fingerprints = (r"(?:jobs|careers|api)\.smartrecruiters\.com", r"\"releasedDate\"")
+
+    def start(self, source: Source) -> list[Follow]:
+        return [Follow(f"{self._postings(source)}?limit={PAGE_SIZE}&offset=0")]
+
+    def read(self, page: Page, source: Source) -> Iterator[Item]:
+        answer = page.json()
+        if not isinstance(answer, dict) or "content" not in answer:
+            raise UnreadableError("an answer has content and totalFound")
+        total, offset = answer.get("totalFound"), answer.get("offset")
+        if isinstance(total, int):
+            yield Total(total)
+        else:
+            yield Problem(code="keys_lost", message="expected totalFound", where=page.url)
+        for entry in records_of(answer["content"], _KEYS, ("id", "name"), page.url):
+            if isinstance(entry, Problem):
+                yield entry
+                continue
+            record, where = entry
+            draft, key = self._fields(record), str(record.get("id") or "")
+            if isinstance(record.get("jobAd"), dict):
+                yield from self.posting(page, source, draft, where)
+            elif key:
+                yield Follow(f"{self._postings(source)}/{key}", role="detail", external_id=key, draft=draft, marker=str(record.get("releasedDate") or ""))
+            else:
+                yield Problem(code="record_unreadable", message="a posting without id", where=where)
+        shown = (offset if isinstance(offset, int) else 0) + len(answer["content"])
+        if answer["content"] and isinstance(total, int) and shown < total:
+            yield Follow(f"{self._postings(source)}?limit={PAGE_SIZE}&offset={shown}")
+
+    def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
+        record = page.json()
+        if not isinstance(record, dict) or not isinstance(record.get("jobAd"), dict):
+            raise UnreadableError("a posting has jobAd.sections")
+        fields = {key: value for key, value in self._fields(record).items() if value}
+        yield from self.posting(page, source, {**follow.draft, **fields})
+
+    def _fields(self, record: dict[str, Any]) -> dict[str, Any]:
+        place, ad, company = _dict(record.get("location")), _dict(record.get("jobAd")), _dict(record.get("company"))
+        sections = _dict(ad.get("sections"))
+        key = record.get("id")
+        return {
+            "external_id": key, "title": record.get("name"), "apply_url": record.get("applyUrl"), "identifier": record.get("refNumber"), "employer": company.get("name"),
+            "url": record.get("postingUrl") or (f"https://jobs.smartrecruiters.com/{company.get('identifier')}/{key}" if company.get("identifier") else record.get("ref")),
+            "locations": [f"{place.get('postalCode') or ''} {place.get('city')}".strip()] if place.get("city") else [], "date_posted": berlin_day(record.get("releasedDate")),
+            "department": _label(record.get("department")), "employment_type": _label(record.get("typeOfEmployment")), "language": _dict(record.get("language")).get("code"),
+            "job_location_type": "TELECOMMUTE" if place.get("remote") is True else None, "base_salary": record.get("compensation"),
+            "description_html": "\n".join(str(sections[part].get("text") or "") for part in _SECTIONS if isinstance(sections.get(part), dict)),
+        }
+
+    def _postings(self, source: Source) -> str:
+        company = source.params.get("company") or urlsplit(source.portal).path.strip("/").split("/")[0]
+        return f"{self.base(source, 'https://api.smartrecruiters.com')}/v1/companies/{company}/postings"
+
+
+def _label(value: Any) -> str | None:
+    return str(value["label"]) if isinstance(value, dict) and value.get("label") else None
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

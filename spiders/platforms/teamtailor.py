@@ -1,0 +1,70 @@
+"""Teamtailor: RSS with the whole text (jobs.rss) or JSON Feed (jobs.json).
+
+Source: public feeds of career sites. Whether the feed is paged is told differently by its readers: a further page is asked
+while a page is full.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from parsel import Selector
+
+from pipeline.model import Problem, Source
+from spiders.dates import mail_day
+from spiders.jobposting import fields_of
+from spiders.page import Page
+from spiders.platform import Follow, Item, Platform, UnreadableError
+
+PAGE_SIZE = 100
+
+
+class Portal(Platform):
+    fingerprints = (r"[\w-]+\.teamtailor\.com", r"teamtailor-cdn", r"\"_jobposting\"")
+
+    def start(self, source: Source) -> list[Follow]:
+        return [Follow(source.portal if source.portal.endswith((".rss", ".json")) else f"{self.base(source)}/jobs.rss")]
+
+    def read(self, page: Page, source: Source) -> Iterator[Item]:
+        if page.text.lstrip().startswith("{"):
+            yield from self._json(page, source)
+            return
+        nodes = page.xml.xpath("//item")
+        if not nodes and "<channel" not in page.text:
+            raise UnreadableError("neither jobs.rss nor jobs.json")
+        if "</rss>" not in page.text[-200:]:
+            yield Problem(code="truncated", message="the feed ends before its closing tag", where=page.url)
+        for number, node in enumerate(nodes):
+            places = [" ".join(filter(None, (p.xpath("string(./*[local-name()='zip'])").get("").strip(),
+                                             (p.xpath("string(./*[local-name()='city'])").get("") or p.xpath("string(./*[local-name()='name'])").get("")).strip())))
+                      for p in node.xpath(".//*[local-name()='location']")]
+            description = node.xpath("./description")
+            inner = description.xpath("./*").getall()
+            yield from self.posting(page, source, {
+                "title": _value(node, "title"), "url": _value(node, "link"), "external_id": _id_in(_value(node, "link")) or _value(node, "guid"), "date_posted": mail_day(_value(node, "pubDate")),
+                "description_html": "\n".join(inner) if inner else _value(node, "description"), "department": _value(node, "department"), "locations": [p for p in places if p],
+                "job_location_type": "TELECOMMUTE" if _value(node, "remoteStatus") == "fully" else None}, f"{page.url} item[{number}]")
+        offset = parse_qs(urlsplit(page.url).query).get("offset", ["0"])[0]
+        if len(nodes) >= PAGE_SIZE and offset.isdigit():
+            yield Follow(f"{page.url.split('?')[0]}?offset={int(offset) + len(nodes)}")
+
+    def _json(self, page: Page, source: Source) -> Iterator[Item]:
+        feed = page.json()
+        if not isinstance(feed.get("items"), list):
+            raise UnreadableError("a JSON Feed has items")
+        for number, item in enumerate(feed["items"]):
+            record = item.get("_jobposting") if isinstance(item, dict) else None
+            if not isinstance(record, dict):
+                yield Problem(code="record_unreadable", message="an item without _jobposting", where=f"{page.url} items[{number}]")
+                continue
+            url = str(item.get("url") or "")
+            yield from self.posting(page, source, {**fields_of(record, page), "identifier": None, "url": url, "external_id": _id_in(url) or item.get("id"),
+                                                   "title": item.get("title") or record.get("title")}, f"{page.url} items[{number}]")
+
+
+def _id_in(url: str) -> str:
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].split("-")[0]
+    return last if last.isdigit() else ""
+
+
+def _value(node: Selector, name: str) -> str:
+    return str(node.xpath(f"string(./*[local-name()='{name}'])").get("")).strip()
