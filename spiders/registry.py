@@ -45,7 +45,7 @@ def _read(file: Path) -> Mapping[str, dict[str, Any]]:
     except OSError as error:
         raise RegistryError(f"{file} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{file}: no valid TOML: {error}") from error
+        raise RegistryError(f"{file}: no valid TOML: {error}; each member has one table, each key stands in it once (docs/members.md)") from error
     for key, table in data.items():
         if not isinstance(table, dict):
             raise RegistryError(f"{file}:{_line(file, key)}: {key} stands outside a member's table: write [member] above it")

@@ -165,3 +165,26 @@ def test_a_source_that_cannot_be_begun_is_a_failed_visit(portals: Portals, tmp_p
     found = crawl(tmp_path, [{"run": "a", "source": portals.source("good", platform="gibt-es-nicht", key="odd")}, {"run": "b", "source": portals.source("good")}])
     assert found["odd"].finish_reason == "not_started"
     assert len(found["good"].postings) == COUNT
+
+
+def test_a_list_asked_by_post_is_paged_to_its_end(portals: Portals, tmp_path: Path) -> None:
+    hashes = [f"{n:040x}" for n in range(1, 231)]
+
+    def script(request) -> Answer:
+        kind = {"Content-Type": "application/json"}
+        if request.command == "POST":
+            asked = json.loads(request.rfile.read(int(request.headers["Content-Length"])))["page"]
+            part = hashes[asked["offset"] : asked["offset"] + asked["num"]]
+            rows = [{"title": f"Stelle {h[-3:]}", "url": f"https://jobs.example.org/jobposting/{h}", "hash": h, "modifiedOn": "2026-03-01"} for h in part]
+            return 200, kind, json.dumps({"jobPostings": rows, "page": {**asked, "total": len(hashes)}}).encode()
+        if request.path.startswith("/jobposting/"):
+            return 200, kind, json.dumps({"title": "Stelle", "content": {"html": {"rendered": "<p>Text</p>"}}}).encode()
+        return 404, HTML, b""
+
+    base = portals.add("bite", script)
+    source = portals.source("bite", platform="bite", api_base=base, params={"key": "a" * 40})
+    first = crawl(tmp_path / "1", [{"run": "a", "source": source}])["bite"]
+    assert (len(first.postings), first.total, first.paging_ended, first.problems) == (230, 230, True, [])
+    second = crawl(tmp_path / "2", [{"run": "b", "source": source, **again(first)}])["bite"]
+    assert len(second.listed) == 230
+    assert second.traffic.requests <= first.traffic.requests / 10
