@@ -90,13 +90,13 @@ class Scheduler:
 
     async def visit(self, sources: list[Source], progress: Progress | None = None) -> list[Run]:
         """Visit ``sources`` now and decide what they brought. A source that somebody else visits is left out."""
-        runs = self.settle()
+        runs = await asyncio.to_thread(self.settle)
         leases = self._claim(sources)
         claimed = [source for source in sources if source.key in leases]
         for start in range(0, len(claimed), BATCH):
             batch = claimed[start : start + BATCH]
             await self._crawl(batch, leases, progress)
-            runs += self.settle()
+            runs += await asyncio.to_thread(self.settle)
         return runs
 
     def settle(self) -> list[Run]:

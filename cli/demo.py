@@ -22,10 +22,9 @@ PAST = timedelta(days=14)
 
 def demo_members(settings: Settings) -> dict[str, Member]:
     """The registry of the sample portals."""
-    file = settings.data / "demo" / "members.toml"
+    file = settings.demo_data / "members.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    # One port for good: addresses of jobs must stay the same from one start to the next.
-    text = members_toml(World(), settings.demo_port)
+    text = members_toml(World(), settings.sample_port)
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
     return load(replace=file)
@@ -50,13 +49,10 @@ def _taken(port: int) -> bool:
 def fill(workspace: Workspace) -> list[Run]:
     """Visit the sample portals as of two weeks ago and now, unless that was done already; returns the newest runs."""
     now = workspace.clock()
-    known = [run for run in workspace.store.runs(limit=200) if run.started_at <= now]
-    if known:
-        return []
     if workspace.store.runs(limit=1):
-        _start_over(workspace)
+        return []
     say("Beispieldaten werden eingelesen ...")
-    with portals(now - PAST, workspace.settings.demo_port) as running:
+    with portals(now - PAST, workspace.settings.sample_port) as running:
         runs: list[Run] = []
         for moment in (now - PAST, now):
             if running is not None:
@@ -70,20 +66,12 @@ def _same(moment: datetime) -> datetime:
     return moment
 
 
-def _start_over(workspace: Workspace) -> None:
-    """The demo's database is of a later time than the clock says: sample data are made anew."""
-    workspace.store.close()
-    for file in workspace.data.glob("stellenmarkt.sqlite*"):
-        file.unlink()
-    del workspace.store
-
-
 def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
     """Visit sample portals once more; at first as of two weeks ago too."""
     first = fill(workspace)
     if first and not keys:
         return first
-    with portals(workspace.clock(), workspace.settings.demo_port):
+    with portals(workspace.clock(), workspace.settings.sample_port):
         scheduler = workspace.scheduler()
         from cli.running import progress_line
 
@@ -94,7 +82,7 @@ def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
 async def running_portals(workspace: Workspace) -> AsyncIterator[list[Run]]:
     """The sample portals for as long as ``up`` runs; yields the runs of the newest visit."""
     runs = await asyncio.to_thread(fill, workspace)
-    with portals(workspace.clock(), workspace.settings.demo_port) as running:
+    with portals(workspace.clock(), workspace.settings.sample_port) as running:
         ticker = asyncio.create_task(_follow_clock(workspace, running))
         scheduler = workspace.scheduler()
         if not runs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -71,14 +71,17 @@ async def serve_forever(workspace: Workspace) -> None:
         async with running_portals(workspace) as runs:
             await _live(workspace, runs)
     else:
-        runs = await workspace.scheduler().visit_due(progress_line())
-        await _live(workspace, runs)
+        await _live(workspace, [])
 
 
 async def _live(workspace: Workspace, first: list[Run]) -> None:
     from cli.block import block_text
 
-    show_runs(first)
+    if first:
+        show_runs(first)
+    for variable in ("impressum_url", "datenschutz_url"):
+        if not getattr(workspace.settings, variable):
+            say(f"Hinweis: STELLENMARKT_{variable.upper()} ist nicht gesetzt; der Link fehlt auf der Seite.")
     say(publish_now(workspace))
     answer("\n" + block_text(workspace))
     url = workspace.site.public_url
@@ -86,7 +89,7 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     workspace.store.heartbeat(workspace.clock())
     timetable = AsyncIOScheduler(timezone=UTC)
     timetable.add_job(_tick, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True,
-                      max_instances=1, misfire_grace_time=None, id="tick")
+                      max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
     timetable.start()
     try:
         await _serve(web_server(workspace), asyncio.Event())
@@ -98,7 +101,7 @@ async def _tick(workspace: Workspace) -> None:
     """Visit what is due, then publish. A tick that fails is logged and the next one comes."""
     try:
         workspace.store.heartbeat(workspace.clock())
-        runs = await workspace.scheduler().visit_due()
+        runs = await workspace.scheduler().visit_due(progress_line())
         if runs:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
     except Exception:

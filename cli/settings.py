@@ -70,6 +70,16 @@ class Settings(BaseSettings):
         return (self.now or datetime.now(UTC)).astimezone(UTC)
 
     @property
+    def demo_data(self) -> Path:
+        """The demo's folder; another time than now has one of its own, so that neither disturbs the other."""
+        return self.data / (f"demo-{self.now.astimezone(BERLIN):%Y-%m-%d}" if self.now else "demo")
+
+    @property
+    def sample_port(self) -> int:
+        """The port of the sample portals; lasting, so that addresses of jobs stay the same from one start to the next."""
+        return self.demo_port + (1 if self.now else 0)
+
+    @property
     def site_url(self) -> str:
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 

@@ -31,7 +31,7 @@ class Workspace:
 
     @property
     def data(self) -> Path:
-        return self.settings.data / "demo" if self.demo else self.settings.data
+        return self.settings.demo_data if self.demo else self.settings.data
 
     @cached_property
     def store(self) -> Store:
