@@ -55,6 +55,8 @@ def main() -> None:
     arguments.add_argument("--errors", help="show what is wrong with this field, or all")
     options = arguments.parse_args()
     ads = [json.loads(line) for file in options.files for line in file.read_text(encoding="utf-8").splitlines()]
+    if not ads:
+        raise SystemExit("no labelled ads: name files, make bench-ads ADS=ads.jsonl (format: one object a line with labels)")
     counts: dict[str, list[int]] = {}
     base: dict[str, list[int]] = {}
     seconds = []
