@@ -80,6 +80,10 @@ class SqlIndex:
         self._connection.execute(
             update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
 
+    def move(self, posting: str, vacancy: str) -> None:
+        self._connection.execute(
+            update(match_entries).where(match_entries.c.posting == posting).values(vacancy=vacancy))
+
     def not_same(self, one: str, other: str) -> bool:
         low, high = sorted((one, other))
         condition = exists().where(pairs.c.one == low, pairs.c.other == high, pairs.c.same.is_(False))

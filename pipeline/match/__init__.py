@@ -1,6 +1,6 @@
 """Which postings are one vacancy: features, keys, vetoes, score, explanation. Specification: docs/matching.md."""
 
 from pipeline.match.index import Entry, Index, MemoryIndex
-from pipeline.match.matcher import Explanation, Matcher, Placement, explain
+from pipeline.match.matcher import Explanation, Matcher, Placement, explain, stand
 
-__all__ = ["Entry", "Explanation", "Index", "Matcher", "MemoryIndex", "Placement", "explain"]
+__all__ = ["Entry", "Explanation", "Index", "Matcher", "MemoryIndex", "Placement", "explain", "stand"]

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pipeline.match.body import SHORT, overlap
 from pipeline.match.employer import relation
 from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.lexicon import GENERIC
 from pipeline.match.reference import compare_references
 from pipeline.match.title import TitleMatch, match_titles
 from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, retender, veto
@@ -80,7 +81,10 @@ def _foreign_title(new: Features, old: Features, title: TitleMatch, body: float 
         return True
     if new.series and old.series and new.series != old.series or new.level != old.level or new.kind != old.kind:
         return True
-    return title.contradict and (title.rivals or body is None or body < 0.5)
+    if title.rivals:
+        return True
+    shared = {stem for stem in new.title if stem in old.title and stem not in GENERIC}
+    return title.contradict and (not shared if body is None else body < 0.5)
 
 
 def body_overlap(new: Features, old: Features) -> float | None:
@@ -121,7 +125,8 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
         return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
     if references is False:
         return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
-    supported = title.equal or (body is not None and body >= 0.6)
+    supported = title.equal or (body is not None and body >= 0.6) or ((new.cut or old.cut) and not title.contradict)
+    points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):
         return Decision("same", "3", _score(points), evidence, points)
     return Decision("possible", "17", _score(points), evidence, points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
@@ -136,10 +141,13 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     place = bool(new.places and old.places and places_meet(new, old))
     if references and title.equal and (place or body is not None):
         return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)
-    alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 10
-    if alike and title.equal and place:
-        return Decision("same", "4", 0.8, (*evidence, "the same place"), points)
-    if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= 20 and (title.equal or (place and not title.contradict)):
+    alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 6
+    deadline = new.deadline and old.deadline and new.dies == old.dies
+    agreeing = [word for holds, word in (
+        (place, "the same place"), (alike, "texts alike"), (deadline, "the same deadline"), (bool(set(new.grades) & set(old.grades)), "the same pay grade")) if holds]
+    if title.equal and len(agreeing) >= 2 and (alike or deadline):
+        return Decision("same", "4", 0.8, (*evidence, *agreeing), points)
+    if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= (8 if title.equal else 20) and (title.equal or (place and not title.contradict)):
         return Decision("same", "4", 0.75, evidence, points)
     return Decision("possible", "17", 0.5, evidence, points) if title.equal and place else Decision("apart", "4", 0.1, evidence, points)
 

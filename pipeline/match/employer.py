@@ -68,6 +68,7 @@ def employer_name(name: str | None) -> Employer:
     return Employer(key, unit, short)
 
 
+@lru_cache(maxsize=65_536)
 def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
     """How two employers' keys stand to each other; ``kin`` are spellings that need more evidence."""
     if not new or not old:

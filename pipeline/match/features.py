@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.match.body import read_body
 from pipeline.match.employer import employer_name
-from pipeline.match.fold import fold, hash32, words
+from pipeline.match.fold import fold, fold_repaired, hash32, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.reference import fold_reference, references_in
 from pipeline.match.title import read_title
@@ -24,12 +24,17 @@ LIFE = 60
 #: Days after the old deadline within which the same job is a new round, not a re-tender.
 ROUND_DAYS = 150
 
+#: How much of an ad without an employer is kept, in characters: its first sentences usually name it.
+BEGINNING = 300
+#: Characters of a text that are read: longer pages are lists or mistakes.
+MOST_TEXT = 12_000
+
 
 class Features(NamedTuple):
     """0, "" and empty mean unknown. ``born`` and ``dies`` are day ordinals; ``sketch`` the smallest shingle hashes.
 
     ``grades`` are (family, lowest, highest) in tenths, ``hours`` hours a week, ``references`` (core, letters, year).
-    ``text`` is known only of the posting being placed: it is not stored.
+    ``text`` is the beginning of an ad that names no employer, in which its name may stand.
     """
 
     posting: str
@@ -61,27 +66,28 @@ class Features(NamedTuple):
     text: str = ""
 
     def dump(self) -> str:
-        """One line of JSON, without ``posting`` (the row's own column) and ``text``."""
+        """One line of JSON, without ``posting``, which is the row's own column."""
         packed = base64.b85encode(struct.pack(f">{len(self.sketch)}I", *self.sketch)).decode()
-        return json.dumps([*self[1:-2], packed], separators=(",", ":"), ensure_ascii=False)
+        return json.dumps([*self[1:-2], self.text, packed], separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def load(cls, posting: str, text: str) -> Features:
         """What ``dump`` wrote."""
         values: list[Any] = json.loads(text)
         packed = base64.b85decode(values.pop())
+        beginning = values.pop()
         for place in (4, 5, 11, 16):
             values[place] = tuple(values[place])
         values[10] = tuple(map(tuple, values[10]))
         values[12] = tuple(map(tuple, values[12]))
         values[14] = tuple(values[14]) if values[14] else None
-        return cls(posting, *values, struct.unpack(f">{len(packed) // 4}I", packed))
+        return cls(posting, *values, struct.unpack(f">{len(packed) // 4}I", packed), beginning)
 
 
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:
     """The record of one posting. ``employer_key`` is the member's key; without it the employer's name is folded."""
     facts = normalised.facts
-    text = fold(normalised.text)
+    text = fold_repaired(normalised.text[:MOST_TEXT])
     raw = fold(posting.title)
     employer = employer_name(posting.employer)
     places = _places(posting, facts.locations)
@@ -101,7 +107,8 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(_departments(posting, employer.unit, text)), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
-        shingles=body.count, whole=body.whole, foreign=body.foreign, sketch=body.sketch, text=text)
+        shingles=body.count, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
+        text="" if employer_key or employer.key else text[:BEGINNING])
 
 
 def fold_employer(name: str | None) -> str:
@@ -187,7 +194,7 @@ def _hours(normalised: Normalised, raw: str) -> tuple[float, float] | None:
     return None
 
 
-_DEPARTMENT = re.compile(r"\b(abteilung|fachbereich|sachgebiet|referat|dezernat|stabsstelle|geschaftsbereich|fachdienst|team)\s+([a-z]{4,}(?:\s+(?:und\s+)?[a-z]{6,})?)|\b(amt) fur ([a-z]+)")
+_DEPARTMENT = re.compile(r"\b(abteilung|fachbereich|sachgebiet|referat|dezernat|stabsstelle|geschaftsbereich|fachdienst|team)\s+([a-z]{4,}(?:\s+(?:und\s+)?[a-z]{6,})?)|\b(amt) fur ([a-z]+)|(?<=bereich )([a-z]{3,}amt)\b|(?<=organisatorisch: )([a-z]{3,}amt)\b")
 _SERVANTS = re.compile(r"personal|haupt|zentrale dienst|burger|oberb|landrat|recruit")
 
 

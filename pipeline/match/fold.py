@@ -46,11 +46,16 @@ def _reread(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Lower case without umlauts, accents and their ``ae oe ue`` spellings; word order and punctuation stay."""
-    text = repair(text).lower()
+    return fold_repaired(repair(text))
+
+
+def fold_repaired(text: str) -> str:
+    """``fold`` for a text without entities and mojibake, such as ``Normalised.text``."""
+    text = text.lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
         if not text.isascii():
-            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+            text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 

@@ -14,11 +14,12 @@ MOST_OF_VACANCY = 8
 
 
 class Entry(NamedTuple):
-    """A posting that has its place: which vacancy, in which round."""
+    """A posting that has its place: which vacancy, in which round, by which rule."""
 
     features: Features
     vacancy: str
     round: int
+    rule: str = "new"
 
 
 class Index(Protocol):
@@ -32,6 +33,9 @@ class Index(Protocol):
 
     def merge(self, survivor: str, other: str) -> None:
         """The postings of ``other`` are those of ``survivor`` from now on."""
+
+    def move(self, posting: str, vacancy: str) -> None:
+        """The posting with this key is ``vacancy``'s from now on."""
 
     def not_same(self, one: str, other: str) -> bool:
         """Whether a person said that these two vacancies are not the same."""
@@ -58,7 +62,6 @@ class MemoryIndex:
         return [self._entries[number] for number in members]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
-        entry = entry._replace(features=entry.features._replace(text=""))
         number = self._numbers.setdefault(entry.features.posting, len(self._entries))
         if number < len(self._entries):
             for key in self._of[number]:
@@ -79,6 +82,12 @@ class MemoryIndex:
         for number in moved:
             self._entries[number] = self._entries[number]._replace(vacancy=survivor)
         self._vacancies[survivor] = sorted(self._vacancies.get(survivor, []) + moved)
+
+    def move(self, posting: str, vacancy: str) -> None:
+        number = self._numbers[posting]
+        self._vacancies[self._entries[number].vacancy].remove(number)
+        self._entries[number] = self._entries[number]._replace(vacancy=vacancy)
+        self._vacancies[vacancy] = sorted([*self._vacancies.get(vacancy, []), number])
 
     def separate(self, one: str, other: str) -> None:
         """Remember that these two are not the same."""

@@ -42,14 +42,17 @@ def _titles(f: Features) -> list[str]:
 
 def _weak(f: Features) -> list[str]:
     title = " ".join(f.title)
-    names = [f"l{title}|{place}" for place in f.places[:2]] or [f"l{title}|"]
+    names = [f"l{title}|{place.split('-')[0]}" for place in f.places[:2]]
+    if f.deadline:
+        names.append(f"m{title}|{f.dies}")
     if f.employer:
         rare = sorted((stem for stem in f.title if stem not in GENERIC), key=lambda stem: (-len(stem), stem))[:4]
-        names += [f"w{f.employer}|{stem}" for stem in rare[:3]]
+        pairs = [(one, other) for n, one in enumerate(rare[:3]) for other in rare[n + 1 : 3]] or [(stem, "") for stem in rare[:1]]
+        names += [f"w{f.employer}|{one}|{other}" for one, other in pairs]
         if f.deadline:
             names.append(f"d{f.employer}|{f.dies}")
     if f.references:
         core, letters, year = f.references[0]
         names.append(f"n{core}{letters}{year}|{title}")
     # The smallest hashes of a body are the same wherever the body is nearly the same.
-    return names + [f"b{smallest}" for smallest in f.sketch[:3]]
+    return names + [f"b{one}|{other}" for one, other in zip(f.sketch[:3], f.sketch[1:4], strict=False)]

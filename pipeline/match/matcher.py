@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +18,11 @@ AHEAD = 1.0
 
 
 class Placement(Value):
-    """Which vacancy a posting is, by which rule; ``possible`` are vacancies it may also be, with score and reason."""
+    """Which vacancy a posting is, by which rule; ``possible`` are vacancies it may also be, with score and reason.
+
+    ``aliases`` are vacancies that are this one from now on. ``moved`` says which postings known by their ``key`` (source
+    and external id, parted by a line break) belong to another vacancy since this posting showed a sibling.
+    """
 
     posting: str
     vacancy: str
@@ -27,6 +32,8 @@ class Placement(Value):
     evidence: list[str] = []
     aliases: list[str] = []
     possible: list[tuple[str, float, str]] = []
+    key: str = ""
+    moved: list[tuple[str, str]] = []
 
 
 class Explanation(Value):
@@ -56,37 +63,62 @@ class Matcher:
     def place(self, posting: Posting, normalised: Normalised, *, employer_key: str | None = None) -> Placement:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
-        cases, possible = self._cases(new)
+        candidates = self.index.candidates(asked_keys(new))
+        decided = [(entry, compare(new, entry.features)) for entry in candidates]
+        cases, possible = self._cases(decided)
         chosen, rivals = self._choose(cases)
         possible += [(case.vacancy, case.decision.score, "; ".join(case.decision.evidence)) for case in rivals]
         if chosen is None:
             first_seen = date.fromordinal(new.born) if new.born else date.min
             vacancy = mint(posting.source, posting.external_id or canonical_url(posting.url), first_seen)
-            placement = Placement(posting=posting.id, vacancy=vacancy, round=1, rule="new", score=1.0,
-                                  evidence=["no vacancy known that it could be"], possible=_best(possible))
             self.index.put(Entry(new, vacancy, 1), stored_keys(new))
-            return placement
+            return Placement(posting=posting.id, key=new.posting, vacancy=vacancy, round=1, rule="new", score=1.0,
+                             evidence=["no vacancy known that it could be"], possible=_best(possible),
+                             moved=self._doubted(vacancy, decided))
         entry, decision = chosen.entry, chosen.decision
         round_ = entry.round + (1 if decision.verdict == "round" and new.born >= entry.features.born else 0)
-        aliases = self._merged(chosen, cases, new)
-        self.index.put(Entry(new, chosen.vacancy, round_), stored_keys(new))
-        return Placement(posting=posting.id, vacancy=chosen.vacancy, round=round_, rule=decision.rule, score=decision.score,
+        chosen, aliases = self._merged(chosen, cases, decided)
+        self.index.put(Entry(new, chosen.vacancy, round_, decision.rule), stored_keys(new))
+        return Placement(posting=posting.id, key=new.posting, moved=self._doubted(chosen.vacancy, decided), vacancy=chosen.vacancy, round=round_, rule=decision.rule, score=decision.score,
                          evidence=[word for word in decision.evidence if word], aliases=aliases,
                          possible=_best([item for item in possible if item[0] != chosen.vacancy and item[0] not in aliases]))
 
-    def _cases(self, new: Features) -> tuple[list[_Case], list[tuple[str, float, str]]]:
-        grouped: dict[str, list[Entry]] = {}
-        for entry in self.index.candidates(asked_keys(new)):
-            grouped.setdefault(entry.vacancy, []).append(entry)
+    def _doubted(self, vacancy: str, decided: list[tuple[Entry, Decision]]) -> list[tuple[str, str]]:
+        """Postings that lie with a sibling of the new one though nothing but its absence spoke for that."""
+        moved = []
+        for entries in _by_vacancy(decided, without=vacancy).values():
+            apart = [entry for entry, decision in entries if decision.rule in _HARD]
+            if not apart:
+                continue
+            for entry, there in entries:
+                if there.verdict != "same":
+                    continue
+                here = [compare(entry.features, other.features) for other in apart]
+                if any(decision.rule in _CERTAIN for decision in here):
+                    continue
+                points = max((decision.points for decision in here if decision.verdict == "same"), default=0.0)
+                if there.points < points - AHEAD:
+                    continue
+                target = vacancy if there.points >= points + AHEAD else self._fresh(entry)
+                self.index.move(entry.features.posting, target)
+                moved.append((entry.features.posting, target))
+        return moved
+
+    @staticmethod
+    def _fresh(entry: Entry) -> str:
+        """An id for a posting that leaves its vacancy and joins no other; not that of a vacancy it once began."""
+        source, _, identity = entry.features.posting.partition("\n")
+        return mint(source, f"{identity}\nalone", date.fromordinal(max(1, entry.features.born)))
+
+    def _cases(self, found: list[tuple[Entry, Decision]]) -> tuple[list[_Case], list[tuple[str, float, str]]]:
         cases, possible = [], []
-        for vacancy, entries in grouped.items():
-            decided = [(entry, compare(new, entry.features)) for entry in entries]
+        for vacancy, decided in _by_vacancy(found).items():
             agreeing = [item for item in decided if item[1].verdict in ("same", "round")]
             if agreeing:
                 # The newest round counts: a posting that lives beside it is no further round of an older one.
                 entry, decision = max(agreeing, key=lambda item: (item[1].rule == "1", item[1].verdict == "same", item[1].points, item[0].round))
                 if decision.rule in ("1", "2", "5") or not _contradicted(decided, entry, decision):
-                    cases.append(_Case(vacancy, entry, decision, entries))
+                    cases.append(_Case(vacancy, entry, decision, [item[0] for item in decided]))
                     continue
             grey = max(decided, key=lambda item: (item[1].verdict == "possible", item[1].score))[1]
             if grey.verdict == "possible" and not _contradicted(decided, None, grey):
@@ -98,9 +130,10 @@ class Matcher:
         ordered = sorted(cases, key=lambda c: (c.decision.rule != "1", c.decision.verdict != "same", -c.decision.points, c.entry.features.born, c.vacancy))
         if len(ordered) < 2 or ordered[0].decision.rule == "1":
             return (ordered[0] if ordered else None), []
-        best, second = ordered[0], ordered[1]
-        if best.decision.verdict == second.decision.verdict and best.decision.points - second.decision.points < AHEAD and self._siblings(best, second):
-            return None, ordered
+        best = ordered[0]
+        near = [case for case in ordered if case.decision.verdict == best.decision.verdict and best.decision.points - case.decision.points < AHEAD]
+        if any(self._siblings(one, other) for n, one in enumerate(near) for other in near[n + 1 :]):
+            return None, near
         return best, []
 
     def _siblings(self, one: _Case, other: _Case) -> bool:
@@ -109,19 +142,30 @@ class Matcher:
             return True
         return any(compare(a.features, b.features).verdict == "apart" for a in one.entries for b in other.entries)
 
-    def _merged(self, chosen: _Case, cases: list[_Case], new: Features) -> list[str]:
-        """Other vacancies that the new posting shows to be the chosen one; the older id survives."""
-        if chosen.decision.verdict != "same":
-            return []
-        aliases = []
-        for case in cases:
-            if case.vacancy == chosen.vacancy or case.decision.verdict != "same" or case.decision.score < 0.9 or self._siblings(chosen, case):
-                continue
-            if min(e.features.born for e in case.entries) < min(e.features.born for e in chosen.entries):
-                continue
-            self.index.merge(chosen.vacancy, case.vacancy)
-            aliases.append(case.vacancy)
-        return aliases
+    def _merged(self, chosen: _Case, cases: list[_Case], decided: list[tuple[Entry, Decision]]) -> tuple[_Case, list[str]]:
+        """The vacancies that the new posting shows to be one: the oldest survives, the others are its aliases.
+
+        Where a sibling stands beside them, only what no sibling can put in doubt merges.
+        """
+        siblings = any(decision.rule in _HARD for _, decision in decided)
+        same = [case for case in cases if case.decision.verdict == "same" and case.decision.score >= 0.9 and (case.decision.rule in _CERTAIN or not siblings)]
+        if chosen not in same or len(same) < 2:
+            return chosen, []
+        if any(self._siblings(one, other) for n, one in enumerate(same) for other in same[n + 1 :]):
+            return chosen, []
+        oldest = min(same, key=lambda case: (min(entry.features.born for entry in case.entries), case.vacancy))
+        aliases = [case.vacancy for case in same if case is not oldest]
+        for other in aliases:
+            self.index.merge(oldest.vacancy, other)
+        return chosen._replace(vacancy=oldest.vacancy), aliases
+
+
+def _by_vacancy(decided: list[tuple[Entry, Decision]], without: str = "") -> dict[str, list[tuple[Entry, Decision]]]:
+    grouped: dict[str, list[tuple[Entry, Decision]]] = {}
+    for entry, decision in decided:
+        if entry.vacancy != without:
+            grouped.setdefault(entry.vacancy, []).append((entry, decision))
+    return grouped
 
 
 def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, decision: Decision) -> bool:
@@ -133,7 +177,11 @@ def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, de
 
 
 #: Rows whose contradiction with one posting of a vacancy keeps a new one out of it.
-_HARD = frozenset({"6", "8", "9", "11", "13"})
+_HARD = frozenset({"6", "8", "9", "13"})
+
+
+#: Rows that no sibling can put in doubt.
+_CERTAIN = frozenset({"1", "2", "5"})
 
 
 def _best(possible: list[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
@@ -144,3 +192,20 @@ def explain(one: tuple[Posting, Normalised], other: tuple[Posting, Normalised]) 
     """The decision about any pair of (posting, normalised), with its words."""
     decision = compare(features(*one), features(*other))
     return Explanation(same=decision.verdict in ("same", "round"), rule=decision.rule, score=decision.score, evidence=[e for e in decision.evidence if e])
+
+
+def stand(placements: Sequence[Placement]) -> list[str]:
+    """The vacancy of each posting as it stands after the last: aliases followed, moved postings moved."""
+    where: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    for placement in placements:
+        where[placement.key] = placement.vacancy
+        where.update(placement.moved)
+        aliases.update(dict.fromkeys(placement.aliases, placement.vacancy))
+    found = []
+    for placement in placements:
+        vacancy = where[placement.key]
+        while vacancy in aliases:
+            vacancy = aliases[vacancy]
+        found.append(vacancy)
+    return found

@@ -20,6 +20,7 @@ _GRADE = re.compile(r"\b(?:(?:eg|e|entgeltgruppe|entgeltgr\.|tvod|tv-?l|tv-?v|be
 _TERM = re.compile(r"\b(?:un)?befristet\w*(?: (?:bis|auf|fur) [\w. ]{2,20})?|\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:std|stunden|wochenstunden|h/woche|h)\b\.?(?:/woche)?|\b\d{1,3}\s?%|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 _SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?:nr\.?\s?)?(\d{1,3}[a-z]?)\b|(?<=\))\s+([a-z]|\d{1,2}[a-z]?)$")
 _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
+_LEADS = re.compile(r"^(?!.*projekt).*(?:leitung|leiter|leiterin|leitende|leitender)$")
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -47,7 +48,7 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
     plain = [word for word in kept if word not in noise] or kept
     stems = {stem for word in plain for stem in parted(word)}
-    if "leit" in stems:
+    if any(_LEADS.search(word) for word in plain):
         levels.add("lead")
     return Title(
         stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
@@ -83,25 +84,33 @@ def _split(word: str) -> tuple[str, ...] | None:
 
 
 def _mended(word: str) -> tuple[str, ...] | None:
-    """A known first or last part beside an unknown one, or a known word with one wrong letter."""
-    for length in range(len(word) - 3, 3, -1):
-        if stem := PARTS.get(word[:length]):
-            rest = word[length:].removeprefix("s")
-            return (stem, *(_split(rest) or _near(rest) or (_stem(rest),))) if len(rest) > 3 else (stem,)
+    """A known word with a wrong letter, also as a part of a compound; else a known part beside an unknown one."""
     if near := _near(word):
         return near
-    for start in range(3, len(word) - 4):
-        if further := _split(word[start:]):
-            return (_stem(word[:start].removesuffix("s")), *further)
-    return None
+    beside: tuple[str, ...] | None = None
+    for at in range(len(word) - 3, 2, -1):
+        left, right = word[:at], word[at:]
+        if known := _split(left):
+            for glue in _GLUE:
+                if right.startswith(glue) and (near := _near(right[len(glue) :])):
+                    return (*known, *near)
+            beside = beside or (*known, _stem(right.removeprefix("s")))
+        elif known := _split(right):
+            if near := _near(left):
+                return (*near, *known)
+            beside = beside or (_stem(left), *known)
+    return beside
 
 
 def _near(word: str) -> tuple[str, ...] | None:
+    """The known word that differs by one letter (two in a long one), compared with and without its ending."""
     if len(word) < 6:
         return None
-    stem = _stem(word)
-    best = process.extractOne(stem, _LONG, scorer=OSA.distance, score_cutoff=1 if len(stem) < 10 else 2)
-    return (PARTS[best[0]],) if best else None
+    for form in (word, _stem(word)):
+        best = process.extractOne(form, _LONG, scorer=OSA.distance, score_cutoff=1 if len(form) < 11 else 2)
+        if best:
+            return (PARTS[best[0]],)
+    return None
 
 
 def _stem(word: str) -> str:
@@ -145,6 +154,9 @@ def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = Fals
     if new == old:
         return TitleMatch((), (), False, True)
     one, other = [s for s in new if s not in old], [s for s in old if s not in new]
+    rivals = any(row & set(one) and row & set(other) for row in RIVALS)
+    if not rivals and _one_slip(letters, cut=cut):
+        return TitleMatch((), (), False, True)
     if cut:
         one, other = _without_cut(one, other)
     for stem in list(one):
@@ -156,10 +168,23 @@ def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = Fals
         one, other = [], []
     content_new = tuple(s for s in one if s not in GENERIC)
     content_old = tuple(s for s in other if s not in GENERIC)
-    rivals = any(row & set(content_new) and row & set(content_old) for row in RIVALS)
     return TitleMatch(content_new, content_old, rivals, letters[0] == letters[1] != "")
 
 
+def _one_slip(letters: tuple[str, str], *, cut: bool) -> bool:
+    """Whether two titles differ by a typing error only, or the shorter is the other one's beginning."""
+    one, other = letters
+    shortest = min(len(one), len(other))
+    if shortest < 10:
+        return False
+    if cut and one[: shortest - 1] == other[: shortest - 1]:
+        return True
+    if abs(len(one) - len(other)) > 2 or [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
+        return False
+    return OSA.distance(one, other, score_cutoff=2) <= (1 if shortest < 24 else 2)
+
+
+@lru_cache(maxsize=65_536)
 def _typo(one: str, other: str) -> bool:
     shortest = min(len(one), len(other))
     if shortest < 5 or (one in PARTS and other in PARTS) or any(c.isdigit() for c in one + other):
@@ -167,10 +192,15 @@ def _typo(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=2) <= (1 if shortest < 9 else 2)
 
 
+def _begins(whole: str, stem: str) -> bool:
+    # The linking s of a compound may stand before a cut part: "informationssicherh" -> "icherh".
+    return len(stem) > 1 and (whole.startswith(stem[:-1]) or whole.startswith("s" + stem))
+
+
 def _without_cut(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
     """A stem that begins another one is that one, cut."""
     for stem in list(one):
-        whole = next((o for o in other if o.startswith(stem[:-1]) or stem.startswith(o[:-1])), None) if len(stem) > 1 else None
+        whole = next((o for o in other if _begins(o, stem) or _begins(stem, o)), None)
         if whole:
             one.remove(stem)
             other.remove(whole)

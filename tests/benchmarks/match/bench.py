@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.match import Matcher, MemoryIndex
+from pipeline.match import Matcher, MemoryIndex, stand
 from pipeline.match.index import Index
 from pipeline.model import Normalised, Posting
 from pipeline.normalise import normalise
@@ -35,18 +35,6 @@ def place_all(pairs: Sequence[tuple[Posting, Normalised]], index: Index) -> tupl
         placements.append(matcher.place(posting, normalised))
         seconds.append(time.perf_counter() - begin)
     return stand(placements), placements, seconds
-
-
-def stand(placements: Sequence[Any]) -> list[str]:
-    """The vacancies as they stand at the end: aliases followed, moved postings moved."""
-    aliases = {old: p.vacancy for p in placements for old in p.aliases}
-    found = []
-    for placement in placements:
-        vacancy = placement.vacancy
-        while vacancy in aliases:
-            vacancy = aliases[vacancy]
-        found.append(vacancy)
-    return found
 
 
 def rows_of(count: int, seed: int, voice: str, hard: bool, only: frozenset[str] | None) -> list[dict[str, Any]]:

@@ -64,10 +64,15 @@ def world(seed: int, vacancies: int, voice: Voice, siblings: float = 0.19) -> li
     profiles = [(rng.choice(voice.intro).format(e=name, n=rng.randint(40, 900)), rng.choice(voice.closing), tuple(rng.sample(voice.offer, 4)), rng.choice(voice.headings), rng.randrange(5)) for name, _ in bosses]
     jobs: list[Job] = []
     number = 0
+    taken: set[tuple[str, str, str]] = set()
     while len({job.truth for job in jobs}) < vacancies:
         number += 1
         which = rng.randrange(len(bosses))
         base = _job(rng, voice, number, bosses[which], profiles[which])
+        # Two jobs of one employer with one title are siblings, and come only as such.
+        if (base.employer, base.role[0], base.topic) in taken:
+            continue
+        taken.add((base.employer, base.role[0], base.topic))
         if rng.random() < siblings / 2.4:
             jobs += _family(rng, voice, base, rng.choice(SIBLINGS), bosses)
             continue
