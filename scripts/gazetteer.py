@@ -14,7 +14,7 @@ STATES = {"01": "DE-BW", "02": "DE-BY", "03": "DE-HB", "04": "DE-HH", "05": "DE-
           "15": "DE-TH", "16": "DE-BE"}
 #: GeoNames has English or short names for these; here are the municipalities' official ones.
 OFFICIAL = {
-    "Munich": "München", "Nuremberg": "Nürnberg", "Freiburg": "Freiburg im Breisgau", "Cologne": "Köln",
+    "Munich": "München", "Meissen": "Meißen", "Dusslingen": "Dußlingen", "Nuremberg": "Nürnberg", "Freiburg": "Freiburg im Breisgau", "Cologne": "Köln",
     "Mülheim/DE-NW/173050": "Mülheim an der Ruhr", "Ludwigshafen am Rhein": "Ludwigshafen am Rhein",
     "Offenbach": "Offenbach am Main", "Kempten": "Kempten (Allgäu)", "Landau in der Pfalz": "Landau in der Pfalz",
     "Brandenburg": "Brandenburg an der Havel", "Frankfurt": "Frankfurt am Main", "Weiden": "Weiden in der Oberpfalz",
@@ -30,8 +30,6 @@ def main() -> None:
             continue
         state, name = STATES[city["admin1code"]], city["name"]
         name = OFFICIAL.get(f"{name}/{state}/{city['population']}", OFFICIAL.get(name, name))
-        sharp = [o for o in city["alternatenames"] if "ß" in o and o.replace("ß", "ss") == name]
-        name = sharp[0] if sharp else name
         first = re.split(r"[ (/-]", city["name"])[0].lower()[:4]
         others = sorted({
             other for other in [city["name"], *city["alternatenames"]]

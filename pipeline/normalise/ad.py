@@ -18,6 +18,17 @@ _END = re.compile(
     r"|(?<=\d{4}[.!?])\s+(?=[A-ZÄÖÜ])|;\s+"
 )
 
+#: A full stop after one of these ends no sentence.
+_ABBREVIATED = re.compile(r"\b(?:Ref|Kennz|Kenn-Nr|Stellen-Nr|Entgeltgr|Bes|inkl|ggf|bzw|max|mind|Tel|Abs|Std|wöchtl|evtl|voraus|voraussichtl|vgl|Str|Ing|Dipl|Prof|zzgl|unbefr|befr)\.$")
+
+#: The left column of a table of facts; what it labels stands in the next line.
+_LABEL = re.compile(
+    r"(?:(?:Bewerbungs|Einsende|Ausschreibungs)?(?:frist|schluss|ende)|Bewerb\w* bis|(?:zu besetzen|Besetzung|Beginn|Start|Eintritt\w*|Einstellung|Arbeitsbeginn|Ausbildungsbeginn"
+    r"|Studienbeginn|Besetzungstermin)(?: ab| zum)?|(?:Anzahl(?: der)? )?(?:Stellen|Plätze)|Stellenzahl|Kenn-?ziffer|Referenz\w*|Stellen-?(?:ID|Nr\.?|nummer)|Kennwort"
+    r"|Vorgangsnummer|Aktenzeichen|Vergütung|Bewertung|Entgelt(?:gruppe)?|Eingruppierung|Besoldung|Gehalt|Bezahlung|Arbeitszeit|Wochenstunden|(?:Stellen|Beschäftigungs)?umfang"
+    r"|Umfang|Befristung|Dauer|Vertrag\w*|Beschäftigungs\w+|(?:Arbeits|Einsatz|Dienst|Stand)ort|Ort|Homeoffice|Mobiles Arbeiten|Telearbeit)\s*:?",
+    re.IGNORECASE)
+
 
 @dataclass
 class Ad:
@@ -38,7 +49,17 @@ class Ad:
     @cached_property
     def sentences(self) -> list[str]:
         """Sentences and lines of the text in order."""
-        return [part.strip() for part in _END.split(self.text) if part and part.strip()]
+        parts: list[str] = []
+        for part in _END.split(self.text):
+            if not part or not part.strip():
+                continue
+            if parts and _ABBREVIATED.search(parts[-1]):
+                parts[-1] = f"{parts[-1]} {part.strip()}"
+            elif parts and len(part) < 80 and _LABEL.fullmatch(parts[-1]):
+                parts[-1] = f"{parts[-1].rstrip(': ')}: {part.strip()}"
+            else:
+                parts.append(part.strip())
+        return parts
 
     @cached_property
     def reference(self) -> date | None:

@@ -88,7 +88,7 @@ _WEEK = re.compile(
 )
 _NOT_WEEK = re.compile(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|nach spätestens|reaktionszeit|pro tag|täglich|am tag|uhr\b"
-    r"|fortbildung|schulung|workshop|monatlich|im monat|antwort|befristet|zusätzlich|aufstock|erhöh|kita"
+    r"|fortbildung|schulung|workshop|monatlich|im monat|antwort|(?<!un)befristet|zusätzlich|aufstock|erhöh|kita"
     r"|telearbeit|homeoffice|spätestens|kernzeit|rahmen|support|erreichbar|hotline|service",
     re.IGNORECASE,
 )
@@ -155,7 +155,7 @@ def _of_percent(ad: Ad, full: list[float]) -> list[float]:
 
 
 _REMOTE = re.compile(
-    r"home ?-?office|telearbeit|mobile[sn]?\s(?:und\sflexibles\s)?arbeiten|mobile[sn]? arbeit\b|mobilarbeit"
+    r"home ?-?office|telearbeit|mobile[rsn]?\s(?:und\sflexibles\s)?arbeiten|mobile[rsn]? arbeit\b|mobilarbeit"
     r"|\bhybrid\w*(?=\s(?:arbeit|modell|work))|\bhybrid(?:es|em)?\b|remote|von zu ?hause|von überall|ortsunabhängig\w*"
     r"|ortsflexib|mobil zu arbeiten|mobil arbeiten|heimarbeit|work from home|bundesweit von",
     re.IGNORECASE,
@@ -171,23 +171,30 @@ _NEGATED = re.compile(r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|
 _NOT_PURE = re.compile(r"(?:keine?|nicht)\s(?:reine?[rn]?|ausschließlich\w*|vollständig\w*|100)", re.IGNORECASE)
 _DECOY = re.compile(
     r"(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart)\w*"
-    r"[^.]{0,60}(?:telearbeit|homeoffice|home-office|mobile[sn]? arbeit|remote)|remote[- ](?:support|zugriff|access"
+    r"[^.]{0,60}(?:telearbeit|homeoffice|home-office|mobile[sn]? arbeit|remote)|remote[- ](?:support|unterstützung|zugriff|access"
     r"|desktop|wartung|hände|login|management)|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra"
     r"|it|umgeb|system|multi|lösung)|hybrid[- ]cloud|remote ?desktop",
     re.IGNORECASE,
 )
 
 
+#: Others work from home, not the one who is sought.
+_OF_OTHERS = re.compile(r"(?:Beschäftigte[n]?|Kolleg\w+|Mitarbeitende[n]?|Anwender\w*|Nutzer\w*|Kund\w+|Lehrkräfte)[^.]{0,45}(?:im Homeoffice|von zu ?Hause|mobil) (?:arbeiten|sind|tätig)")
+
+
 def read_remote(ad: Ad) -> Remote | None:
     """How far the work can be done from home; ``none`` only where the ad excludes it, None where it is silent."""
     best: Remote | None = None
     stated = (ad.posting.job_location_type or "").upper()
-    for sentence, origin in ad.both():
+    sentences = [*ad.both(), ("", "")]
+    for (sentence, origin), (following, _) in zip(sentences, sentences[1:], strict=False):
         for match in _REMOTE.finditer(sentence):
             near = sentence[max(0, match.start() - 60) : match.end() + 60]
-            if _DECOY.search(near) and not re.search(r"möglich|bieten|profitier", near):
+            if _OF_OTHERS.search(near) or (_DECOY.search(near) and not re.search(r"möglich|bieten|profitier", near)):
                 continue
-            clause = re.split(r"[,;]", sentence[: match.start()])[-1][-60:] + sentence[match.start() : match.end() + 45]
+            clause = re.split(r"[,;]", sentence[: match.start()])[-1][-60:] + re.split(r"[,;.]", sentence[match.start() : match.end() + 80])[0]
+            if len(sentence) < 40 and re.match(r"\W*(?:nein|nicht|leider|kein)", following, re.IGNORECASE):
+                clause += " nicht"
             if _FULLY.search(near) and not _NOT_PURE.search(near):
                 level = Remote.FULL
             elif _NEGATED.search(clause) and not _NOT_PURE.search(near) and not re.search(r"nur|lediglich", clause):

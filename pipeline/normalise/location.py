@@ -11,7 +11,7 @@ from pipeline.normalise.words import fold
 
 _LABEL = re.compile(
     r"(?:einsatz|arbeits|dienst|beschäftigungs|stand)ort(?:e|en)?s?\b|\bOrt\s?:|ort der tätigkeit|arbeitsplatz (?:ist|liegt|befindet)"
-    r"|dienstsitz|dienststelle in|einsatzstelle|\blocation\b|place of work|ausbildungsort",
+    r"|dienstsitz|dienststelle|geschäftsstelle in|einsatzstelle|\blocation\b|place of work|ausbildungsort",
     re.IGNORECASE,
 )
 _WORK = re.compile(
@@ -161,7 +161,7 @@ def _in_prose(ad: Ad) -> list[Place]:
     """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ..."."""
     for sentence in ad.sentences:
         for match in re.finditer(
-            r"\b(?:in|am Standort|nach|bei uns in|zu Hause in|Betriebszentrum|Rathaus|Rechenzentrum)\s(?=(?:\d{5}\s)?[A-ZÄÖÜ])",
+            r"\b(?:[Ii]n|am Standort|nach|bei uns in|zu Hause in|Betriebszentrum|Rathaus|Rechenzentrum)\s(?=(?:\d{5}\s)?[A-ZÄÖÜ])",
             sentence,
         ):
             clause = sentence[max(0, match.start() - 70) : match.start()]

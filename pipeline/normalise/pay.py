@@ -112,6 +112,8 @@ def _grade(sentence: str, match: re.Match[str], origin: str) -> tuple[str, str |
         r"\s?(?:Grad|%|Euro|€|Uhr|km|Stock)", sentence[match.end() :]
     ):
         return None
+    if label == "A" and re.search(r"\b(?:an|auf|über|von|nahe|Nähe|zur?|entlang|Anschluss|und)\s(?:der|die)?\s*$", before):
+        return None  # a motorway
     if before.endswith(("-", "/", "&")) and not re.search(r"(?:EG|E|A|S)\s?\d{1,2}[a-c]?\s?[/-]$", before):
         return None
     single = len(label) == 1

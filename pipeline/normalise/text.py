@@ -149,6 +149,7 @@ def unglue(text: str) -> str:
     """Put blanks where a layout lost them: "istauf Dauerzu", "Vollzeit mit39", "29.03.26Kennziffer"."""
     text = re.sub(r"(?<=[a-zäöüß])(?=\d{1,3}\s?(?:Wochenst|Stunden|Std))", " ", text)
     text = re.sub(r"(?<=\d)(?=[A-ZÄÖÜ][a-zäöüß]{3,})", " ", text)
+    text = re.sub(r"(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=zu\b)", " ", text)
     text = re.sub(r"(?<=[a-zäöüß]{2}[.:])(?=[A-ZÄÖÜ][a-zäöüß])", " ", text)
     text = re.sub(r"\b(auf|ist|in|ab|bis|zum|mit|eine?)(?=(?:Entgeltgruppe|Dauer|Vollzeit|Teilzeit)\b)", r"\1 ", text)
     return re.sub(

@@ -17,7 +17,7 @@ _DEADLINE = re.compile(
 )
 _DEADLINE_LABEL = re.compile(
     r"(?:bewerbungs|einsende|ausschreibungs|anmelde)(?:frist|schluss|ende)|^frist\b|\bfrist verlängert"
-    r"|deadline|bewerben bis|online bis|bewerbung bis",
+    r"|deadline|bewerben bis|online bis|bewerbung bis|ausschreibung endet",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
