@@ -24,10 +24,10 @@ _ENGLISH = frozenset("the and of you with for our your will are have".split())
 
 
 class Body(NamedTuple):
-    """``sketch``: the smallest hashes of the ``count`` shingles; ``foreign`` where the text is not German."""
+    """``sketch``: the smallest hashes of the ``total`` shingles; ``foreign`` where the text is not German."""
 
     sketch: tuple[int, ...] = ()
-    count: int = 0
+    total: int = 0
     whole: bool = False
     foreign: bool = False
 

@@ -6,7 +6,7 @@ import math
 from typing import Literal, NamedTuple
 
 from pipeline.match.body import SHORT, overlap
-from pipeline.match.employer import relation
+from pipeline.match.employer import mentions, relation
 from pipeline.match.features import ROUND_DAYS, Features
 from pipeline.match.lexicon import GENERIC
 from pipeline.match.reference import compare_references
@@ -54,25 +54,9 @@ def _employers(new: Features, old: Features) -> str:
     found = relation(new.employer, new.short, old.employer, old.short)
     for named, other in ((new, old), (old, new)):
         if found == "unknown" and named.text and not named.employer and other.employer:
-            return "same" if _mentions(named.text, other.employer) else "unknown"
+            named_there = mentions(named.text, other.employer)
+            return "unknown" if named_there is None else "same" if named_there else "other"
     return found
-
-
-def _mentions(text: str, employer: str) -> bool:
-    """Whether a text names the employer: the words of its name stand together."""
-    kind, _, rest = employer.lstrip("=").rpartition(": ")
-    words = rest.split()
-    if kind and len(words) == 1:
-        return f"{kind} {words[0]}" in text
-    if len(words) < 2:
-        return len(rest) > 5 and rest in text
-    at = text.find(words[0])
-    while at >= 0:
-        near = text[max(0, at - 60) : at + 80]
-        if all(word in near for word in words):
-            return True
-        at = text.find(words[0], at + 1)
-    return False
 
 
 def _foreign_title(new: Features, old: Features, title: TitleMatch, body: float | None) -> bool:
@@ -120,7 +104,7 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
     days = gap_days(new, old)
     evidence = ("the same employer", title.words, _body_words(body), "nothing contradicts")
     if days > 0:
-        if title.equal and (body is None or body >= ALIKE):
+        if title.equal and (body >= ALIKE if body is not None else not (new.cut or old.cut)) and not ((new.cut or old.cut) and (body or 0) < 0.6):
             return Decision("round", "7", 0.9, (*evidence, f"advertised again {days} days after the old deadline"), points)
         return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
     if references is False:

@@ -88,6 +88,24 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
     return "other"
 
 
+def mentions(text: str, employer: str) -> bool | None:
+    """Whether a folded text names the employer with this key; False where it names another body of the same place."""
+    kind, _, rest = employer.lstrip("=").rpartition(": ")
+    names = rest.split()
+    if kind and len(names) == 1:
+        found = {_KINDS[match[1]] for match in re.finditer(r"\b([a-z]+) " + re.escape(names[0]) + r"\b", text) if match[1] in _KINDS}
+        return kind in found if found else None
+    if len(names) < 2:
+        return True if len(rest) > 5 and rest in text else None
+    at = text.find(names[0])
+    while at >= 0:
+        near = text[max(0, at - 60) : at + 80]
+        if all(name in near for name in names):
+            return True
+        at = text.find(names[0], at + 1)
+    return None
+
+
 def _kind(key: str) -> tuple[str, frozenset[str]]:
     kind, _, rest = key.rpartition(": ")
     return kind, frozenset(rest.split())

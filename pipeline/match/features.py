@@ -98,16 +98,15 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     body = read_body(text)
     address = canonical_url(posting.url)
     start = facts.start if isinstance(facts.start, date) else None
-    levels = set(title.level) | ({"lead"} if facts.career_level == "lead" else set())
     return Features(
         posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
         employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
-        title=title.stems, level=tuple(sorted(levels)), series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
+        title=title.stems, level=title.level, series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
         cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(_departments(posting, employer.unit, text)), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
-        shingles=body.count, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
+        shingles=body.total, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
         text="" if employer_key or employer.key else text[:BEGINNING])
 
 

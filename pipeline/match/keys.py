@@ -45,6 +45,7 @@ def _weak(f: Features) -> list[str]:
     names = [f"l{title}|{place.split('-')[0]}" for place in f.places[:2]]
     if f.deadline:
         names.append(f"m{title}|{f.dies}")
+        names += [f"e{place.split('-')[0]}|{f.dies}" for place in f.places[:1]]
     if f.employer:
         rare = sorted((stem for stem in f.title if stem not in GENERIC), key=lambda stem: (-len(stem), stem))[:4]
         pairs = [(one, other) for n, one in enumerate(rare[:3]) for other in rare[n + 1 : 3]] or [(stem, "") for stem in rare[:1]]

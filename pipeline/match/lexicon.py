@@ -13,7 +13,7 @@ entwickl programmier develop softwareingenieur
 engineer ingenieur
 sachbearbeit sachbearbeitend verwaltungsmitarbeit
 mitarbeit beschaftigt kraft fachkraft
-leit leader lead head manager-in-leitung
+leit leitend leitung leiter leader lead head chief teamlead verantwortlich
 berat consult
 betreu
 verfahrensbetreu fachverfahrensbetreu fachverfahrensspezialist
@@ -59,8 +59,8 @@ server client desktop arbeitsplatz mobil dokument akte e-akte digital digitalisi
 einwohner wesen melde meldewesen ausland jugend sozial geo gis kataster vermess umwelt friedhof abfall
 steuer kasse haushalt kosten leistung rechnung lohn gehalt entgelt abrechn archiv bibliothek medien pädagog
 kraftfahrzeug zulassung fuhrpark feuer wehr leitstelle rettung wahl statistik rat rats sitzung gremien
-schutz datenschutz notfall risiko compliance qualität prüf plan planung steuerung strategie innovation transformation
-entwicklung kunde kunden vertrieb marketing presse öffentlichkeit redakt content design grafik
+schutz datenschutz notfall risiko compliance qualität prüf plan steuerung strategie innovation transformation
+kunde kunden vertrieb marketing presse öffentlichkeit redakt content design grafik
 ausbild studium dual prakti werkstudent trainee volontar azubi lern lehr
 linux windows unix citrix vmware oracle postgresql mysql mongodb sap infoma java python php javascript typo3 cisco juniper exchange sharepoint android ios
 lan wlan wan voip storage backup virtualisier container kubernetes devops ki
@@ -78,8 +78,7 @@ frist verlangert frage neu extern externe the a of for and beginn ausbildungsbeg
 """.split())
 #: Words that name a level: they are compared on their own.
 LEVELS = {fold(word): level for level, names in {
-    "senior": "senior erfahrener erfahrene", "junior": "junior berufseinsteiger berufsanfanger nachwuchs", "lead": "leitender leitende leitenden leitung leiter leiterin lead head chief teamlead",
-    "deputy": "stellvertretender stellvertretende stellvertretung stellv stv vize", "trainee": "trainee", "assistant": "assistenz assistent assistentin",
+    "senior": "senior erfahrener erfahrene", "junior": "junior berufseinsteiger berufsanfanger nachwuchs", "deputy": "stellvertretender stellvertretende stellvertretung stellv stv vize", "trainee": "trainee", "assistant": "assistenz assistent assistentin",
 }.items() for name in [names] for word in name.split()}
 #: Stems that many titles share: alone they do not tell two jobs apart.
 GENERIC = frozenset(fold(word) for word in "mitarbeit sachbearbeit it edv ikt fach bereich schwerpunkt fachrichtung referent spezialist".split())

@@ -64,7 +64,7 @@ class Matcher:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
         candidates = self.index.candidates(asked_keys(new))
-        decided = [(entry, compare(new, entry.features)) for entry in candidates]
+        decided = [(entry, compare(new, entry.features)) for entry in _ended(candidates)]
         cases, possible = self._cases(decided)
         chosen, rivals = self._choose(cases)
         possible += [(case.vacancy, case.decision.score, "; ".join(case.decision.evidence)) for case in rivals]
@@ -158,6 +158,19 @@ class Matcher:
         for other in aliases:
             self.index.merge(oldest.vacancy, other)
         return chosen._replace(vacancy=oldest.vacancy), aliases
+
+
+def _ended(entries: list[Entry]) -> list[Entry]:
+    """Postings without a deadline live as long as those of their vacancy's round that state one."""
+    ends: dict[tuple[str, int], int] = {}
+    for entry in entries:
+        if entry.features.deadline:
+            place = (entry.vacancy, entry.round)
+            ends[place] = max(ends.get(place, 0), entry.features.dies)
+    return [
+        entry if entry.features.deadline or not (end := ends.get((entry.vacancy, entry.round), 0)) else entry._replace(
+            features=entry.features._replace(dies=max(end, entry.features.born)))
+        for entry in entries]
 
 
 def _by_vacancy(decided: list[tuple[Entry, Decision]], without: str = "") -> dict[str, list[tuple[Entry, Decision]]]:

@@ -20,7 +20,6 @@ _GRADE = re.compile(r"\b(?:(?:eg|e|entgeltgruppe|entgeltgr\.|tvod|tv-?l|tv-?v|be
 _TERM = re.compile(r"\b(?:un)?befristet\w*(?: (?:bis|auf|fur) [\w. ]{2,20})?|\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:std|stunden|wochenstunden|h/woche|h)\b\.?(?:/woche)?|\b\d{1,3}\s?%|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 _SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?:nr\.?\s?)?(\d{1,3}[a-z]?)\b|(?<=\))\s+([a-z]|\d{1,2}[a-z]?)$")
 _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
-_LEADS = re.compile(r"^(?!.*projekt).*(?:leitung|leiter|leiterin|leitende|leitender)$")
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -48,8 +47,6 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
     plain = [word for word in kept if word not in noise] or kept
     stems = {stem for word in plain for stem in parted(word)}
-    if any(_LEADS.search(word) for word in plain):
-        levels.add("lead")
     return Title(
         stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
         collective=any(word in COLLECTIVE for word in found), cut=cut, letters="".join(plain))
@@ -194,7 +191,7 @@ def _typo(one: str, other: str) -> bool:
 
 def _begins(whole: str, stem: str) -> bool:
     # The linking s of a compound may stand before a cut part: "informationssicherh" -> "icherh".
-    return len(stem) > 1 and (whole.startswith(stem[:-1]) or whole.startswith("s" + stem))
+    return len(stem) > 1 and (whole.startswith((stem[:-1], "s" + stem)))
 
 
 def _without_cut(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:

@@ -36,6 +36,8 @@ def _job(new: Features, old: Features) -> Veto | None:
         return "9", f"another kind of post ({old.kind} / {new.kind})"
     if new.level != old.level:
         return "9", f"another level ({', '.join(old.level) or 'none named'} / {', '.join(new.level) or 'none named'})"
+    if ("leit" in new.title) != ("leit" in old.title) and not (new.cut or old.cut):
+        return "9", "one title names a leading post, the other does not"
     if new.series and old.series and new.series != old.series:
         return "8", f"parallel openings of one series ({old.series} / {new.series})"
     if new.collective != old.collective:
@@ -83,13 +85,11 @@ def departments_differ(new: Features, old: Features) -> bool:
     """Whether both name units of the same sort and none in common."""
     if not new.departments or not old.departments or set(new.departments) & set(old.departments):
         return False
-    one, other = new.departments[0], old.departments[0]
     if any(a.startswith(b) or b.startswith(a) for a in new.departments for b in old.departments):
         return False
-    return one.split()[0] == other.split()[0] or not {one.split()[0], other.split()[0]} <= _SORTS
-
-
-_SORTS = frozenset("abteilung fachbereich sachgebiet referat dezernat stabsstelle geschaftsbereich fachdienst team amt".split())
+    # A department and the division above it do not contradict where an ad names more than one.
+    sorts = [{name.split()[0] for name in f.departments} for f in (new, old)]
+    return bool(sorts[0] & sorts[1]) or len(new.departments) == len(old.departments) == 1
 
 
 def _grades(f: Features) -> str:
