@@ -123,7 +123,7 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     if gap_days(new, old) > 14 or references is False:
         return Decision("apart", "8" if references is False else "12", 0.1, (*evidence, "another Kennziffer or another time"), points)
     place = bool(new.places and old.places and places_meet(new, old))
-    if references and title.equal and (place or body is not None):
+    if references and (title.equal or (place and not title.contradict and body is not None and body >= 0.6)):
         return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)
     alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 6
     deadline = new.deadline and old.deadline and new.dies == old.dies

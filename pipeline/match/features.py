@@ -81,7 +81,7 @@ class Features(NamedTuple):
         values[10] = tuple(map(tuple, values[10]))
         values[12] = tuple(map(tuple, values[12]))
         values[14] = tuple(values[14]) if values[14] else None
-        return cls(posting, *values, struct.unpack(f">{len(packed) // 4}I", packed), beginning)
+        return cls._make([posting, *values, struct.unpack(f">{len(packed) // 4}I", packed), beginning])
 
 
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.match.compare import Decision, compare
-from pipeline.match.features import Features, features
+from pipeline.match.features import features
 from pipeline.match.identity import canonical_url, mint
 from pipeline.match.index import Entry, Index
 from pipeline.match.keys import asked_keys, stored_keys
@@ -15,6 +15,10 @@ from pipeline.model import Normalised, Posting, Value
 
 #: How many points the best vacancy must be ahead of another that also agrees but is a sibling of it.
 AHEAD = 1.0
+#: How many points ahead a sibling must be to take a posting over from the vacancy that it lies with.
+DECISIVE = 2.5
+#: Points from which titles that differ from another posting's title do not keep a posting out of its vacancy.
+SUPPORTED = 9.0
 
 
 class Placement(Value):
@@ -99,7 +103,7 @@ class Matcher:
                 points = max((decision.points for decision in here if decision.verdict == "same"), default=0.0)
                 if there.points < points - AHEAD:
                     continue
-                target = vacancy if there.points >= points + AHEAD else self._fresh(entry)
+                target = vacancy if there.points >= points + DECISIVE else self._fresh(entry)
                 self.index.move(entry.features.posting, target)
                 moved.append((entry.features.posting, target))
         return moved
@@ -147,7 +151,7 @@ class Matcher:
 
         Where a sibling stands beside them, only what no sibling can put in doubt merges.
         """
-        siblings = any(decision.rule in _HARD for _, decision in decided)
+        siblings = any(decision.rule in _HARD - {"11"} for _, decision in decided)
         same = [case for case in cases if case.decision.verdict == "same" and case.decision.score >= 0.9 and (case.decision.rule in _CERTAIN or not siblings)]
         if chosen not in same or len(same) < 2:
             return chosen, []
@@ -184,13 +188,14 @@ def _by_vacancy(decided: list[tuple[Entry, Decision]], without: str = "") -> dic
 def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, decision: Decision) -> bool:
     """Whether another posting of the vacancy's same round says that this one is another job."""
     for other, verdict in decided:
-        if verdict.verdict == "apart" and verdict.rule in _HARD and (entry is None or other.round == entry.round or decision.verdict == "round"):
+        hard = verdict.rule in _HARD or (verdict.rule == "10" and decision.points < SUPPORTED)
+        if verdict.verdict == "apart" and hard and (entry is None or other.round == entry.round or decision.verdict == "round"):
             return True
     return False
 
 
 #: Rows whose contradiction with one posting of a vacancy keeps a new one out of it.
-_HARD = frozenset({"6", "8", "9", "13"})
+_HARD = frozenset({"6", "8", "9", "11", "13"})
 
 
 #: Rows that no sibling can put in doubt.
