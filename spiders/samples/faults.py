@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spiders.samples.portals import Answer
+    from spiders.samples.wire import Answer
 
 #: Faults of the list, faults of every answer, faults of the connection, faults of robots.txt.
 NAMES = ("500", "half", "short", "empty", "layout", "hang", "trickle", "login", "truncated", "loop", "selfredirect", "bomb", "robots500", "robotsdeny", "429",

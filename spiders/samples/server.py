@@ -15,7 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from spiders.samples import faults
-from spiders.samples.portals import Asked, answer
+from spiders.samples.portals import answer
+from spiders.samples.wire import Asked
 from spiders.samples.world import Employer, World
 
 #: The address of the control endpoint: POST /clock, POST /faults, GET /truth, GET /requests.
