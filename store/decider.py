@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, shown_ids
-from pipeline.match import Matcher
+from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
 from pipeline.model import (
@@ -32,7 +32,7 @@ from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
 from store.ledger import Ledger, run_of
-from store.schema import members, memberships, pairs, postings, runs, sources
+from store.schema import aliases, members, memberships, pairs, postings, runs, sources
 from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
@@ -161,8 +161,10 @@ class Writer:
         touched: dict[str, dict[str, Any]] = {}
         for line in self.plan.changes:
             if line.posting is not None:
-                vacancy, round_ = self._store(line)
-                touched[vacancy] = {"round": round_, "stock": self.plan.stock}
+                placement = self._store(line)
+                touched[placement.vacancy] = {"round": placement.round, "stock": self.plan.stock}
+                for vacancy in self._rearranged(placement):
+                    touched.setdefault(vacancy, {})
             elif self._mark(line):
                 for vacancy in self._vacancies_of(line.external_id):
                     touched.setdefault(vacancy, {})
@@ -178,7 +180,23 @@ class Writer:
         self.connection.execute(sql_update(postings).where(postings.c.id == before.id).values(**after))
         return True
 
-    def _store(self, line: PostingChange) -> tuple[str, int]:
+    def _rearranged(self, placement: Placement) -> set[str]:
+        """Carry out what one posting showed of others: vacancies that are one, postings that are another's."""
+        touched = set()
+        for other in placement.aliases:
+            upsert(self.connection, aliases, ["id"], [{"id": other, "vacancy": placement.vacancy}])
+            self.connection.execute(sql_update(memberships).where(memberships.c.vacancy == other).values(vacancy=placement.vacancy))
+            touched |= {other, placement.vacancy}
+        for key, target in placement.moved:
+            source, _, external_id = key.partition("\n")
+            number = select(postings.c.id).where(postings.c.source == source, postings.c.external_id == external_id).scalar_subquery()
+            before = self.connection.execute(select(memberships.c.vacancy).where(memberships.c.posting == number)).scalar()
+            self.connection.execute(sql_update(memberships).where(memberships.c.posting == number).values(
+                vacancy=target, round=1, rule="moved", evidence=["a sibling appeared that it must not be mixed with"], decided_at=self.now))
+            touched |= {target} | ({before} if before else set())
+        return touched
+
+    def _store(self, line: PostingChange) -> Placement:
         assert line.posting is not None
         before = self.rows.get(line.external_id)
         first_seen = before.first_seen if before is not None else self.now
@@ -186,7 +204,8 @@ class Writer:
             "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
         normalised = normalise(posting)
         employer_key, trust = self._employer(line.posting)
-        placement = self.matcher.place(posting, normalised, employer_key=employer_key)
+        keyed = posting.model_copy(update={"external_id": line.external_id})
+        placement = self.matcher.place(keyed, normalised, employer_key=employer_key)
         kept = posting if self.member.full_text else posting.model_copy(update={"description_html": None})
         row = {
             "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
@@ -199,7 +218,7 @@ class Writer:
         number = self.connection.execute(select(postings.c.id).where(
             postings.c.source == self.harvest.source, postings.c.external_id == line.external_id)).scalar_one()
         self._join(number, placement)
-        return placement.vacancy, placement.round
+        return placement
 
     def _employer(self, posting: Posting) -> tuple[str | None, int]:
         """(member's key, trust). A joint portal names another member: the posting is that one's, and trusted less.
@@ -215,7 +234,7 @@ class Writer:
             return other, max(self.trust, 1)
         return (self.member.key, self.trust) if self.trust == 0 else (None, self.trust)
 
-    def _join(self, number: int, placement: Any) -> None:
+    def _join(self, number: int, placement: Placement) -> None:
         upsert(self.connection, memberships, ["posting"], [{
             "posting": number, "vacancy": placement.vacancy, "round": placement.round, "rule": placement.rule,
             "score": placement.score, "evidence": placement.evidence, "decided_at": self.now}])

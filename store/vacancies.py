@@ -47,7 +47,9 @@ def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any],
     newest = connection.execute(
         select(memberships.c.round).where(memberships.c.vacancy == vacancy).order_by(memberships.c.round.desc()).limit(1)).scalar()
     if newest is None:
-        return False
+        # All its postings are another vacancy's now; its id leads there.
+        connection.execute(delete(vacancies).where(vacancies.c.id == vacancy))
+        return before is not None
     states = _states(connection, vacancy, newest)
     result = consolidate(states)
     first_seen, is_stock = _round(connection, vacancy, newest, before, hints, states, now)

@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from pipeline.model import Query, Run, Verdict
+from pipeline.match import Placement
+from pipeline.model import Judgement, Plan, Query, Run, Verdict
 from store import StaleLease, Store, StoreError, connect, schema
+from store.decider import Writer
+from store.vacancies import refresh
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
 
@@ -212,3 +215,22 @@ def test_sqlite_files_are_portable(tmp_path: Path) -> None:
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma foreign_keys").scalar() == 1
     store.close()
+
+
+def test_vacancies_that_are_one_and_postings_that_are_anothers_leave_nothing_behind(store: Store) -> None:
+    keys = ["Netzwerkadministrator (m/w/d)", "Jurist (m/w/d)", "Buchhalter (m/w/d)"]
+    store.decide(harvest([posting(title[0], title) for title in keys]), MEMBER, NOW)
+    before = shown(store)
+    assert len(set(before.values())) == 3
+    brought = harvest([], run="r2")
+    with store.write() as connection:
+        planned = Plan(source="elbtal", run="r2", judgement=Judgement(verdict=Verdict.COMPLETE), stock=False)
+        writer = Writer(connection, brought, MEMBER, planned, NOW)
+        placed = Placement(posting="x", vacancy=before["N"], round=1, rule="2", score=1.0, aliases=[before["J"]], moved=[("elbtal\nB", "fresh")])
+        touched = writer._rearranged(placed)
+        assert refresh(connection, {vacancy: {} for vacancy in sorted(touched)}, MEMBER, NOW)
+    assert shown(store) == {"N": before["N"], "B": "fresh"}
+    merged = store.vacancy(before["J"])
+    assert merged is not None
+    assert (merged.id, len(merged.postings)) == (before["N"], 2)
+    assert store.vacancy(before["B"]) is None
