@@ -11,7 +11,7 @@ import typer
 from cli.output import answer, answer_lines, tell
 from cli.postings import read_postings
 from cli.settings import UsageError
-from pipeline.match import Matcher, MemoryIndex
+from pipeline.match import Matcher, MemoryIndex, stand
 from pipeline.match.index import Index
 from pipeline.model import Normalised, Posting, Problem
 from pipeline.normalise import normalise as normalise_posting
@@ -112,11 +112,7 @@ def _match(file: str, index: Index, *, as_json: bool) -> bool:
             failed = failed or item.code != "unknown_field"
         else:
             placements.append(matcher.place(item, normalise_posting(item)))
-    aliases = {old: placement.vacancy for placement in placements for old in placement.aliases}
-    for placement in placements:
-        vacancy = placement.vacancy
-        while vacancy in aliases:
-            vacancy = aliases[vacancy]
+    for placement, vacancy in zip(placements, stand(placements), strict=True):
         line = {"posting": placement.posting, "vacancy": vacancy, "round": placement.round, "rule": placement.rule,
                 "score": placement.score}
         answer(json.dumps(line, ensure_ascii=False))
