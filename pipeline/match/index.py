@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from pipeline.match.features import Features
 
 #: At most this many postings of one key are compared, the newest first.
-MOST_PER_KEY = 24
+MOST_PER_KEY = 12
 #: At most this many postings of one vacancy are compared, the newest first.
 MOST_OF_VACANCY = 8
 

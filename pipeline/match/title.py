@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.match.fold import fold, words
@@ -100,14 +99,19 @@ def _mended(word: str) -> tuple[str, ...] | None:
 
 
 def _near(word: str) -> tuple[str, ...] | None:
-    """The known word that differs by one letter (two in a long one), compared with and without its ending."""
+    """The known word that differs by one letter, compared with and without its ending."""
     if len(word) < 6:
         return None
     for form in (word, _stem(word)):
-        best = process.extractOne(form, _LONG, scorer=OSA.distance, score_cutoff=1 if len(form) < 11 else 2)
-        if best:
-            return (PARTS[best[0]],)
+        for shorter in (form, *_shortened(form)):
+            known = _SHORTENED.get(shorter)
+            if known and OSA.distance(form, known) <= 1:
+                return (PARTS[known],)
     return None
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:n] + word[n + 1 :] for n in range(len(word))]
 
 
 def _stem(word: str) -> str:
@@ -117,7 +121,8 @@ def _stem(word: str) -> str:
     return word
 
 
-_LONG = sorted(part for part in PARTS if len(part) >= 6)
+#: Every long part, whole and without one of its letters: finds a typing error by look-up instead of search.
+_SHORTENED = {form: part for part in sorted(PARTS) if len(part) >= 6 for form in _shortened(part)} | {part: part for part in PARTS if len(part) >= 6}
 
 
 @dataclass(frozen=True, slots=True)
