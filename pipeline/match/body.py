@@ -43,8 +43,8 @@ def read_body(folded: str) -> Body:
     hashes = [crc32(word.encode()) for word in found]
     # Pairs of neighbouring words; multiplied so that crc32's linearity does not show in the smallest values.
     shingles = {(one * 0x9E3779B1 + other * 0x85EBCA77) & 0xFFFFFFFF for one, other in zip(hashes, hashes[1:], strict=False)}
-    english = sum(word in _ENGLISH for word in words(folded[:1500]))
-    german = sum(word in _STOP for word in words(folded[:1500]))
+    beginning = words(folded[:700])
+    english, german = sum(word in _ENGLISH for word in beginning), sum(word in _STOP for word in beginning)
     return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2)
 
 

@@ -193,7 +193,8 @@ def _hours(normalised: Normalised, raw: str) -> tuple[float, float] | None:
     return None
 
 
-_DEPARTMENT = re.compile(r"\b(abteilung|fachbereich|sachgebiet|referat|dezernat|stabsstelle|geschaftsbereich|fachdienst|team)\s+([a-z]{4,}(?:\s+(?:und\s+)?[a-z]{6,})?)|\b(amt) fur ([a-z]+)|(?<=bereich )([a-z]{3,}amt)\b|(?<=organisatorisch: )([a-z]{3,}amt)\b")
+_UNITS = ("abteilung ", "fachbereich ", "sachgebiet ", "referat ", "dezernat ", "stabsstelle ", "geschaftsbereich ", "fachdienst ", "team ", "amt fur ", "bereich ", "organisatorisch: ")
+_UNIT_NAME = re.compile(r"([a-z]{4,})(?: und [a-z]{4,})?")
 _SERVANTS = re.compile(r"personal|haupt|zentrale dienst|burger|oberb|landrat|recruit")
 
 
@@ -202,10 +203,12 @@ def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
     stated = fold(posting.department or "") or unit
     if stated and not _SERVANTS.search(stated):
         yield " ".join(words(stated))
-    for match in list(_DEPARTMENT.finditer(text))[:2]:
-        name = " ".join(words(match[0]))
-        if not _SERVANTS.search(name) and name != " ".join(words(stated)):
-            yield name
+    for label in _UNITS:
+        at = text.find(label)
+        if at > 0 and not text[at - 1].isalnum() and (match := _UNIT_NAME.match(text, at + len(label))):
+            name = match[0] if label in ("bereich ", "organisatorisch: ") else label + match[0]
+            if not _SERVANTS.search(name) and (label not in ("bereich ", "organisatorisch: ") or match[1].endswith("amt")):
+                yield name
 
 
 def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
