@@ -36,23 +36,3 @@ def canonical_url(url: str) -> str:
     path = _SESSION_PATH.sub("", parts.path)
     path = path.rstrip("/") if len(path) > 1 else path
     return urlunsplit(("https", host, path or "/", query, fragment))
-
-
-def fold_reference(reference: str) -> str:
-    """Kennziffern as people rewrite them fall together: "2024/0123" = "Kz. 123/24"."""
-    tokens = re.findall(r"[a-zäöüß]+|\d+", reference.lower())
-    while tokens and tokens[0] in {"kz", "kennziffer", "ref", "nr", "az", "kennz", "kennwort", "referenz", "stellen", "id", "stelle"}:
-        tokens.pop(0)
-    year = ""
-    for position, token in enumerate(tokens):
-        if re.fullmatch(r"20[1-4]\d", token):
-            year = token[2:]
-            del tokens[position]
-            break
-    else:
-        for position in (len(tokens) - 1, 0):
-            if len(tokens) > 1 and re.fullmatch(r"[1-4]\d", tokens[position]):
-                year = tokens.pop(position)
-                break
-    rest = " ".join(token.lstrip("0") or "0" if token.isdigit() else token for token in tokens)
-    return f"{rest}|{year}" if rest else ""

@@ -1,0 +1,101 @@
+"""One index, three memories: the same postings become the same vacancies in memory, on SQLite and on PostgreSQL."""
+
+import pytest
+
+from pipeline.match import Matcher, MemoryIndex, explain, stand
+from pipeline.match.features import Features, features
+from pipeline.model import Facts, Normalised, Posting
+from pipeline.normalise import normalise
+from store import connect
+from tests.benchmarks.match.bench import rows_of
+from tests.benchmarks.match.scores import agreement, changed_share
+
+
+@pytest.fixture(scope="module")
+def generated():
+    rows = rows_of(260, 5, "second", hard=True, only=None)
+    postings = [Posting.model_validate(row["posting"]) for row in rows]
+    return rows, [(posting, normalise(posting)) for posting in postings]
+
+
+def placed(pairs, index):
+    matcher = Matcher(index)
+    return [matcher.place(posting, normalised) for posting, normalised in pairs]
+
+
+def test_a_database_decides_as_memory_does(generated, database_url):
+    _, pairs = generated
+    with connect(database_url).matching() as index:
+        stored = placed(pairs, index)
+    assert [p.model_dump() for p in stored] == [p.model_dump() for p in placed(pairs, MemoryIndex())]
+
+
+def test_the_same_postings_again_change_nothing(generated):
+    _, pairs = generated
+    index = MemoryIndex()
+    before = stand(placed(pairs, index))
+    again = placed(pairs, index)
+    assert {p.rule for p in again} == {"1"}
+    assert changed_share(before, stand(again)) == 0
+
+
+def test_what_is_stored_comes_back_as_it_was(generated):
+    _, pairs = generated
+    for pair in pairs:
+        new = features(*pair)
+        assert Features.load(new.posting, new.dump()) == new
+
+
+def test_generated_postings_become_their_vacancies(generated):
+    rows, pairs = generated
+    result = agreement(stand(placed(pairs, MemoryIndex())), [row["truth"] for row in rows])
+    assert result["precision"] > 0.95
+    assert result["f1"] > 0.8
+
+
+def posting(key: str, title: str = "Sachbearbeiter (m/w/d) Vergabe", *, source: str = "eigene", **values):
+    data = {"source": source, "external_id": key, "url": f"https://{source}.example.org/{key}", "title": title, "employer": "Stadt Musterhain",
+            "locations": ["Lemgo"], "published": "2026-03-02", **values}
+    return Posting.model_validate(data)
+
+
+def made(title: str = "Sachbearbeiter (m/w/d) Vergabe", **facts):
+    return Normalised(facts=Facts.model_validate({"title": title, "locations": ["Lemgo"], **facts}))
+
+
+def test_a_posting_that_says_too_little_stands_alone_between_twins():
+    matcher = Matcher(MemoryIndex())
+    one = matcher.place(posting("1"), made(permanent=True))
+    two = matcher.place(posting("2"), made(permanent=False))
+    unclear = matcher.place(posting("3", source="ba"), made())
+    assert len({one.vacancy, two.vacancy, unclear.vacancy}) == 3
+    assert {vacancy for vacancy, _, _ in unclear.possible} == {one.vacancy, two.vacancy}
+
+
+def test_a_twin_that_comes_late_puts_a_vague_posting_in_doubt():
+    matcher = Matcher(MemoryIndex())
+    one = matcher.place(posting("1"), made(permanent=True))
+    vague = matcher.place(posting("3", source="ba"), made())
+    assert vague.vacancy == one.vacancy
+    twin = matcher.place(posting("2"), made(permanent=False))
+    assert [key for key, _ in twin.moved] == [vague.key]
+    assert len(set(stand([one, vague, twin]))) == 3
+
+
+def test_what_shows_two_vacancies_to_be_one_keeps_the_older_id():
+    matcher = Matcher(MemoryIndex())
+    one = matcher.place(posting("1", employer=None, identifier="17/26"), made(identifier="17/26"))
+    two = matcher.place(posting("2", source="ba", published="2026-03-04"), made())
+    assert one.vacancy != two.vacancy
+    both = matcher.place(posting("3", source="interamt", published="2026-03-05", identifier="17/26"), made(identifier="17/26"))
+    assert both.vacancy in (one.vacancy, two.vacancy)
+    found = stand([one, two, both])
+    assert found[0] == found[2]
+
+
+def test_an_explanation_reads_like_a_persons():
+    said = explain((posting("1"), made(permanent=True)), (posting("2"), made(permanent=False)))
+    assert (said.same, said.rule, said.evidence) == (False, "9", ["permanent against temporary"])
+    same = explain((posting("1", identifier="17/26"), made(identifier="17/26")), (posting("2", source="ba"), made(identifier="Kz. 017/2026")))
+    assert (same.same, same.rule) == (True, "2")
+    assert "the same employer and the same Kennziffer" in same.evidence

@@ -1,0 +1,58 @@
+"""Employers and references: what is one name in two spellings, and what is not."""
+
+import pytest
+
+from pipeline.match.employer import employer_name, mentions, relation
+from pipeline.match.reference import Reference, compare_references, fold_reference
+
+
+def related(one: str | None, other: str | None) -> str:
+    new, old = employer_name(one), employer_name(other)
+    return relation(new.key, new.short, old.key, old.short)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Stadt Köln", "Stadt Koeln"), ("Stadt Köln", "Stadtverwaltung Köln"), ("Stadt Köln", "Stadt Köln - Amt für Informationsverarbeitung"), ("Stadt Köln", "Stadt Köln, Personalamt"),
+    ("Landkreis Musterhain", "Kreisverwaltung Musterhain"), ("Beispiel-IT GmbH", "Beispiel IT"), ("Datenhaus Lahn AöR", "DATENHAUS LAHN ANSTALT DES ÖFFENTLICHEN RECHTS"),
+    ("Kommunales Rechenzentrum Musterrhein (KRZM)", "KRZM"),
+])
+def test_one_employer(one, other):
+    assert related(one, other) == "same"
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Stadt Köln", "Kreis Köln"), ("Stadt Köln", "Stadtwerke Köln GmbH"), ("Kreis Köln", "Stadtwerke Köln GmbH"), ("Stadt Köln", "Stadt Bonn"), ("Datenhaus Lahn", "Datenhaus Elbe"),
+])
+def test_two_employers(one, other):
+    assert related(one, other) == "other"
+
+
+@pytest.mark.parametrize("portal", [None, "", "Interamt", "StepStone", "Jobbörse der Bundesagentur für Arbeit", "kommunaljobs.de", "Karriereportal Kommunal"])
+def test_a_portal_is_no_employer(portal):
+    assert employer_name(portal).key == ""
+
+
+def test_a_text_names_its_employer_or_another_body_of_the_place():
+    key = employer_name("Kreis Köln").key
+    assert mentions("der kreis koln sucht verstarkung", key) is True
+    assert mentions("die stadt koln sucht verstarkung", key) is False
+    assert mentions("wir suchen verstarkung", key) is None
+
+
+@pytest.mark.parametrize("written", ["2024/0123", "Kz. 123/24", "123-2024", "Kennziffer: 123/2024", "24-123", "0123/24"])
+def test_spellings_of_one_reference(written):
+    assert fold_reference(written) == Reference("123", "", "24")
+
+
+@pytest.mark.parametrize("number", ["10000-1198473629-S", "12345678", "JOB-8837421", "550e8400-e29b-41d4-a716-446655440000"])
+def test_a_portals_number_is_no_reference(number):
+    assert fold_reference(number) is None
+
+
+def test_references_merge_veto_or_say_nothing():
+    one, other = ("123", "", "24"), ("124", "", "24")
+    assert compare_references((one,), (one,)) is True
+    assert compare_references((one,), (other,)) is False
+    assert compare_references((one,), ()) is None
+    assert compare_references((("3", "kim", "26"),), (("3", "", "26"),)) is True
+    assert compare_references((("3", "kim", "26"),), (("3", "abc", "26"),)) is False

@@ -1,0 +1,47 @@
+"""Titles as stems: spellings of one job fall together, jobs that differ stay apart."""
+
+import pytest
+
+from pipeline.match.title import match_titles, read_title
+
+
+def matched(one: str, other: str):
+    new, old = read_title(one), read_title(other)
+    return match_titles(new.stems, old.stems, cut=new.cut or old.cut, letters=(new.letters, old.letters))
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Systemadministrator (m/w/d)", "System-Administratorin / System-Administrator (w/m/d)"),
+    ("IT-Systemadministrator (m/w/d)", "IT Systemadministrator*in"),
+    ("Softwareentwickler:in (all genders) Java", "Java Software-Entwicklung"),
+    ("Sachbearbeiter (m/w/d) Vergabe", "SACHBEARBEITERIN/SACHBEARBEITER VERGABE (M/W/D)"),
+    ("Netzwerkadministrator (m/w/d)", "Netzwerkadminstrator (m/w/d)"),
+    ("Datenbankadministrator (m/w/d) Geodaten", "Datenbaankadministrator (m/w/d) Geodaten"),
+    ("Wir suchen: Projektleiter (m/w/d) OZG", "Projektleitung OZG (m/w/d) - EG 11"),
+    ("Fachinformatiker für Büroautomation", "Fachinformatiker fuer Bueroautomation"),
+    ("Sachbearbeitung Personal (m/w/d), Kennziffer 12/26", "Sachbearbeitung Personal (m/w/d)"),
+    ("Anwendungsbetreuer (m/w/d) Informationssicherheit", "Anwendungsbetreuer (m/w/d) Informationssicherh…"),
+])
+def test_spellings_of_one_title(one, other):
+    assert matched(one, other).equal
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Systemadministrator Linux (m/w/d)", "Systemadministrator Windows (m/w/d)"),
+    ("Sachbearbeiter Personal (m/w/d)", "Sachbearbeiter Finanzen (m/w/d)"),
+    ("Entwickler Java (m/w/d)", "Entwickler C# (m/w/d)"),
+    ("IT-Techniker Region Nord", "IT-Techniker Region Süd"),
+])
+def test_titles_of_two_jobs(one, other):
+    assert matched(one, other).contradict
+
+
+def test_what_a_title_says_besides():
+    assert read_title("Sachbearbeiter (m/w/d) (21a)").series == "21a"
+    assert read_title("Senior Softwareentwickler (m/w/d)").level == ("senior",)
+    assert read_title("Mehrere Systemadministratoren (m/w/d)").collective
+    assert read_title("Sachbearbeiter (m/w/d) Einwoh...").cut
+
+
+def test_rivals_are_two_jobs_however_alike_their_texts():
+    assert matched("Administrator Oracle", "Administrator PostgreSQL").rivals
