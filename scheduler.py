@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from pipeline.model import Harvest, Member, Problem, Run, Source, Traffic
 from pipeline.rhythm import next_visit, parse_every
-from store import Lease, StaleLease, Store, StoreError
+from store import KEPT, Lease, StaleLease, Store, StoreError
 
 log = logging.getLogger("stellenmarkt.scheduler")
 
@@ -90,6 +90,7 @@ class Scheduler:
 
     async def visit(self, sources: list[Source], progress: Progress | None = None) -> list[Run]:
         """Visit ``sources`` now and decide what they brought. A source that somebody else visits is left out."""
+        self._forget()
         runs = await asyncio.to_thread(self.settle)
         leases = self._claim(sources)
         claimed = [source for source in sources if source.key in leases]
@@ -134,6 +135,14 @@ class Scheduler:
         file.unlink(missing_ok=True)
         self._plan_next(harvest, member, now)
         return run
+
+    def _forget(self) -> None:
+        """Delete snapshots and logs of crawls that are older than what portals said word by word may be."""
+        oldest = (self.clock() - KEPT).timestamp()
+        for file in [*self.spool.glob("*.snapshot"), *(self.work / "jobs").glob("*"), *(self.work / "aside").glob("*")]:
+            with contextlib.suppress(FileNotFoundError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()
 
     def _member_of(self, source: str) -> Member | None:
         return next((m for m in self.members.values() if source in {s.key for s in m.sources()} | {m.key}), None)

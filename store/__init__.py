@@ -13,14 +13,14 @@ from pipeline.normalise.dates import berlin
 from store import schema
 from store.candidates import SqlIndex
 from store.database import StaleLease, StoreError, open_engine
-from store.decider import Decider
+from store.decider import KEPT, Decider
 from store.editing import Editing
 from store.merging import Merging
 from store.search import Search
 from store.sources import Lease
 from store.vacancies import bump, close_expired
 
-__all__ = ["Lease", "StaleLease", "Store", "StoreError", "connect"]
+__all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
 class Store(Decider, Search, Editing, Merging):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -37,6 +37,8 @@ from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
 
+#: How long what a portal said word by word is kept: it may name persons.
+KEPT = timedelta(days=14)
 #: How many good counts a harvest is compared with.
 HISTORY = 8
 _COUNTED = {Change.NEW: "new", Change.CHANGED: "changed", Change.MISSING: "missing", Change.REOPENED: "reopened", Change.CLOSED: "closed"}
@@ -141,6 +143,7 @@ class Decider(Sources, Ledger):
             "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
         }
         upsert(connection, runs, ["id"], [row])
+        connection.execute(sql_update(runs).where(runs.c.harvest.is_not(None), runs.c.started_at < now - KEPT).values(harvest=None))
         return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
 
 

@@ -234,3 +234,16 @@ def test_vacancies_that_are_one_and_postings_that_are_anothers_leave_nothing_beh
     assert merged is not None
     assert (merged.id, len(merged.postings)) == (before["N"], 2)
     assert store.vacancy(before["B"]) is None
+
+
+def test_what_a_portal_said_word_by_word_expires(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abcdef"]), MEMBER, NOW)
+    store.decide(harvest([posting("a")], run="suspect", at=NOW + DAY), MEMBER, NOW + DAY)
+
+    def kept() -> set[str]:
+        with store.read() as connection:
+            return {row.id for row in connection.execute(select(schema.runs.c.id).where(schema.runs.c.harvest.is_not(None)))}
+
+    assert kept() == {"suspect"}
+    store.decide(harvest([posting(k) for k in "abcdef"], run="r3", at=NOW + 20 * DAY), MEMBER, NOW + 20 * DAY)
+    assert kept() == set()
