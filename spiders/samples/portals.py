@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from spiders.samples.wire import Answer, Asked, detail, html_page, json_answer, schema
@@ -15,9 +16,9 @@ def answer(world: World, employer: Employer, asked: Asked) -> Answer:
     if asked.path == "/robots.txt":
         return 200, "text/plain", b"User-agent: *\nDisallow: /intern/\n"
     ads = world.ads(employer.key, asked.day)
-    portal: Callable[[Employer, list[Ad], Asked], Answer | None] = {
-        "rexx": _rexx, "softgarden": _softgarden, "personio": _personio, "jsonld": _jsonld}[employer.platform]
-    found = portal(employer, ads, asked)
+    portals: dict[str, Callable[[Employer, list[Ad], Asked], Answer | None]] = {
+        "rexx": partial(rexx, employer.path), "softgarden": softgarden, "personio": personio, "jsonld": partial(jsonld, employer.path)}
+    found = portals[employer.platform](employer, ads, asked)
     if found is not None:
         return found
     if asked.path == "/":
@@ -25,7 +26,8 @@ def answer(world: World, employer: Employer, asked: Asked) -> Answer:
     return html_page("Seite nicht gefunden", "<h1>Seite nicht gefunden</h1>", 404)
 
 
-def _jsonld(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+def jsonld(portal: str, employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+    """List of 20 a page, sitemap, pages with JSON-LD or (by the employer's style) microdata."""
     def url(ad: Ad) -> str:
         return f"{asked.base}/stelle/{ad.slug}-{ad.number}"
 
@@ -36,20 +38,21 @@ def _jsonld(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
         rows = "".join(f"<url><loc>{url(ad)}</loc><lastmod>{ad.changed}</lastmod></url>" for ad in ads)
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{asked.base}/impressum</loc></url>{rows}</urlset>'
         return 200, "application/xml", text.encode()
-    if asked.path == employer.path:
+    if asked.path == portal:
         page = int(asked.query.get("seite", ["1"])[0])
         size = 20
         rows = "".join(f'<li><a href="/stelle/{ad.slug}-{ad.number}">{escape(ad.title)}</a>, {escape(ad.place[1])}</li>' for ad in ads[(page - 1) * size: page * size])
-        more = f'<p><a rel="next" href="{employer.path}?seite={page + 1}">weiter</a></p>' if page * size < len(ads) else ""
+        more = f'<p><a rel="next" href="{portal}?seite={page + 1}">weiter</a></p>' if page * size < len(ads) else ""
         return html_page(f"Stellenangebote: {employer.name}", f"<h1>Stellenangebote</h1><ul>{rows}</ul>{more}")
     return None
 
 
-def _rexx(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+def rexx(portal: str, employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+    """List of 100 a page, pages with JSON-LD."""
     if found := re.fullmatch(r"/[\w-]+-de-j(\d+)\.html", asked.path):
         ad = next((ad for ad in ads if str(ad.number) == found[1]), None)
         return detail(ad, f"{asked.base}{asked.path}") if ad else None
-    if asked.path != employer.path:
+    if asked.path != portal:
         return None
     start = int(asked.query.get("start", ["0"])[0])
     rows = "".join(
@@ -59,7 +62,8 @@ def _rexx(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
                  f'data-all-count="{len(ads)}" data-current-language="de">{rows}</section>')
 
 
-def _softgarden(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+def softgarden(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+    """The whole stock as DataFeed, pages with JSON-LD."""
     if asked.path == "/jobs.feed.json":
         items = [{"@type": "DataFeedItem", "dateModified": f"{ad.changed}T08:00:00.000+01:00", "item": {
             **{k: v for k, v in schema(ad, f"{asked.base}/jobs/{ad.number}/{ad.slug}/").items() if k != "@context"},
@@ -73,7 +77,8 @@ def _softgarden(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | Non
     return None
 
 
-def _personio(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+def personio(employer: Employer, ads: list[Ad], asked: Asked) -> Answer | None:
+    """The whole stock as XML, pages with JSON-LD."""
     if asked.path == "/xml":
         rows = "".join(
             f"<position><id>{ad.number}</id><subcompany>{escape(employer.name)}</subcompany><office>{escape(ad.place[1])}</office><department>IT</department>"

@@ -79,6 +79,33 @@ def _all(town: Town):
     return Query(today=town.portals.day, page_size=1000)
 
 
+def test_births_are_news_and_deaths_close(town: Town) -> None:
+    keys = ["ks-nahe", "weserland-digital"]
+    town.visit(keys)
+    before = set(town.shown())
+    town.fault("births", keys)
+    born = town.visit(keys, later=HOUR)
+    assert {run.new for run in born.values()} == {3}
+    town.fault(None, keys)
+    died = town.visit(keys, later=HOUR)
+    assert {run.closed for run in died.values()} == {3}
+    assert set(town.shown()) == before
+
+
+def test_a_relaunch_is_held_and_once_accepted_makes_no_news(town: Town) -> None:
+    town.visit(["weserland-digital"])
+    before = set(town.shown().values())
+    outputs = town.outputs()
+    town.fault("relaunch", ["weserland-digital"])
+    run = town.visit(["weserland-digital"], later=HOUR)["weserland-digital"]
+    assert (run.verdict, run.new, [r.code for r in run.reasons]) == (Verdict.SUSPECT, 0, ["unrecognised"])
+    assert town.outputs() == outputs
+    town.store.accept_run(run.id, town.members["weserland-digital"], "test", town.now)
+    page = town.store.search(_all(town))
+    assert {v.id for v in page.vacancies} == before
+    assert not [v for v in page.vacancies if not v.is_stock]
+
+
 def test_endless_paging_ends_and_proves_nothing(town: Town) -> None:
     town.visit(["krz-allgaeu"])
     before = town.shown()
