@@ -20,7 +20,7 @@ class Sample(Play):
         return asked.path == "/search/"
 
     def places(self, ad: Ad) -> list[str]:
-        return [ad.place[0]]
+        return [ad.place[0]] if self.placed else []
 
     def path(self, ad: Ad) -> str:
         return f"/index.php?ac=jobad&id={ad.number}"
@@ -61,16 +61,13 @@ class Sample(Play):
 
 
 class SampleHtml(Sample):
-    """The older list, all rows on one page; pages are plain."""
+    """The older list, all rows on one page, the city in a cell that nothing marks as a place; pages are plain."""
 
     portal: ClassVar[str] = "/index.php?ac=search_result"
     fixed_host: ClassVar[bool] = False
+    placed: ClassVar[bool] = False
     dated: ClassVar[bool] = False
     deadlines: ClassVar[bool] = False
-
-    def places(self, ad: Ad) -> list[str]:
-        """The list names the city in a cell that nothing marks as a place."""
-        return []
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == "/index.php" and asked.query.get("ac") == ["search_result"]

@@ -9,11 +9,12 @@ from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
-from spiders.samples.play import Play, rfc822
+from spiders.samples.play import WHERE, Play, rfc822
 from spiders.samples.wire import Answer, Asked, html_page
 from spiders.samples.world import Ad
 
 SIZE = 25
+CODES = {"Hessen": "HE", "Niedersachsen": "NI", "Sachsen-Anhalt": "ST", "Nordrhein-Westfalen": "NW"}
 DAYS, MONTHS = "Mon Tue Wed Thu Fri Sat Sun".split(), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -41,7 +42,7 @@ class Sample(Play):
                          head='<meta name="viewport" content="width=device-width" data-careersite-propertyid="beispiel">')
 
     def _feed(self) -> Answer:
-        items = "".join(f"<item><title>{escape(ad.title)} ({escape(ad.place[1])}, DE)</title><link>{self.url(ad)}</link><pubDate>{rfc822(ad.born)}</pubDate>"
+        items = "".join(f"<item><title>{escape(ad.title)} ({escape(ad.place[1])}, {CODES[WHERE[ad.place[1]][0]]}, DE)</title><link>{self.url(ad)}</link><pubDate>{rfc822(ad.born)}</pubDate>"
                         f"<description><![CDATA[{ad.html}]]></description><g:id>{ad.number}</g:id><g:location>{escape(ad.place[1])}, DE, {ad.place[0]}</g:location></item>"
                         for ad in self.ads)
         return 200, "application/xml", ('<?xml version="1.0" encoding="UTF-8" ?>\n<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>'
