@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
-    ForeignKey,
-    Index,
     Integer,
+    LargeBinary,
     String,
     Table,
-    Text,
+    any_,
+    bindparam,
     delete,
     exists,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
 
 from pipeline.match.features import Features
+from pipeline.match.fold import hash64
 from pipeline.match.index import MOST_OF_VACANCY, MOST_PER_KEY, Entry
+from pipeline.match.keys import stored_keys
 from store.schema import metadata, pairs
 
+#: ``posting`` is a hash of source and external id, whose words stand in ``features``.
 match_entries = Table(
     "match_entries", metadata,
     Column("id", Integer, primary_key=True),
-    Column("posting", Text, nullable=False, unique=True),
+    Column("posting", BigInteger, nullable=False, unique=True),
     Column("vacancy", String(40), nullable=False, index=True),
     Column("round", Integer, nullable=False),
-    Column("features", Text, nullable=False),
+    Column("features", LargeBinary, nullable=False),
 )
+#: No index by entry: the keys of an entry follow from its features.
 match_keys = Table(
     "match_keys", metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("entry", ForeignKey("match_entries.id", ondelete="CASCADE"), primary_key=True),
-    Index("ix_match_keys_entry", "entry"),
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
+
+
+def _among(column: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
+    """``column`` is one of a list of numbers bound as one parameter, so that the statement stays the same."""
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=ARRAY(BigInteger)))
+    return column.in_(select(literal_column("value")).select_from(func.json_each(bindparam(name))))
 
 
 class SqlIndex:
@@ -47,42 +63,47 @@ class SqlIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        dialect = connection.dialect.name
+        self._bind = list if dialect == "postgresql" else json.dumps
+        newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
+        ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
+        self._found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
+        vacancies = select(match_entries.c.vacancy).where(_among(match_entries.c.id, "numbers", dialect))
+        self._rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features).where(
+            match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)
+        self._known = select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name"))
+        self._new = insert(match_entries).returning(match_entries.c.id)
+        self._keys = insert(match_keys)
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
-        ranked = select(match_keys.c.entry, newest).where(match_keys.c.key.in_(sorted(set(keys)))).subquery()
-        found = set(self._connection.execute(select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY)).scalars())
+        found = set(self._connection.execute(self._found, {"keys": self._bind(sorted(set(keys)))}).scalars())
         if not found:
             return []
-        vacancies = select(match_entries.c.vacancy).where(match_entries.c.id.in_(sorted(found)))
-        rows = self._connection.execute(
-            select(match_entries).where(match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)).all()
+        rows = self._connection.execute(self._rows, {"numbers": self._bind(sorted(found))}).all()
         of_vacancy: dict[str, list[int]] = {}
-        for row in rows:
-            of_vacancy.setdefault(row.vacancy, []).append(row.id)
+        for number, vacancy, _, _ in rows:
+            of_vacancy.setdefault(vacancy, []).append(number)
         wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
-        return [Entry(Features.load(row.posting, row.features), row.vacancy, row.round) for row in rows if row.id in wanted]
+        return [Entry(Features.load(data), vacancy, round_) for number, vacancy, round_, data in rows if number in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
-        row = {"posting": entry.features.posting, "vacancy": entry.vacancy, "round": entry.round,
-               "features": entry.features.dump()}
-        known = self._connection.execute(
-            select(match_entries.c.id).where(match_entries.c.posting == row["posting"])).scalar()
+        name = hash64(entry.features.posting)
+        row = {"posting": name, "vacancy": entry.vacancy, "round": entry.round, "features": entry.features.dump()}
+        known = self._connection.execute(self._known, {"name": name}).first()
         if known is None:
-            number = self._connection.execute(insert(match_entries).returning(match_entries.c.id), row).scalar_one()
+            number = self._connection.execute(self._new, row).scalar_one()
         else:
-            number = known
+            number = known.id
             self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(**row))
-            self._connection.execute(delete(match_keys).where(match_keys.c.entry == number))
-        self._connection.execute(insert(match_keys), [{"key": key, "entry": number} for key in dict.fromkeys(keys)])
+            self._connection.execute(delete(match_keys).where(
+                match_keys.c.key.in_(stored_keys(Features.load(known.features))), match_keys.c.entry == number))
+        self._connection.execute(self._keys, [{"key": key, "entry": number} for key in dict.fromkeys(keys)])
 
     def merge(self, survivor: str, other: str) -> None:
-        self._connection.execute(
-            update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
+        self._connection.execute(update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
 
     def move(self, posting: str, vacancy: str) -> None:
-        self._connection.execute(
-            update(match_entries).where(match_entries.c.posting == posting).values(vacancy=vacancy))
+        self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy))
 
     def not_same(self, one: str, other: str) -> bool:
         low, high = sorted((one, other))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -65,23 +65,23 @@ class Features(NamedTuple):
     sketch: tuple[int, ...]
     text: str = ""
 
-    def dump(self) -> str:
-        """One line of JSON, without ``posting``, which is the row's own column."""
-        packed = base64.b85encode(struct.pack(f">{len(self.sketch)}I", *self.sketch)).decode()
-        return json.dumps([*self[1:-2], self.text, packed], separators=(",", ":"), ensure_ascii=False)
+    def dump(self) -> bytes:
+        """The sketch as plain numbers, the rest as deflated JSON: about 250 bytes."""
+        rest = json.dumps([*self[:-2], self.text], separators=(",", ":"), ensure_ascii=False)
+        return struct.pack(f">B{len(self.sketch)}I", len(self.sketch), *self.sketch) + zlib.compress(rest.encode(), 6)
 
     @classmethod
-    def load(cls, posting: str, text: str) -> Features:
+    def load(cls, data: bytes) -> Features:
         """What ``dump`` wrote."""
-        values: list[Any] = json.loads(text)
-        packed = base64.b85decode(values.pop())
+        end = 1 + 4 * data[0]
+        values: list[Any] = json.loads(zlib.decompress(data[end:]))
         beginning = values.pop()
-        for place in (4, 5, 11, 16):
+        for place in (5, 6, 12, 17):
             values[place] = tuple(values[place])
-        values[10] = tuple(map(tuple, values[10]))
-        values[12] = tuple(map(tuple, values[12]))
-        values[14] = tuple(values[14]) if values[14] else None
-        return cls._make([posting, *values, struct.unpack(f">{len(packed) // 4}I", packed), beginning])
+        values[11] = tuple(map(tuple, values[11]))
+        values[13] = tuple(map(tuple, values[13]))
+        values[15] = tuple(values[15]) if values[15] else None
+        return cls._make([*values, struct.unpack(f">{data[0]}I", data[1:end]), beginning])
 
 
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:

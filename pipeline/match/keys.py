@@ -56,4 +56,4 @@ def _weak(f: Features) -> list[str]:
         core, letters, year = f.references[0]
         names.append(f"n{core}{letters}{year}|{title}")
     # The smallest hashes of a body are the same wherever the body is nearly the same.
-    return names + [f"b{one}|{other}" for one, other in zip(f.sketch[:3], f.sketch[1:4], strict=False)]
+    return names + [f"b{one}|{other}" for one, other in zip(f.sketch[:2], f.sketch[1:3], strict=False)]

@@ -43,7 +43,7 @@ def test_what_is_stored_comes_back_as_it_was(generated):
     _, pairs = generated
     for pair in pairs:
         new = features(*pair)
-        assert Features.load(new.posting, new.dump()) == new
+        assert Features.load(new.dump()) == new
 
 
 def test_generated_postings_become_their_vacancies(generated):
