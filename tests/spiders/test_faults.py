@@ -164,7 +164,7 @@ def test_a_page_that_is_gone_is_named(harvests: dict[str, Harvest]) -> None:
 
 
 def test_the_valid_charset_wins(harvests: dict[str, Harvest]) -> None:
-    assert harvests["latin1"].postings[0].title == "Prüfer"
+    assert "Prüfer" in {posting.title for posting in harvests["latin1"].postings}
 
 
 def test_denied_portals_are_left_alone(portals: Portals, harvests: dict[str, Harvest]) -> None:
