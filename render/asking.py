@@ -15,7 +15,7 @@ from pipeline.normalise.places import STATES
 #: The page's three kinds of posts; each may also be named by its own value.
 KIND_GROUPS = {"ausbildung": [Kind.APPRENTICESHIP, Kind.DUAL_STUDY], "studium": [Kind.DUAL_STUDY, Kind.STUDENT_JOB]}
 #: Parameters that belong to links and not to the question.
-IGNORED = frozenset({"ref", "ziel"})
+IGNORED = frozenset({"ref", "ziel", "fbclid", "gclid"})
 
 
 class BadParameter(ValueError):
@@ -31,7 +31,7 @@ def parse(parameters: Sequence[tuple[str, str]], today: date) -> Query:
     values: dict[str, Any] = {"today": today}
     for name, value in parameters:
         text = value.strip()
-        if name in IGNORED or not text:
+        if name in IGNORED or name.startswith(("utm_", "mc_")) or not text:
             continue
         if name not in _READERS:
             raise BadParameter(name[:40], f"ist unbekannt. Bekannt sind: {', '.join(_READERS)}.")
@@ -46,7 +46,7 @@ def parse(parameters: Sequence[tuple[str, str]], today: date) -> Query:
 
 def _number(low: int, high: int) -> Callable[[str, str], int]:
     def read(name: str, text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not low <= int(text[:9]) <= high:
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or not low <= int(text) <= high:
             raise BadParameter(name, f"braucht eine Zahl von {low} bis {high}.")
         return int(text)
 

@@ -227,14 +227,16 @@ def _into_html(file_text: str, block_text: str) -> str:
     start, stop = file_text.index("<!-- vitako-stellenmarkt:begin"), file_text.index(END) + len(END)
     if file_text.index(END) < start:
         raise PlaceError("the end mark stands before the begin mark")
-    return file_text[:start] + _ends_like(block_text.strip(), file_text) + file_text[stop:]
+    inner = block_text.replace(BEGIN, "").replace(END, "").strip()
+    return file_text[:start] + _ends_like(f"{BEGIN}\n{inner}\n{END}", file_text) + file_text[stop:]
 
 
 def _into_text(file_text: str, block_text: str) -> str:
     heads = list(re.finditer(rf"^[^\S\r\n]*{re.escape(HEADING)}[^\S\r\n]*(?=\r?$)", file_text, re.MULTILINE))
     if len(heads) != 1:
         raise PlaceError(f"the file needs exactly one line {HEADING!r}; it has {len(heads)}")
-    after = re.compile(rf"^(?:{'|'.join(map(re.escape, NEXT_PARTS))})", re.MULTILINE).search(file_text, heads[0].end())
+    # A job of an earlier run may begin like a part; its next line is its address.
+    after = re.compile(rf"^(?:{'|'.join(map(re.escape, NEXT_PARTS))})(?!.*\r?\nhttps?://)", re.MULTILINE).search(file_text, heads[0].end())
     if after is None:
         raise PlaceError(f"after {HEADING!r} the file has none of the parts that may follow it: {', '.join(NEXT_PARTS)}")
     body = block_text.strip().removeprefix(HEADING).strip()

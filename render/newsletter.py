@@ -32,7 +32,7 @@ def options_of(parameters: Sequence[tuple[str, str]], stock: Stock, today: date)
             values["since"] = None if text == "letzte" else datetime.combine(_day(name, text), time(), BERLIN)
         elif name in _NUMBERS:
             field, low, high = _NUMBERS[name]
-            if not text.isdigit() or not low <= int(text[:6]) <= high:
+            if not text.isascii() or not text.isdigit() or len(text) > 6 or not low <= int(text) <= high:
                 raise BadParameter(name, f"braucht eine Zahl von {low} bis {high}.")
             values[field] = int(text)
         elif name in _CHOICES:

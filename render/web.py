@@ -131,7 +131,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
         parameters = request.query_params.multi_items()
         form = next((value for name, value in parameters if name == "form"), "json")
         size = next((value for name, value in parameters if name == "je_seite"), "50")
-        if not size.isdigit() or not 1 <= int(size[:6]) <= 500:
+        if not size.isascii() or not size.isdigit() or len(size) > 6 or not 1 <= int(size) <= 500:
             raise BadParameter("je_seite", "braucht eine Zahl von 1 bis 500.")
 
         def body(now: datetime) -> bytes:

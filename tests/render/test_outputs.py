@@ -125,6 +125,21 @@ def test_the_block_in_a_text_file_keeps_line_ends_and_everything_else() -> None:
     assert into(once, "VITAKO-Stellenmarkt\n\neins\n\nzwei\n", "txt") == once
 
 
+def test_a_job_that_begins_like_a_part_is_no_part() -> None:
+    block = "VITAKO-Stellenmarkt\n\nBilder: Archivkraft (m/w/d), Haus\nhttps://x.example/1\n\nImpressum und Recht, Haus\nhttps://x.example/2\n"
+    once = into(TEXT, block, "txt")
+    assert into(once, block, "txt") == once
+    assert once.endswith("\r\n\r\nBilder: x\r\nohne Ende")
+
+
+def test_marks_stay_where_the_block_has_none() -> None:
+    page = "<p>a</p>\n<!-- vitako-stellenmarkt:begin v=1 -->\n<!-- vitako-stellenmarkt:end -->\n"
+    bare = render(block_of([FULL], heading=False), "html").decode()
+    once = into(page, bare, "html")
+    assert into(once, bare, "html") == once
+    assert "<h2" not in once
+
+
 def test_the_block_in_an_html_file_stands_between_its_marks() -> None:
     page = "<p>a</p>\n<!-- vitako-stellenmarkt:begin v=1 -->\nalt\n<!-- vitako-stellenmarkt:end -->\n<p>b</p>"
     once = into(page, render(block_of([FULL]), "html").decode(), "html")
