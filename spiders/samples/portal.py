@@ -13,7 +13,7 @@ from typing import Any, Self
 from spiders.samples.play import BERLIN, EMPLOYER, Play, Told
 from spiders.samples.sending import deliver, handler
 from spiders.samples.wire import Answer, Asked, html_page
-from spiders.samples.world import World
+from spiders.samples.world import Employer, World
 
 #: Platforms that can be played: each is the file of that name with a class ``Sample``.
 PLATFORMS = ("jsonld", "softgarden", "rexx", "dvinci", "bite", "onlyfy", "successfactors", "interamt", "personio", "concludis", "hr4you", "umantis", "beesite",
@@ -39,13 +39,15 @@ class SamplePortal:
     ``portal.fault = NAME`` spoils its answers (docs/samples.md).
     """
 
-    def __init__(self, platform: str, n: int, now: datetime, *, variant: str = "", seed: int = 1, port: int = 0, host: str = "127.0.0.30") -> None:
+    def __init__(self, platform: str, n: int, now: datetime, *, variant: str = "", seed: int = 1, port: int = 0, host: str = "127.0.0.30",
+                 employer: Employer = EMPLOYER) -> None:
         self.platform, self.n, self.seed, self.host, self.port = platform, n, seed, host, port
         self.kind = plays(platform, variant)
         self.fault = ""
         self.requests: list[tuple[str, str]] = []
         self.now = now
-        self.world = World(seed, (replace(EMPLOYER, count=n, platform=platform),))
+        self.employer = replace(employer, count=n, platform=platform)
+        self.world = World(seed, (self.employer,))
 
     @property
     def day(self) -> date:
@@ -58,7 +60,7 @@ class SamplePortal:
     @property
     def play(self) -> Play:
         """The portal as it stands now."""
-        return self.kind(self.base, self.world.ads(EMPLOYER.key, self.day))
+        return self.kind(self.base, self.world.ads(self.employer.key, self.day), self.employer)
 
     def truth(self) -> list[Told]:
         """What a reader must find, no more and no less."""
@@ -68,16 +70,16 @@ class SamplePortal:
     def source(self) -> dict[str, Any]:
         """The portal as a source of the registry."""
         more = {"api_base": self.base} if self.kind.fixed_host else {}
-        return {"key": EMPLOYER.key, "member": EMPLOYER.key, "employer": EMPLOYER.name, "portal": self.base + self.kind.portal, "platform": self.platform,
+        return {"key": self.employer.key, "member": self.employer.key, "employer": self.employer.name, "portal": self.base + self.kind.portal, "platform": self.platform,
                 "params": self.kind.params, **more}
 
     def members_toml(self) -> str:
         """The portal as a member of the registry."""
         source = self.source()
-        lines = [f"[{EMPLOYER.key}]", f'name = "{EMPLOYER.name}"', f'short_name = "{EMPLOYER.short_name}"', f'city = "{EMPLOYER.city}"', f'state = "{EMPLOYER.state}"',
+        lines = [f"[{self.employer.key}]", f'name = "{self.employer.name}"', f'short_name = "{self.employer.short_name}"', f'city = "{self.employer.city}"', f'state = "{self.employer.state}"',
                  f'website = "{self.base}/website/"', *(f'{key} = "{source[key]}"' for key in ("portal", "platform", "api_base") if key in source), "enabled = true"]
         if source["params"]:
-            lines += [f"[{EMPLOYER.key}.params]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in source["params"].items())]
+            lines += [f"[{self.employer.key}.params]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in source["params"].items())]
         return "\n".join(lines) + "\n"
 
     def __enter__(self) -> Self:
@@ -103,7 +105,7 @@ class SamplePortal:
         if asked.path == "/robots.txt":
             return 200, "text/plain", play.robots.encode()
         if asked.path == "/website/":
-            return html_page(EMPLOYER.name, '<nav><a href="/website/impressum">Impressum</a> <a href="/website/karriere">Karriere</a></nav>')
+            return html_page(self.employer.name, '<nav><a href="/website/impressum">Impressum</a> <a href="/website/karriere">Karriere</a></nav>')
         if asked.path == "/website/karriere":
             return html_page("Karriere", f'<h1>Arbeiten bei uns</h1><p><a href="{self.base}{play.portal}">Offene Stellen</a></p>')
         return play.answer(asked) or html_page("Seite nicht gefunden", "<h1>Seite nicht gefunden</h1>", 404)
