@@ -48,7 +48,7 @@ def _candidates(page: Page) -> list[Platform]:
 def _read(platform: Platform, page: Page, source: Source) -> tuple[list[Posting], list[Problem]]:
     postings: dict[str, Posting] = {}
     problems: list[Problem] = []
-    links: list[Follow] = []
+    follows: list[Follow] = []
 
     def take(items: Iterator[Item]) -> None:
         try:
@@ -57,22 +57,30 @@ def _read(platform: Platform, page: Page, source: Source) -> tuple[list[Posting]
                     postings.setdefault(item.external_id or item.url, item)
                 elif isinstance(item, Problem):
                     problems.append(item)
-                elif isinstance(item, Follow) and item.role == "detail":
-                    links.append(item)
+                elif isinstance(item, Follow):
+                    follows.append(item)
         except UnreadableError as error:
             problems.append(Problem(code="unknown_shape", message=str(error), where=page.url))
         except Exception as error:
             problems.append(Problem(code="reader_failed", message=f"{platform.name}: {type(error).__name__}: {error}", where=page.url))
 
     take(platform.read(page, source))
-    for link in links:
-        if link.draft.get("title"):
-            take(platform.posting(page, source, {**link.draft, "external_id": link.external_id, "url": link.url}))
+    for link in follows:
+        if link.role == "detail" and link.draft.get("title"):
+            take(platform.posting(page, source, {"url": link.url, **link.draft, "external_id": link.external_id}))
     if not postings and page.url:
         problems_of_list = list(problems)
         problems.clear()
         take(platform.read_detail(page, source, Follow(page.url, role="detail")))
         if not postings:
-            leads = Problem(code="links_only", message=f"the list leads to {len(links)} page(s) of postings: save and read those", where=page.url)
-            problems[:] = problems_of_list or ([leads] if links else problems)
+            problems[:] = problems_of_list or _only_links(page, follows) or problems
     return list(postings.values()), problems
+
+
+def _only_links(page: Page, follows: list[Follow]) -> list[Problem]:
+    """A response that holds no posting itself, and where its postings are."""
+    details = [follow for follow in follows if follow.role == "detail"]
+    if not follows:
+        return []
+    message = f"the list leads to {len(details)} page(s) of postings: save and read those" if details else f"no posting here, the list is at {follows[0].url}: save and read that"
+    return [Problem(code="links_only", message=message, where=page.url)]

@@ -58,6 +58,11 @@ class Platform:
     #: Patterns in a page's address or source that give the platform away.
     fingerprints: ClassVar[tuple[str, ...]] = ()
 
+    #: Status codes that its portals are known to answer once in a while: asked again.
+    transient: ClassVar[frozenset[int]] = frozenset()
+    #: What a status code of its lists means, for the operator.
+    hints: ClassVar[Mapping[int, str]] = {}
+
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -94,7 +99,7 @@ class Platform:
             yield Problem(code="no_posting", message="the page has no JobPosting", where=page.url)
         for record in records[:1]:
             fields = {key: value for key, value in fields_of(record, page).items() if value}
-            yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.url, "external_id": follow.external_id or external_id})
+            yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.draft.get("url") or follow.url, "external_id": follow.external_id or external_id})
 
     def posting(self, page: Page, source: Source, record: Mapping[str, Any], where: str = "") -> Iterator[Item]:
         """A posting of ``record``, or the problem that says why it is none."""

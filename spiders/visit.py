@@ -119,7 +119,7 @@ class Visit(scrapy.Spider):
                 yield request
         elif response.status == 304:
             self._not_modified(follow)
-        elif response.status in (429, 500, 502, 503, 504):
+        elif response.status in (429, 500, 502, 503, 504) or response.status in self.platform.transient:
             async for request in self._later(response, follow, probe):
                 yield request
         elif probe:
@@ -200,8 +200,9 @@ class Visit(scrapy.Spider):
 
     def _read(self, response: Response, follow: Follow) -> Iterator[Request]:
         page = Page(response.url, response.body, response.status, (response.headers.get("Content-Type") or b"").decode("latin-1"), asked=follow.body)
-        if response.status >= 400 and not (response.status == 404 and follow.role == "list" and self._reads_missing(page)):
-            self._problem("http_status", f"answers {response.status}", response.url)
+        if response.status >= 400 and not (response.status in (404, 405) and follow.role == "list" and self._reads_missing(page)):
+            hint = self.platform.hints.get(response.status, "")
+            self._problem("http_status", f"answers {response.status}{': ' if hint else ''}{hint}", response.url)
             self._keep(response)
             self._failed(follow, False)
             return

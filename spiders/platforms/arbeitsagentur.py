@@ -6,11 +6,12 @@ Params: ``query`` (dict of search parameters: was, wo, umkreis ...), with ``filt
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.page import Page
+from spiders.paging import query_number, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
 
 PAGE_SIZE, MOST_PAGES = 100, 100
@@ -26,24 +27,29 @@ class Portal(Platform):
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         answer = page.json()
-        if not isinstance(answer, dict) or "ergebnisliste" not in answer:
+        total = whole_number(answer.get("maxErgebnisse")) if isinstance(answer, dict) else None
+        found = (answer.get("ergebnisliste") or []) if isinstance(answer, dict) and ("ergebnisliste" in answer or total == 0) else None
+        if found is None:
             raise UnreadableError("an answer has ergebnisliste and maxErgebnisse")
-        total = answer.get("maxErgebnisse")
-        if isinstance(total, int):
+        if total is None:
+            yield Problem(code="keys_lost", message="expected maxErgebnisse", where=page.url)
+        else:
             yield Total(total)
-        for entry in records_of(answer["ergebnisliste"], _KEYS, ("referenznummer", "stellenangebotsTitel"), page.url):
+        for entry in records_of(found, _KEYS, ("referenznummer", "stellenangebotsTitel"), page.url):
             yield from [entry] if isinstance(entry, Problem) else self.posting(page, source, self._fields(entry[0]), entry[1])
-        asked = parse_qs(urlsplit(page.url).query).get("page", [""])[0]
-        if asked.isdigit() and isinstance(total, int) and int(asked) * PAGE_SIZE < total and answer["ergebnisliste"]:
-            if int(asked) >= MOST_PAGES:
+        if query_number(page.url, "page", 0) == 1 and found:
+            # The server may give fewer a page than asked for.
+            pages = -(-(total or 0) // len(found))
+            if pages > MOST_PAGES:
                 yield Problem(code="limit_hit", message=f"the search shows no more than {MOST_PAGES} pages: narrow params.query", where=page.url)
-            else:
-                yield self._ask(source, int(asked) + 1)
+            for number in range(2, min(pages, MOST_PAGES) + 1):
+                yield self._ask(source, number)
 
     def _fields(self, record: dict[str, Any]) -> dict[str, Any]:
         addresses = [p.get("adresse") for p in record.get("stellenlokationen") or [] if isinstance(p, dict)]
         number = record.get("referenznummer")
         lines = [f"<p>Beschäftigungsdauer: {str(record['vertragsdauer']).lower()}</p>"] if record.get("vertragsdauer") else []
+        lines += ["<p>Homeoffice möglich</p>"] if record.get("homeofficemoeglich") is True else []
         return {
             "external_id": number, "title": record.get("stellenangebotsTitel"), "employer": record.get("firma"), "description_html": "\n".join(lines),
             "url": f"https://www.arbeitsagentur.de/jobsuche/jobdetail/{number}" if number else record.get("externeURL"),

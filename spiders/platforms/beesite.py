@@ -1,7 +1,8 @@
-"""BeeSite / Global Jobboard: search interface (GET with JSON in the query) or the classic HTML list.
+"""BeeSite / Global Jobboard: search interface (JSON, by GET or POST) or the classic HTML list; the ad's text is on its own page.
 
-Source: the public interface of stellen.hamburg.de and markup of index.php?ac=search_result. With ``api_base`` the interface
-is asked, else the list page. The ad's text is only on its HTML page.
+Source: the public interface of stellen.hamburg.de, clients of the older /api/search/jobs, markup of index.php?ac=search_result.
+With ``api_base`` the interface is asked in each of its forms until one answers, else the list page, whose script may name it.
+Params: ``interface`` (``get``, ``post`` or ``jobs``: the form to begin with).
 """
 
 import json
@@ -14,75 +15,121 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.jobposting import fields_of, job_postings
 from spiders.page import Page
+from spiders.paging import next_page, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, shape_problems
 
 PAGE_SIZE = 100
 _FIELDS = ["ID", "PositionID", "PositionTitle", "PositionURI", "PositionShortURI", "ApplyURI", "PublicationStartDate", "PublicationEndDate", "PositionSchedule", "PositionOfferingType",
            "ParentOrganizationName", "OrganizationName", "PositionLocation", "PositionSalary", "PositionCivilServicePay", "PublicationLanguage"]
-_MORE = ["PublicationCode", "PublicationChannel", "PositionIndustry", "JobCategory", "CareerLevel", "TargetGroup", "ParentOrganization", "Organization", "LogoURI"]
-_JOB = re.compile(r"ac=jobad(?:&amp;|&)(?:.*?&)?id=(\d+)")
+_MORE = ["PublicationCode", "PublicationChannel", "PositionIndustry", "JobCategory", "CareerLevel", "TargetGroup", "ParentOrganization", "Organization", "OrganizationShortName", "LogoURI"]
+_FORMS = ("get", "get bare", "post", "jobs")
+_SCRIPT = "/script/gjb_scripts.js"
+_NO_TITLE = re.compile(r"^(?:mehr|details?|weiter\w*|zur stelle|anzeigen|bewerben|»|›)", re.IGNORECASE)
 
 
 class Portal(Platform):
     fingerprints = (r"\.beesite\.de", r"ac=jobad", r"jobad_id=", r"ac=search_result", r"\"SearchResultCountAll\"")
 
     def start(self, source: Source) -> list[Follow]:
-        return [self._ask(source, 1)] if source.api_base else [Follow(source.portal)]
+        form = str(source.params.get("interface") or "get")
+        return [_ask(self.base(source), form, 1)] if source.api_base or "interface" in source.params else [Follow(source.portal)]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
-        if page.text.lstrip().startswith(("{", "[")):
+        if page.status in (404, 405):
+            yield self._other_form(page, source)
+        elif page.text.lstrip().startswith(("{", "[")):
             yield from self._answer(page, source)
-            return
-        links = page.selector.css("a[href*='ac=jobad'][href*='id=']")
-        if not links and not re.search(r"keine (?:passenden |aktuellen |offenen )?(?:Stellen|Treffer|Ergebnisse)", page.text):
-            raise UnreadableError("no links to jobs (ac=jobad)")
-        for link in links:
-            title = " ".join(" ".join(link.css("::text").getall()).split())
-            if found := _JOB.search(link.attrib["href"]):
-                yield Follow(page.join(link.attrib["href"]), role="detail", external_id=found[1], draft={"title": title})
-        for href in page.selector.css("a[rel~=next]::attr(href), .pagination .next a::attr(href), a.next::attr(href)").getall()[:1]:
-            yield Follow(page.join(href))
+        elif found := re.search(r"gjbAddress\s*=\s*[\"'](https?://[^\"']+)", page.text):
+            yield _ask(found[1].rstrip("/"), "get", 1)
+        else:
+            yield from self._list(page)
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         records, problems = job_postings(page)
         yield from problems
         fields = {key: value for key, value in fields_of(records[0], page).items() if value} if records else {
-            "title": " ".join(" ".join(page.selector.css("h1 ::text").getall()).split()), "description_html": page.first("main", "#content", "body")}
+            "title": " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split()), "description_html": page.first("main", "#content", "body")}
         draft = {key: value for key, value in follow.draft.items() if value and key != "lines"}
+        # The interface often knows no more of a place than its postal code; the page may name it.
+        places = fields.get("locations") or draft.get("locations")
+        said = {**fields, **draft, "locations": draft["locations"] if any(re.search(r"[^\W\d]", place) for place in draft.get("locations", [])) else places}
+        if re.fullmatch(rf"[jJ]?0*{re.escape(follow.external_id)}", str(said.get("identifier") or "")):
+            said["identifier"] = None
         text = "\n".join([str(fields.get("description_html") or ""), *follow.draft.get("lines", [])])
-        yield from self.posting(page, source, {**fields, **draft, "description_html": text, "url": follow.url, "external_id": follow.external_id})
+        yield from self.posting(page, source, {**said, "description_html": text, "url": follow.url, "external_id": follow.external_id})
+
+    def _list(self, page: Page) -> Iterator[Item]:
+        titles: dict[str, tuple[str, str]] = {}
+        for link in page.selector.css("a[href*='ac=jobad']"):
+            key = parse_qs(urlsplit(link.attrib["href"]).query).get("id", [""])[0]
+            title = " ".join(" ".join(link.css("::text").getall()).split())
+            url, known = titles.get(key, (page.join(link.attrib["href"]), ""))
+            titles[key] = url, title if len(title) > len(known) and not _NO_TITLE.search(title) else known
+        if not titles and not re.search(r"keine (?:passenden |aktuellen |offenen )?(?:Stellen|Treffer|Ergebnisse)", page.text):
+            if urlsplit(page.url).path == _SCRIPT or "gjb" not in page.text:
+                raise UnreadableError("no links to jobs (ac=jobad)")
+            yield Follow(page.join(_SCRIPT))
+        for key, (url, title) in titles.items():
+            if key:
+                yield Follow(url, role="detail", external_id=key, draft={"title": title})
+        if further := next_page(page, page.selector.css("a[rel~=next], .pagination a, [class*=paging] a, [class*=pagination] a, a.next, .next a, a[href*='ac=search_result'][class*=next]")):
+            yield Follow(further)
 
     def _answer(self, page: Page, source: Source) -> Iterator[Item]:
         answer = page.json()
         result = answer.get("SearchResult") if isinstance(answer, dict) else None
         if not isinstance(result, dict) or not isinstance(result.get("SearchResultItems"), list):
             raise UnreadableError("an answer has SearchResult.SearchResultItems")
-        total = result.get("SearchResultCountAll")
-        if isinstance(total, int):
+        total = whole_number(result.get("SearchResultCountAll"))
+        if total is None:
+            yield Problem(code="keys_lost", message="expected SearchResultCountAll", where=page.url)
+        else:
             yield Total(total)
         items = result["SearchResultItems"]
-        for number, item in enumerate(items):
-            record = item.get("MatchedObjectDescriptor") if isinstance(item, dict) else None
-            where = f"{page.url} [{number}]"
-            if not isinstance(record, dict):
-                yield Problem(code="record_unreadable", message="an item without MatchedObjectDescriptor", where=where)
-                continue
-            if number == 0:
-                yield from shape_problems(record, [*_FIELDS, *_MORE], ("PositionTitle", "PositionURI"), where)
-            key, url = str(item.get("MatchedObjectId") or record.get("ID") or ""), record.get("PositionURI") or record.get("PositionShortURI")
-            if key and url:
-                yield Follow(page.join(str(url)), role="detail", external_id=key, draft=_draft(record))
+        records = [item.get("MatchedObjectDescriptor") if isinstance(item, dict) else None for item in items]
+        if good := [record for record in records if isinstance(record, dict)]:
+            yield from shape_problems({key: None for record in good for key in record}, [*_FIELDS, *_MORE], ("PositionTitle",), page.url)
+        for number, (item, record) in enumerate(zip(items, records, strict=True)):
+            key = str(item.get("MatchedObjectId") or record.get("ID") or "") if isinstance(record, dict) else ""
+            url = str(record.get("PositionURI") or record.get("PositionShortURI") or "") if isinstance(record, dict) else ""
+            if isinstance(record, dict) and key and url:
+                site = Page(source.portal, b"") if source.portal else page
+                yield Follow(site.join(url), role="detail", external_id=key, draft=_draft(record))
             else:
-                yield Problem(code="record_unreadable", message="an ad without id or address", where=where)
-        asked = parse_qs(urlsplit(page.url).query).get("data", [""])[0]
-        first = json.loads(asked)["SearchParameters"]["FirstItem"] if asked else 1
-        if items and isinstance(total, int) and first - 1 + len(items) < total and asked:
-            yield self._ask(source, first + len(items))
+                yield Problem(code="record_unreadable", message="an item without descriptor, id or address", where=f"{page.url} [{number}]")
+        yield from self._further(page, len(items), total)
 
-    def _ask(self, source: Source, first: int) -> Follow:
-        query = {"LanguageCode": "DE", "SearchParameters": {"FirstItem": first, "CountItem": PAGE_SIZE, "Sort": [{"Criterion": "PublicationStartDate", "Direction": "DESC"}],
-                                                            "MatchedObjectDescriptor": _FIELDS}, "SearchCriteria": []}
-        return Follow(f"{self.base(source)}/search/?data={quote(json.dumps(query, separators=(',', ':')))}")
+    def _further(self, page: Page, shown: int, total: int | None) -> Iterator[Item]:
+        asked = json.loads(page.asked or parse_qs(urlsplit(page.url).query).get("data", ["{}"])[0])
+        form = "jobs" if "SearchResultPage" in asked else "post" if page.asked else "get" if urlsplit(page.url).path.endswith("/") else "get bare"
+        base = re.sub(r"/search/?(?:jobs/?)?$", "", page.url.split("?")[0])
+        if form == "jobs":
+            if shown and asked["SearchResultPage"] * asked["SearchResultPageSize"] < (total or 0):
+                yield _ask(base, form, asked["SearchResultPage"] + 1)
+        elif asked and shown and total is not None:
+            first = asked["SearchParameters"]["FirstItem"] + shown
+            if first <= total:
+                yield _ask(base, form, first)
+
+    def _other_form(self, page: Page, source: Source) -> Follow:
+        """What to ask where one form of the interface is not there; at last the list page."""
+        path = urlsplit(page.url).path
+        form = "jobs" if path.endswith("/search/jobs") else "post" if page.asked else "get" if path.endswith("/search/") else "get bare" if path.endswith("/search") else ""
+        if not form:
+            raise UnreadableError(f"answers {page.status}")
+        later = list(_FORMS[_FORMS.index(form) + 1:])
+        return _ask(self.base(source), later[0], 1) if later else Follow(source.portal)
+
+
+def _ask(base: str, form: str, first: int) -> Follow:
+    """A request for postings from number ``first`` on (1-based; the older form counts pages)."""
+    query: dict[str, Any] = {"LanguageCode": "DE", "SearchParameters": {"FirstItem": first, "CountItem": PAGE_SIZE, "Sort": [{"Criterion": "PublicationStartDate", "Direction": "DESC"}],
+                                                                        "MatchedObjectDescriptor": _FIELDS}, "SearchCriteria": []}
+    if form == "jobs":
+        query = {"LanguageCode": "DE", "SearchResultPage": first, "SearchResultPageSize": PAGE_SIZE}
+    if form in ("post", "jobs"):
+        return Follow(f"{base}/search/{'jobs' if form == 'jobs' else ''}", method="POST", body=json.dumps(query), headers={"Content-Type": "application/json", "Accept": "application/json"})
+    return Follow(f"{base}/search{'/' if form == 'get' else ''}?data={quote(json.dumps(query, separators=(',', ':')))}", headers={"Accept": "application/json"})
 
 
 def _draft(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,7 +141,7 @@ def _draft(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": record.get("PositionTitle"), "apply_url": apply[0] if isinstance(apply, list) and apply else apply, "employer": record.get("ParentOrganizationName"),
         "date_posted": berlin_day(record.get("PublicationStartDate")), "valid_through": berlin_day(record.get("PublicationEndDate")),
-        "locations": [place for place in places if place], "lines": lines,
+        "locations": list(dict.fromkeys(place for place in places if place)), "lines": lines,
     }
 
 

@@ -1,15 +1,16 @@
 """Lever: postings of a site as a JSON array, 100 at a time.
 
-Source: lever/postings-api README. Params: ``site`` (else the last part of the portal's path). Dates are epoch milliseconds.
+Source: lever/postings-api README. Params: ``site`` (else the first part of the portal's path). Dates are epoch milliseconds.
 """
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import epoch_day
 from spiders.page import Page
+from spiders.paging import query_number, with_query
 from spiders.platform import Follow, Item, Platform, UnreadableError, records_of
 
 PAGE_SIZE = 100
@@ -20,7 +21,8 @@ class Portal(Platform):
     fingerprints = (r"jobs\.(?:eu\.)?lever\.co", r"api\.(?:eu\.)?lever\.co", r"\"hostedUrl\"")
 
     def start(self, source: Source) -> list[Follow]:
-        site = source.params.get("site") or urlsplit(source.portal).path.strip("/").split("/")[-1]
+        parts = urlsplit(source.portal).path.removeprefix("/v0/postings").strip("/").split("/")
+        site = source.params.get("site") or parts[0]
         vendor = "https://api.eu.lever.co" if ".eu.lever.co" in source.portal else "https://api.lever.co"
         return [Follow(f"{self.base(source, vendor)}/v0/postings/{site}?mode=json&skip=0&limit={PAGE_SIZE}", headers={"Accept": "application/json"})]
 
@@ -32,15 +34,17 @@ class Portal(Platform):
             raise UnreadableError("an answer is a list of postings")
         for entry in records_of(answer, _KEYS, ("id", "text", "hostedUrl", "categories"), page.url):
             yield from [entry] if isinstance(entry, Problem) else self.posting(page, source, self._fields(entry[0]), entry[1])
-        skip = parse_qs(urlsplit(page.url).query).get("skip", [""])[0]
-        if len(answer) >= PAGE_SIZE and skip.isdigit():
-            yield Follow(page.url.replace(f"skip={skip}", f"skip={int(skip) + PAGE_SIZE}"), headers={"Accept": "application/json"})
+        # More than were asked for: a server that does not count, and has said all.
+        if len(answer) == PAGE_SIZE and (skip := query_number(page.url, "skip", -1)) >= 0:
+            yield Follow(with_query(page.url, skip=skip + PAGE_SIZE), headers={"Accept": "application/json"})
 
     def _fields(self, record: dict[str, Any]) -> dict[str, Any]:
         about = record.get("categories")
         about = about if isinstance(about, dict) else {}
         lists = [f"<h3>{part.get('text') or ''}</h3><ul>{part.get('content') or ''}</ul>" for part in record.get("lists") or [] if isinstance(part, dict)]
-        text = [record.get("description") or record.get("descriptionPlain"), *lists, record.get("additional") or record.get("additionalPlain")]
+        opening = [record.get("opening") or record.get("openingPlain"), record.get("descriptionBody") or record.get("descriptionBodyPlain")]
+        whole = record.get("description") or record.get("descriptionPlain")
+        text = [*([whole] if whole else opening), *lists, record.get("additional") or record.get("additionalPlain")]
         return {
             "external_id": record.get("id"), "title": record.get("text"), "url": record.get("hostedUrl"), "apply_url": record.get("applyUrl"),
             "locations": about.get("allLocations") or about.get("location"), "department": about.get("department") or about.get("team"),

@@ -1,6 +1,7 @@
 """Recruitee (Tellent): all offers in one JSON answer.
 
-Source: public interface /api/offers of every career site. The mailbox address in it is left out.
+Source: public interface /api/offers of every career site. The mailbox address in it is left out. A text that only a
+translation has is taken from it, German first.
 """
 
 from collections.abc import Iterator
@@ -24,20 +25,28 @@ class Portal(Platform):
         answer = page.json()
         if not isinstance(answer, dict) or "offers" not in answer:
             raise UnreadableError("an answer has offers")
-        for entry in records_of(answer["offers"], _KEYS, ("id", "title", "careers_url"), page.url):
+        for entry in records_of(answer["offers"], _KEYS, ("id", "careers_url"), page.url):
             if isinstance(entry, Problem):
                 yield entry
             elif entry[0].get("status", "published") == "published":
-                yield from self.posting(page, source, self._fields(entry[0]), entry[1])
+                yield from self.posting(page, source, self._fields(entry[0], source), entry[1])
 
-    def _fields(self, record: dict[str, Any]) -> dict[str, Any]:
+    def _fields(self, said: dict[str, Any], source: Source) -> dict[str, Any]:
+        record = {**_translated(said), **{key: value for key, value in said.items() if value not in (None, "")}}
         town = f"{record.get('postal_code') or ''} {record.get('city') or ''}".strip() if record.get("city") else record.get("location")
-        more = [str(p.get("city") or p.get("name")) for p in record.get("locations") or [] if isinstance(p, dict) and (p.get("city") or p.get("name"))]
+        more = [f"{p.get('postal_code') or ''} {p.get('city') or p.get('name')}".strip() for p in record.get("locations") or [] if isinstance(p, dict) and (p.get("city") or p.get("name"))]
         return {
-            "external_id": record.get("id"), "title": record.get("title"), "url": record.get("careers_url"), "apply_url": record.get("careers_apply_url"),
+            "external_id": record.get("id"), "title": record.get("title"), "url": record.get("careers_url") or (f"{self.base(source)}/o/{record['slug']}" if record.get("slug") else None), "apply_url": record.get("careers_apply_url"),
             "description_html": "\n".join(str(record[k]) for k in ("description", "requirements") if record.get(k)), "department": record.get("department"),
             "employer": record.get("company_name"), "locations": more if len(more) > 1 else [town] if town else more, "date_posted": berlin_day(record.get("published_at") or record.get("created_at")),
             "valid_through": berlin_day(record.get("close_at")), "employment_type": [t for t in [record.get("employment_type_code")] if t],
             "base_salary": record.get("salary") if isinstance(record.get("salary"), dict) and any(record["salary"].values()) else None,
-            "job_location_type": "TELECOMMUTE" if record.get("remote") is True and record.get("on_site") is False else None,
+            "job_location_type": "TELECOMMUTE" if record.get("remote") is True and not record.get("on_site") and not record.get("hybrid") else None,
         }
+
+
+def _translated(record: dict[str, Any]) -> dict[str, Any]:
+    """What the German translation says, else the first one."""
+    texts = record.get("translations")
+    texts = {name: text for name, text in texts.items() if isinstance(text, dict)} if isinstance(texts, dict) else {}
+    return texts.get("de") or next(iter(texts.values()), {})

@@ -15,13 +15,15 @@ from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError, Window
 
 _FEED = "/Content/Globals/Functions/RSSFeed/RSSGenerator_Stellen.xml"
+_LABELS = {"employer": r"Arbeitgeber", "place": r"(?:Arbeits|Dienst|Einsatz)?ort(?:e|\(e\))?", "until": r"Bewerbungs(?:frist|schluss|ende)", "shown": r"Veröffentlichungsende"}
+_LABEL = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _LABELS.items()), re.IGNORECASE)
 
 
 class Portal(Platform):
     fingerprints = (r"service\.bund\.de", r"RSSGenerator_(?:Stellen|Ausbildungsplaetze)")
 
     def start(self, source: Source) -> list[Follow]:
-        return [Follow(source.portal if source.portal.endswith(".xml") else f"{self.base(source)}{_FEED}")]
+        return [Follow(source.portal if source.portal.split("?")[0].endswith(".xml") else f"{self.base(source)}{_FEED}")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if not re.search(r"<rss\b", page.text[:2000]):
@@ -31,18 +33,18 @@ class Portal(Platform):
             yield Problem(code="truncated", message="the feed ends before its closing tag", where=page.url)
         for number, node in enumerate(page.xml.xpath("//item")):
             link = str(node.xpath("string(./link)").get("")).split("#")[0].strip()
-            guid = str(node.xpath("string(./guid)").get("")).strip() or link
+            guid = str(node.xpath("string(./guid)").get("")).strip().split("#")[0] or link
             text = str(node.xpath("string(./description)").get(""))
-            said = " ".join(Selector(text=f"<div>{text}</div>").css("::text").getall())
-            found = re.search(r"-(\d+)\.html", guid)
-            place = _after(said, "Ort")
+            said, found = _said(text), re.search(r"-(\d+)\.html", guid)
             yield from self.posting(page, source, {
                 "title": str(node.xpath("string(./title)").get("")), "url": link or guid, "external_id": found[1] if found else guid, "description_html": text,
-                "employer": _after(said, "Arbeitgeber"), "locations": [place] if place else [], "date_posted": mail_day(node.xpath("string(./pubDate)").get("")),
-                "valid_through": german_day(_after(said, "Bewerbungsfrist"))}, f"{page.url} item[{number}]")
+                "employer": said.get("employer"), "locations": [place for place in re.split(r"\s*[;|]\s*", said.get("place", "")) if place],
+                "date_posted": mail_day(node.xpath("string(./pubDate)").get("")), "valid_through": german_day(said.get("until"))}, f"{page.url} item[{number}]")
 
 
-def _after(text: str, label: str) -> str:
-    """What stands behind "Label:" up to the next label."""
-    found = re.search(rf"\b{label}\s*:\s*(.*?)\s*(?=\b(?:Arbeitgeber|Ort|Bewerbungsfrist|Veröffentlichungsende)\s*:|$)", text, re.DOTALL)
-    return " ".join(found[1].split()) if found else ""
+def _said(description: str) -> dict[str, str]:
+    """What stands behind each label: "Ort: Kassel", or the label in an element of its own; each ends where the next begins."""
+    text = "\n".join(part for part in Selector(text=f"<div>{description}</div>").css("::text").getall() if part.strip())
+    labels = [found for found in _LABEL.finditer(text) if re.match(r"\s*:|\s*\n", text[found.end():])]
+    ends = [found.start() for found in labels[1:]] + [len(text)]
+    return {str(found.lastgroup): " ".join(text[found.end():end].split()).strip(" :·|,-") for found, end in zip(labels, ends, strict=True)}

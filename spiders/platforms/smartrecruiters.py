@@ -1,7 +1,7 @@
 """SmartRecruiters: postings of a company, 100 a page with total, the text in one answer for each.
 
 Source: Posting API (dev.smartrecruiters.com). Params: ``company``. The creator is a person and is left out. An unknown
-company answers with an empty list.
+company answers with an empty list and the total 0: that is not believed, a person must confirm it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.page import Page
+from spiders.paging import query_number, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
 
 PAGE_SIZE = 100
@@ -28,10 +29,10 @@ class Portal(Platform):
         answer = page.json()
         if not isinstance(answer, dict) or "content" not in answer:
             raise UnreadableError("an answer has content and totalFound")
-        total, offset = answer.get("totalFound"), answer.get("offset")
-        if isinstance(total, int):
+        total, offset = whole_number(answer.get("totalFound")), query_number(page.url, "offset", whole_number(answer.get("offset")) or 0)
+        if total:
             yield Total(total)
-        else:
+        elif total is None:
             yield Problem(code="keys_lost", message="expected totalFound", where=page.url)
         for entry in records_of(answer["content"], _KEYS, ("id", "name"), page.url):
             if isinstance(entry, Problem):
@@ -42,11 +43,11 @@ class Portal(Platform):
             if isinstance(record.get("jobAd"), dict):
                 yield from self.posting(page, source, draft, where)
             elif key:
-                yield Follow(f"{self._postings(source)}/{key}", role="detail", external_id=key, draft=draft, marker=str(record.get("releasedDate") or ""))
+                yield Follow(f"{self._postings(source)}/{key}", role="detail", external_id=key, draft=draft)
             else:
                 yield Problem(code="record_unreadable", message="a posting without id", where=where)
-        shown = (offset if isinstance(offset, int) else 0) + len(answer["content"])
-        if answer["content"] and isinstance(total, int) and shown < total:
+        shown = offset + len(answer["content"])
+        if answer["content"] and total is not None and shown < total:
             yield Follow(f"{self._postings(source)}?limit={PAGE_SIZE}&offset={shown}")
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
@@ -62,7 +63,7 @@ class Portal(Platform):
         key = record.get("id")
         return {
             "external_id": key, "title": record.get("name"), "apply_url": record.get("applyUrl"), "identifier": record.get("refNumber"), "employer": company.get("name"),
-            "url": record.get("postingUrl") or (f"https://jobs.smartrecruiters.com/{company.get('identifier')}/{key}" if company.get("identifier") else record.get("ref")),
+            "url": record.get("postingUrl") or (record.get("ref") if "/v1/companies/" not in str(record.get("ref") or "/v1/companies/") else None) or (f"https://jobs.smartrecruiters.com/{company.get('identifier')}/{key}" if company.get("identifier") else record.get("ref")),
             "locations": [f"{place.get('postalCode') or ''} {place.get('city')}".strip()] if place.get("city") else [], "date_posted": berlin_day(record.get("releasedDate")),
             "department": _label(record.get("department")), "employment_type": _label(record.get("typeOfEmployment")), "language": _dict(record.get("language")).get("code"),
             "job_location_type": "TELECOMMUTE" if place.get("remote") is True else None, "base_salary": record.get("compensation"),
@@ -70,7 +71,7 @@ class Portal(Platform):
         }
 
     def _postings(self, source: Source) -> str:
-        company = source.params.get("company") or urlsplit(source.portal).path.strip("/").split("/")[0]
+        company = source.params.get("company") or urlsplit(source.portal).path.removeprefix("/v1/companies").strip("/").split("/")[0]
         return f"{self.base(source, 'https://api.smartrecruiters.com')}/v1/companies/{company}/postings"
 
 

@@ -1,7 +1,8 @@
 """Workday: list of 20 a page (POST) with total, the text in one answer for each.
 
-Source: what public career sites ask of /wday/cxs/{tenant}/{site}. The total is only reliable on the first page; "3 Locations"
-stands in the list where the ad has several.
+Source: what public career sites ask of /wday/cxs/{tenant}/{site}. Params: ``tenant``, ``site`` (else from the portal's address).
+The total is only reliable on the first page; "3 Locations" stands in the list where the ad has several; "Posted 3 Days Ago" is
+no date. The id is the requisition's number: the title in the path may change.
 """
 
 import json
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.page import Page
+from spiders.paging import whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
 
 PAGE_SIZE = 20
@@ -24,7 +26,11 @@ _KEYS = ["title", "externalPath", "locationsText", "postedOn", "bulletFields", "
 class Portal(Platform):
     fingerprints = (r"\.myworkdayjobs\.com", r"\.myworkdaysite\.com", r"/wday/cxs/", r"\"externalPath\"", r"\"jobPostingInfo\"")
 
+    hints = {422: "the site's name in params.site or in the portal's address is wrong"}
+
     def start(self, source: Source) -> list[Follow]:
+        if not all(self._site(source)):
+            raise UnreadableError("the portal's address names no site: https://TENANT.wdN.myworkdayjobs.com/SITE, or params.tenant and params.site")
         return [self._ask(source, 0)]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
@@ -32,9 +38,8 @@ class Portal(Platform):
         if not isinstance(answer, dict) or "jobPostings" not in answer:
             raise UnreadableError("an answer has jobPostings and total")
         offset = json.loads(page.asked)["offset"] if page.asked else 0
-        total = answer.get("total")
-        if isinstance(total, int) and offset == 0:
-            yield Total(total)
+        if offset == 0:
+            yield from self._further(page, source, len(answer["jobPostings"] or ()), whole_number(answer.get("total")))
         for entry in records_of(answer["jobPostings"], _KEYS, ("title", "externalPath"), page.url):
             if isinstance(entry, Problem):
                 yield entry
@@ -43,13 +48,8 @@ class Portal(Platform):
             if not path:
                 yield Problem(code="record_unreadable", message="a posting without externalPath", where=entry[1])
                 continue
-            yield Follow(f"{self._service(source)}{path}", role="detail", external_id=path.rsplit("/", 1)[-1], draft={
+            yield Follow(f"{self._service(source)}{path}", role="detail", external_id=_key(path, entry[0].get("bulletFields")), draft={
                 "title": entry[0].get("title"), "url": self._human(source, path), "locations": [] if re.fullmatch(r"\d+ \w+", place) else [place]})
-        if len(answer["jobPostings"]) >= PAGE_SIZE:
-            if offset + PAGE_SIZE >= MOST:
-                yield Problem(code="limit_hit", message=f"a tenant shows no more than {MOST} postings", where=page.url)
-            else:
-                yield self._ask(source, offset + PAGE_SIZE)
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         answer = page.json()
@@ -62,15 +62,32 @@ class Portal(Platform):
             "title": info.get("title"), "url": info.get("externalUrl"), "description_html": info.get("jobDescription"), "date_posted": berlin_day(info.get("startDate")),
             "identifier": info.get("jobReqId"), "employment_type": info.get("timeType"), "locations": places,
             "job_location_type": "TELECOMMUTE" if "fully" in str(info.get("remoteType") or "").lower() else None}
-        yield from self.posting(page, source, {**follow.draft, **{k: v for k, v in fields.items() if v}, "external_id": follow.external_id or info.get("jobReqId")})
+        yield from self.posting(page, source, {**follow.draft, **{k: v for k, v in fields.items() if v}, "external_id": follow.external_id or _key(str(info.get("externalUrl") or ""), [info.get("jobReqId")])})
+
+    def _further(self, page: Page, source: Source, shown: int, total: int | None) -> Iterator[Item]:
+        """All further pages, asked by the first one, which alone knows the total."""
+        if total is None or (shown and not total):
+            yield Problem(code="keys_lost", message="expected total", where=page.url)
+        else:
+            yield Total(total)
+        if (total or 0) >= MOST:
+            yield Problem(code="limit_hit", message=f"a tenant shows no more than {MOST} postings", where=page.url)
+        elif not total and shown >= PAGE_SIZE:
+            yield Problem(code="limit_hit", message="a full page without a total: how many more there are is not told", where=page.url)
+        yield from (self._ask(source, start) for start in range(shown, min(total or 0, MOST), shown or 1) if shown)
 
     def _ask(self, source: Source, offset: int) -> Follow:
         body = json.dumps({"appliedFacets": {}, "limit": PAGE_SIZE, "offset": offset, "searchText": ""})
         return Follow(f"{self._service(source)}/jobs", method="POST", body=body, headers={"Content-Type": "application/json", "Accept": "application/json"})
 
     def _site(self, source: Source) -> tuple[str, str]:
-        parts = [part for part in urlsplit(source.portal).path.split("/") if part and not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", part)]
-        return str(source.params.get("tenant") or (urlsplit(source.portal).hostname or "").split(".")[0]), str(source.params.get("site") or (parts[0] if parts else ""))
+        """Tenant and site: /{locale}/{site}, /wday/cxs/{tenant}/{site} or, on myworkdaysite.com, /recruiting/{tenant}/{site}."""
+        parts = [part for part in urlsplit(source.portal).path.split("/") if part]
+        parts = parts[1:] if len(parts) > 1 and re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2})?", parts[0]) else parts
+        tenant = (urlsplit(source.portal).hostname or "").split(".")[0]
+        if parts[:2] == ["wday", "cxs"] or parts[:1] == ["recruiting"]:
+            tenant, *parts = [*(parts[2:] if parts[0] == "wday" else parts[1:]), ""]
+        return str(source.params.get("tenant") or tenant), str(source.params.get("site") or next(iter(parts), ""))
 
     def _service(self, source: Source) -> str:
         tenant, site = self._site(source)
@@ -78,3 +95,11 @@ class Portal(Platform):
 
     def _human(self, source: Source, path: str) -> str:
         return f"{self.base(source)}/{self._site(source)[1]}{path}"
+
+
+def _key(path: str, bullets: Any) -> str:
+    """The requisition's number: what stands behind the title in the path ("..._R-123"; "-1" where it is advertised twice)."""
+    last = urlsplit(path).path.rstrip("/").rsplit("/", 1)[-1]
+    behind = last.rpartition("_")[2] if "_" in last else ""
+    said = [str(item) for item in bullets if re.fullmatch(r"[\w-]*\d[\w-]*", str(item))] if isinstance(bullets, list) else []
+    return behind if re.search(r"\d", behind) else next(iter(said), last)
