@@ -39,6 +39,26 @@ def german_day(value: Any) -> str | None:
         return text
 
 
+def short_day(value: Any) -> str | None:
+    """German "20.11.23" or American "6/18/26" (month first), by its separator."""
+    text = str(value or "").strip()
+    found = re.search(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", text)
+    return german_day(f"{found[2]}.{found[1]}.{found[3]}") if found else german_day(text)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def stated_day(value: Any) -> str | None:
+    """A date as structured data states it; "no date" is none, Java's "Wed Sep 09 02:00:00 UTC 2026" is that day in Berlin."""
+    text = str(value or "").strip()
+    found = re.fullmatch(r"[A-Z]\w{2} ([A-Z]\w{2}) (\d{1,2}) ([\d:]+) ([A-Z]{3,4}) (\d{4})", text)
+    if found and found[1] in _MONTHS:
+        offset = {"CET": "+01:00", "CEST": "+02:00"}.get(found[4], "+00:00")
+        return berlin_day(f"{found[5]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}T{found[3]}{offset}")
+    return None if _NEVER.match(text) else text or None
+
+
 def mail_day(value: Any) -> str | None:
     """RFC 822 ("Fri, 20 Mar 2026 09:30:04 +0100") as the Berlin date."""
     try:

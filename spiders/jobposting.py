@@ -10,8 +10,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.model import Problem
+from spiders.dates import stated_day
 from spiders.page import Page, UnreadableError, loads_repaired
 
 _SCRIPT = re.compile(r"<script\b[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#x2B;|&#43;)json[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
@@ -32,7 +34,7 @@ def job_postings(page: Page) -> tuple[list[dict[str, Any]], list[Problem]]:
         except UnreadableError as error:
             problems.append(Problem(code="json_unreadable", message=f"JSON-LD block {number}: {error}", where=page.url))
             continue
-        found = list(_find(value))
+        found = [_linked(record, value) for record in _find(value)]
         if repaired:
             problems.append(Problem(code="json_repaired", message=f"JSON-LD block {number} was broken and repaired", where=page.url))
         if not found and "jobposting" in block.lower():
@@ -78,6 +80,55 @@ def _find(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _find(item, depth + 1)
 
 
+def _linked(record: dict[str, Any], graph: Any) -> dict[str, Any]:
+    """A record with what it only names by its @id (RDFa does always, JSON-LD's @graph at times)."""
+    nodes: dict[str, Any] = {}
+
+    def collect(value: Any, depth: int = 0) -> None:
+        for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+            if depth < 12:
+                collect(item, depth + 1)
+        if isinstance(value, dict) and len(value) > 1 and isinstance(value.get("@id"), str):
+            nodes.setdefault(value["@id"], value)
+
+    collect(graph)
+    filled = _filled(record, nodes, 0)
+    return filled if isinstance(filled, dict) else record
+
+
+def _filled(value: Any, nodes: Mapping[str, Any], depth: int) -> Any:
+    """``value`` with schema.org's spelling of keys, plain literals, and nodes in the place of their names."""
+    if isinstance(value, list):
+        return [_filled(item, nodes, depth + 1) for item in value] if depth < 12 else value
+    if not isinstance(value, dict) or depth >= 12:
+        return value
+    if set(value) <= {"@value", "@type", "@language"} and "@value" in value:
+        return value["@value"]
+    node = nodes.get(str(value.get("@id")), value) if len(value) == 1 else value
+    return {_camel(key): _filled(item, nodes, depth + 1) for key, item in node.items()}
+
+
+def own(records: list[dict[str, Any]], page: Page, title: str = "") -> dict[str, Any] | None:
+    """The record of the job that a page is about, beside those of related jobs; ``title`` is what the list called it."""
+    here = _place_of(page.url)
+    headings = {" ".join(text.split()).casefold() for text in [title, *(" ".join(h.css("::text").getall()) for h in page.selector.css("h1"))] if text.strip()} if len(records) > 1 else set()
+    tests = (lambda record: _place_of(page.join(_address_of(record))) == here if _address_of(record) else False,
+             lambda record: " ".join(_text(record.get("title")).split()).casefold() in headings,
+             lambda record: not _address_of(record),
+             lambda record: True)
+    return next((record for test in tests for record in records if test(record)), None)
+
+
+def _address_of(record: Mapping[str, Any]) -> str:
+    main = record.get("mainEntityOfPage")
+    return _text(record.get("url")) or _text(main.get("@id") if isinstance(main, dict) else main)
+
+
+def _place_of(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.path.rstrip("/"), parts.query
+
+
 def _camel(key: str) -> str:
     """"JobLocation" and "schema:jobLocation" are jobLocation."""
     name = key.rsplit("/", 1)[-1].rsplit(":", maxsplit=1)[-1] if key.startswith(("http", "schema:")) else key
@@ -102,7 +153,7 @@ def _embedded(page: Page, problems: list[Problem]) -> Iterator[dict[str, Any]]:
         problems.append(Problem(code="reader_failed", message=f"microdata: {type(error).__name__}: {error}", where=page.url))
         return
     for syntax in ("microdata", "rdfa"):
-        records = list(_find(found.get(syntax, [])))
+        records = [_linked(record, found[syntax]) for record in _find(found.get(syntax, []))]
         if records:
             yield from records
             return
@@ -113,12 +164,12 @@ def fields_of(record: Mapping[str, Any], page: Page) -> dict[str, Any]:
     identifier = record.get("identifier")
     reference = identifier.get("value") if isinstance(identifier, dict) else identifier
     return {
-        "title": _text(record.get("title")) or _text(record.get("name")) or _page_title(page),
-        "url": _text(record.get("url")) or "",
+        "title": _label(record.get("title")) or _label(record.get("name")) or _page_title(page),
+        "url": _first(record.get("url")),
         "employer": _name(record.get("hiringOrganization")),
         "locations": locations_of(record.get("jobLocation")) if record.get("jobLocation") else _meta_places(page),
         "description_html": description_of(record),
-        "date_posted": _text(record.get("datePosted")), "valid_through": _text(record.get("validThrough")),
+        "date_posted": stated_day(_first(record.get("datePosted"))), "valid_through": stated_day(_first(record.get("validThrough"))),
         "employment_type": _texts(record.get("employmentType")),
         "identifier": _text(reference), "base_salary": _salary(record.get("baseSalary")),
         "job_location_type": next(iter(_texts(record.get("jobLocationType"))), None),
@@ -156,11 +207,14 @@ def _address(address: Any) -> str:
     if not isinstance(address, dict):
         return ""
     address = {_camel(key): item for key, item in address.items()}
-    town = _text(address.get("addressLocality"))
-    code = _text(address.get("postalCode"))
+    town = _label(address.get("addressLocality"))
+    code = next(iter(re.findall(r"(?<!\d)\d{5}(?!\d)", _text(address.get("postalCode")))), "")
+    street = _label(address.get("streetAddress"))
     if not town:
-        return _text(address.get("streetAddress")) if code else ""
-    return f"{code} {town}".strip() if re.fullmatch(r"\d{5}", code) else town
+        # SuccessFactors writes all of it into the street: "Bühl, DE, 77815".
+        whole = re.fullmatch(r"([^,\d]+?)(?:, [^,\d]+)*, [A-Z]{2}(?:, (\d{5}))?", street)
+        return f"{whole[2] or ''} {whole[1]}".strip() if whole else street if code else ""
+    return town if code in town else f"{code} {town}"
 
 
 def _text(value: Any) -> str:
@@ -173,6 +227,17 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
+def _first(value: Any) -> str:
+    """The first of several values."""
+    return next(filter(None, map(_text, value if isinstance(value, list) else [value])), "")
+
+
+def _label(value: Any) -> str:
+    """A short text without the entities that some systems escape once too often."""
+    text = _text(value)
+    return " ".join(html.unescape(text).split()) if re.search(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", text, re.IGNORECASE) else text
+
+
 def _texts(value: Any) -> list[str]:
     items = value if isinstance(value, list) else re.split(r",\s*(?=[A-Z_]{4,})", value) if isinstance(value, str) else [value]
     return [text for item in items if (text := _text(item))]
@@ -181,10 +246,12 @@ def _texts(value: Any) -> list[str]:
 def _name(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    return _label(value.get("name")) if isinstance(value, dict) else _label(value)
 
 
 def _salary(value: Any) -> Any:
+    if isinstance(value, list):
+        value = next(iter(value), None)
     if isinstance(value, dict):
         return value
     return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
@@ -192,11 +259,15 @@ def _salary(value: Any) -> Any:
 
 def _meta_places(page: Page) -> list[str]:
     """Some systems write the place only into the page's head."""
+    if page.is_data:
+        return []
     found = page.selector.css("meta[name='job-city'], meta[name='job-location'], meta[name='job:location'], meta[property='job:location']")
     return [text for text in found.css("::attr(content)").getall()[:1] if text.strip()]
 
 
 def _page_title(page: Page) -> str:
+    if page.is_data:
+        return ""
     for query in ("h1::text", "meta[property='og:title']::attr(content)", "title::text"):
         if text := " ".join((page.selector.css(query).get() or "").split()):
             return text

@@ -60,6 +60,11 @@ class Page:
     def selector(self) -> Selector:
         return Selector(text=self.text.replace("\x00", "") or "<html></html>", base_url=self.url, type="html")
 
+    @property
+    def is_data(self) -> bool:
+        """Whether the body is JSON (or means to be) and no page for people."""
+        return self.text.lstrip()[:1] in ("{", "[")
+
     def first(self, *queries: str) -> str | None:
         """The markup of the first query that finds something, in the order of the queries."""
         return next((found for query in queries if (found := self.selector.css(query)[:1].get())), None)
@@ -83,6 +88,28 @@ class Page:
             return urljoin(self.url, url.strip())
         except ValueError:
             return url
+
+
+def streamed(text: str) -> str:
+    """The data that a Next.js page streams to itself in pieces (self.__next_f.push); the text itself where there is none."""
+    pieces = []
+    for literal in re.findall(r"self\.__next_f\.push\(\[\s*1\s*,\s*(\"(?:[^\"\\]|\\.)*\")\s*\]\)", text, re.DOTALL):
+        try:
+            pieces.append(json.loads(literal, strict=False))
+        except ValueError:
+            continue
+    return "".join(pieces) or text.replace('\\"', '"')
+
+
+def json_after(text: str, pattern: str) -> Any:
+    """The JSON value that begins where ``pattern`` ends, at its first match that is followed by one; None where there is none."""
+    decoder = json.JSONDecoder(strict=False)
+    for found in re.finditer(pattern, text):
+        try:
+            return decoder.raw_decode(text, found.end())[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def loads_repaired(text: str) -> tuple[Any, bool]:

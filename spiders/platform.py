@@ -6,7 +6,7 @@ A platform does not crawl: it is given a ``Page`` and yields items. The same cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from pipeline.model import Posting, Problem, Source
-from spiders.jobposting import fields_of, job_postings
+from spiders.jobposting import fields_of, job_postings, own
 from spiders.page import Page, UnreadableError
 
 Role = Literal["list", "detail"]
@@ -24,7 +24,9 @@ Role = Literal["list", "detail"]
 class Follow:
     """A further request. A detail names the posting it belongs to and may carry what the list said of it.
 
-    ``marker`` is the list's own change marker: a detail whose marker is as it was is not fetched again.
+    ``marker`` is the list's own change marker: a detail whose marker is as it was is not fetched again. ``adds``: the
+    answer only adds to the draft, which is a posting without it. ``counted``: the portal's own count says that this list page
+    is there, so it may repeat what other lists showed. ``max_bytes``: a size limit other than the usual one.
     """
 
     url: str
@@ -32,6 +34,9 @@ class Follow:
     external_id: str = ""
     draft: Mapping[str, Any] = field(default_factory=dict)
     marker: str = ""
+    adds: bool = False
+    counted: bool = False
+    max_bytes: int = 0
     method: str = "GET"
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +54,14 @@ class Window:
     """The list shows only the newest postings; absence means nothing in it."""
 
 
-Item = Posting | Follow | Total | Window | Problem
+@dataclass(frozen=True)
+class LeftOut:
+    """An entry that the portal counts and that is no vacancy (a pool for applications, a job that takes none any more)."""
+
+    external_id: str
+
+
+Item = Posting | Follow | Total | Window | LeftOut | Problem
 
 
 class Platform:
@@ -91,15 +103,22 @@ class Platform:
         head = page.url + "\n" + page.text[:300_000]
         return any(re.search(pattern, head) for pattern in self.fingerprints)
 
-    def marked_up(self, page: Page, source: Source, follow: Follow, external_id: str | None = None, **more: Any) -> Iterator[Item]:
-        """The posting of a page with schema.org markup; the list's draft fills what the page does not state."""
+    def marked_up(self, page: Page, source: Source, follow: Follow, external_id: str | None = None, text: Sequence[str] = (), **more: Any) -> Iterator[Item]:
+        """The posting of a page with schema.org markup; the list's draft fills what the page does not state.
+
+        Without markup, and where ``text`` says where the ad stands: the draft and the text, if that is the page of this job.
+        """
         records, problems = job_postings(page)
         yield from problems
-        if not records:
-            yield Problem(code="no_posting", message="the page has no JobPosting", where=page.url)
-        for record in records[:1]:
+        record, fields = own(records, page, str(follow.draft.get("title") or "")), {}
+        if record:
             fields = {key: value for key, value in fields_of(record, page).items() if value}
-            yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.draft.get("url") or follow.url, "external_id": follow.external_id or external_id})
+        elif text and (heading := _heading(page, follow)):
+            fields = {"title": heading, "description_html": page.first(*text)}
+        else:
+            yield Problem(code="no_posting", message="the page has no JobPosting", where=page.url)
+            return
+        yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.draft.get("url") or follow.url, "external_id": follow.external_id or external_id})
 
     def posting(self, page: Page, source: Source, record: Mapping[str, Any], where: str = "") -> Iterator[Item]:
         """A posting of ``record``, or the problem that says why it is none."""
@@ -122,6 +141,23 @@ class Platform:
         except ValidationError as error:
             first = error.errors()[0]
             yield Problem(code="record_unreadable", message=f"{first['loc'][0] if first['loc'] else '?'}: {first['msg']}", where=place)
+
+
+def _heading(page: Page, follow: Follow) -> str:
+    """The title of a page without markup: what the list called it, if the page says so too; without a list, its heading."""
+    shown = " ".join(" ".join(page.selector.xpath("//body//text()[not(ancestor::script or ancestor::style)]").getall()).split()).casefold()
+    title = " ".join(str(follow.draft.get("title") or "").split())
+    if title:
+        return title if title.casefold() in shown else ""
+    return " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split())
+
+
+def whole(value: Any) -> int | None:
+    """A count as portals write it: 230, "230", "1.230"; None where it is none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = re.sub(r"(?<=\d)[.,\s’'](?=\d{3}(?!\d))", "", value.strip()) if isinstance(value, str) else ""
+    return int(text) if text.isdecimal() else None
 
 
 def shape_problems(record: Mapping[str, Any], known: Iterable[str], required: Iterable[str], where: str) -> Iterator[Problem]:
@@ -149,4 +185,4 @@ def records_of(value: Any, known: Iterable[str], required: Iterable[str], where:
     yield from good
 
 
-__all__ = ["Follow", "Item", "Page", "Platform", "Total", "UnreadableError", "Window", "records_of", "shape_problems"]
+__all__ = ["Follow", "Item", "LeftOut", "Page", "Platform", "Total", "UnreadableError", "Window", "records_of", "shape_problems", "whole"]

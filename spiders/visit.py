@@ -20,7 +20,7 @@ from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.manners import Refused
 from spiders.outcomes import code_of, is_transient, retry_after, same_site, version_of, wanted
 from spiders.page import Page, UnreadableError
-from spiders.platform import Follow, Item, Platform, Total, Window
+from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
 
 MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
@@ -100,7 +100,7 @@ class Visit(scrapy.Spider):
         try:
             request = Request(
                 address, callback=self._answer, errback=self._failure, method=follow.method, body=follow.body, headers=headers, dont_filter=True,
-                priority=0 if follow.role == "list" else -10, meta={"follow": follow, "probe": probe, "tries": tries, "hops": hops})
+                priority=0 if follow.role == "list" else -10, meta={"follow": follow, "probe": probe, "tries": tries, "hops": hops, **({"download_maxsize": follow.max_bytes} if follow.max_bytes else {})})
         except ValueError as error:
             self._problem("bad_address", f"{address[:200]!r} is no address: {error}", follow.url)
             self._failed(follow, probe)
@@ -124,7 +124,7 @@ class Visit(scrapy.Spider):
                 yield request
         elif probe:
             self._probed(response, follow)
-        elif response.status in (404, 410) and follow.role == "detail":
+        elif response.status in (404, 410) and follow.role == "detail" and not follow.adds:
             self._is_gone(follow)
         else:
             for request in self._read(response, follow):
@@ -245,7 +245,7 @@ class Visit(scrapy.Spider):
         lists = [item for item in followed if item.role == "list"]
         for item in details:
             yield from self._detail(item)
-        if lists and (details or got) and len(self.listed) + len(self.filtered) == before:
+        if lists and not all(item.counted for item in lists) and (details or got) and len(self.listed) + len(self.filtered) == before:
             self._problem("paging_loops", "a further page of the list shows only what was shown before", page.url)
             return
         for item in lists:
@@ -286,6 +286,9 @@ class Visit(scrapy.Spider):
             self.total = max(self.total or 0, item.count)
         elif isinstance(item, Window):
             self.window = True
+        elif isinstance(item, LeftOut):
+            self.filtered.add(item.external_id)
+            return 1
         return 0
 
     def _look_over(self, response: Response, page: Page) -> None:
@@ -335,11 +338,18 @@ class Visit(scrapy.Spider):
     def _failed(self, follow: Follow, probe: bool) -> None:
         if probe:
             return
-        if follow.role == "list":
+        if follow.adds:
+            self._without(follow)
+        elif follow.role == "list":
             self.list_failures += 1
         else:
             self.detail_failures += 1
             self.new_markers.pop(f"marker {follow.external_id}", None)
+
+    def _without(self, follow: Follow) -> None:
+        """An answer that would only have added to a posting failed: it is what its list and its page said."""
+        for item in self.platform.posting(Page(follow.url, b""), self.source, {**follow.draft, "external_id": follow.external_id}):
+            self._take(item)
 
     def idle(self) -> None:
         """The list is read: ask the pages of known postings that it did not show (docs/decisions/0001)."""

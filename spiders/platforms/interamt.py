@@ -1,22 +1,28 @@
 """Interamt: an authority's stock from its web service, each ad from the same service.
 
-Source: public clients of webservice_v2 (no documentation). Params: ``partner`` (the authority's number). Contact persons
-(ExtAnsprechpartner) are left out.
+Source: public clients of webservice_v2 and of the backend of 2026 (no documentation). Params: ``partner`` (the authority's
+number, also read from the portal's address) or ``employer`` (words of its name in the whole stock of the new backend, which
+states no total). Contact persons (ExtAnsprechpartner) are left out.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
 from spiders.page import Page
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 _KEYS = ["Id", "Kennung", "Behoerde", "StellenBezeichnung", "Dienstverhaeltnisse", "BeschaeftigungDauer", "Teilzeit", "Bezahlung", "StellenangebotOrt", "Daten", "Fachrichtung", "FachrichtungCluster"]
+_NEW_KEYS = ["stellenangebotId", "behoerdeName", "stellenbezeichnung", "bewerbungsfrist", "datumErstellt", "tarifEbeneMin", "tarifEbeneMax", "besoldungGruppe", "besoldungGruppeMax", "einsatzorte", "dienstortEnumDto"]
 _TIMES = {"vollzeit": ["FULL_TIME"], "teilzeit": ["PART_TIME"], "beides möglich": ["FULL_TIME", "PART_TIME"]}
 #: Facts beside the text, told with their words so that they are read like the ad's own.
-_LINES = {"TarifEbene": "Entgeltgruppe", "BesoldungGruppe": "Besoldungsgruppe", "Wochenarbeitszeit": "Wochenarbeitszeit"}
+_LINES = {"TarifEbene": "Entgeltgruppe", "BesoldungGruppe": "Besoldungsgruppe", "Wochenarbeitszeit": "Wochenarbeitszeit", "BefristetFuer": "Befristet für",
+          "DatumBesetzungZum": "Besetzung zum", "entgeltgruppe": "Entgeltgruppe", "besoldung": "Besoldungsgruppe", "wochenarbeitszeit": "Wochenarbeitszeit"}
+_STOCK_BYTES = 50_000_000
 
 
 class Portal(Platform):
@@ -25,43 +31,71 @@ class Portal(Platform):
     def start(self, source: Source) -> list[Follow]:
         inside = re.search(r"partner=(\d+)", source.portal)
         partner = source.params.get("partner") or (inside[1] if inside else None)
-        if not partner:
-            raise ValueError("Interamt needs params.partner, the authority's number")
-        return [Follow(f"{self._service(source)}?partner={partner}")]
+        if partner:
+            return [Follow(f"{self._old(source)}/koop/app/webservice_v2?partner={partner}")]
+        if source.params.get("employer"):
+            return [Follow(f"{self._new(source)}/search/stellenangebot?showResult=true", method="POST", body=json.dumps({"search": {}}), max_bytes=_STOCK_BYTES,
+                           headers={"Content-Type": "application/json", "X-REMOTE-APPLICATION": "Interamtb2c"})]
+        raise ValueError("Interamt needs params.partner, the authority's number, or params.employer, words of its name")
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         answer = page.json()
+        if isinstance(answer, dict) and "Stellenangebote" not in answer and isinstance(answer.get("data"), list):
+            yield from self._stock(page, source, answer["data"])
+            return
         if not isinstance(answer, dict) or "Stellenangebote" not in answer:
             raise UnreadableError("the web service answers with Stellenangebote")
-        if str(answer.get("Anzahltreffer")).isdigit():
-            yield Total(int(answer["Anzahltreffer"]))
+        total = whole(answer.get("Anzahltreffer"))
+        if total is not None:
+            yield Total(total)
         else:
             yield Problem(code="keys_lost", message="expected Anzahltreffer", where=page.url)
-        for entry in records_of(answer["Stellenangebote"], _KEYS, ("Id", "StellenBezeichnung", "Daten"), page.url):
+        rows = answer["Stellenangebote"]
+        for entry in records_of([] if rows is None and total == 0 else rows, _KEYS, ("Id", "StellenBezeichnung", "Daten"), page.url):
             if isinstance(entry, Problem):
                 yield entry
             elif not entry[0].get("Id"):
                 yield Problem(code="record_unreadable", message="an ad without Id", where=entry[1])
             else:
                 draft, key = self._draft(entry[0], source), str(entry[0]["Id"])
-                yield Follow(f"{self._service(source)}?id={key}", role="detail", external_id=key, draft=draft)
+                yield Follow(f"{self._old(source)}/koop/app/webservice_v2?id={key}", role="detail", external_id=key, draft=draft)
+
+    def _stock(self, page: Page, source: Source, rows: list[Any]) -> Iterator[Item]:
+        """The whole stock of the new backend: the ads of one authority."""
+        words = str(source.params.get("employer") or "").casefold()
+        for entry in records_of(rows, _NEW_KEYS, ("stellenangebotId", "behoerdeName", "stellenbezeichnung"), page.url):
+            if isinstance(entry, Problem):
+                yield entry
+            elif not entry[0].get("stellenangebotId"):
+                yield Problem(code="record_unreadable", message="an ad without stellenangebotId", where=entry[1])
+            elif words in str(entry[0].get("behoerdeName") or "").casefold():
+                record, key = entry[0], str(entry[0]["stellenangebotId"])
+                places = [f"{p.get('plz') or ''} {p.get('ort') or ''}".strip() for p in record.get("einsatzorte") or [] if isinstance(p, dict)]
+                yield Follow(f"{self._new(source)}/query/stellenangebot/{key}", role="detail", external_id=key, headers={"X-REMOTE-APPLICATION": "Interamtb2c"}, draft={
+                    "title": record.get("stellenbezeichnung"), "employer": record.get("behoerdeName"), "url": self._page(source, key), "locations": [p for p in places if p],
+                    "date_posted": german_day(record.get("datumErstellt")), "valid_through": german_day(record.get("bewerbungsfrist"))})
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         record = page.json()
+        if isinstance(record, dict) and isinstance(record.get("data"), dict):
+            record = record["data"]
         if not isinstance(record, dict) or not (record.get("Stellenbezeichnung") or follow.draft):
             raise UnreadableError("an ad has Stellenbezeichnung")
-        if "Beschreibung" not in record:
+        text = record.get("Beschreibung") or record.get("stellenbeschreibung")
+        if not text:
             yield Problem(code="keys_lost", message="expected Beschreibung", where=page.url)
         key = follow.external_id or str(record.get("Id") or "")
         fields = {
             "title": record.get("Stellenbezeichnung"), "employer": record.get("StellenangebotBehoerde"), "apply_url": record.get("BewerbungUrl"),
-            "date_posted": german_day(record.get("DatumOeffentlichAusschreiben")), "valid_through": german_day(record.get("DatumBewerbungsfrist")),
+            "date_posted": german_day(record.get("DatumOeffentlichAusschreiben") or record.get("veroeffentlichungsdatum")), "valid_through": german_day(record.get("DatumBewerbungsfrist")),
             "url": self._page(source, key) if key else page.url,
         }
-        place = f"{record.get('Plz') or ''} {record.get('Ort') or ''}".strip()
-        text = "\n".join([str(record.get("Beschreibung") or ""), *_lines(record), *follow.draft.get("lines", [])]).strip()
+        site = record.get("Einsatzort") if isinstance(record.get("Einsatzort"), dict) else {}
+        place = f"{site.get('EinsatzortPLZ') or record.get('Plz') or ''} {site.get('EinsatzortOrt') or record.get('Ort') or ''}".strip()
+        described = "\n".join([str(text or ""), *_lines(record), *follow.draft.get("lines", [])]).strip()
         draft = {name: value for name, value in follow.draft.items() if name != "lines"}
-        yield from self.posting(page, source, {"locations": [place] if place else [], **draft, **{k: v for k, v in fields.items() if v}, "external_id": key, "description_html": text})
+        yield from self.posting(page, source, {"locations": [place] if place else [], **{k: v for k, v in draft.items() if v}, **{k: v for k, v in fields.items() if v},
+                                               "external_id": key, "description_html": described})
 
     def _draft(self, record: Mapping[str, Any], source: Source) -> dict[str, Any]:
         pay, dates = record.get("Bezahlung"), record.get("Daten")
@@ -76,15 +110,22 @@ class Portal(Platform):
             "date_posted": german_day(dates.get("Eingestellt")), "valid_through": german_day(dates.get("Bewerbungsfrist")),
         }
 
-    def _service(self, source: Source) -> str:
-        return f"{self.base(source, 'https://interamt.de')}/koop/app/webservice_v2"
+    def _old(self, source: Source) -> str:
+        """The web service's host; a portal that is one keeps its own (with or without www)."""
+        return self.base(source, "" if "/koop/app" in urlsplit(source.portal).path else "https://interamt.de")
+
+    def _new(self, source: Source) -> str:
+        return self.base(source, "https://api.interamt.de")
 
     def _page(self, source: Source, key: str) -> str:
-        return f"{self.base(source, 'https://interamt.de')}/koop/app/stelle?id={key}"
+        return f"{self._old(source)}/koop/app/stelle?id={key}"
 
 
 def _lines(record: Mapping[str, Any]) -> Iterator[str]:
-    for stem, name in _LINES.items():
-        values = [str(record[key]) for key in sorted(record, key=lambda k: ("Bis" in k, k)) if key.startswith(stem) and record[key]]
-        if values:
-            yield f"<p>{name}: {' - '.join(dict.fromkeys(values))}</p>"
+    for part in [record, *(p for p in record.get("beschaeftigungsverhaeltnisse") or [] if isinstance(p, dict))]:
+        for stem, name in _LINES.items():
+            values = [str(part[key]) for key in sorted(part, key=lambda k: ("Bis" in k, k)) if key.startswith(stem) and part[key] and not isinstance(part[key], (dict, list))]
+            if values:
+                yield f"<p>{name}: {' - '.join(dict.fromkeys(values))}</p>"
+    if str(record.get("beschaeftigungsdauer") or "") in ("BEFRISTET", "UNBEFRISTET"):
+        yield f"<p>Beschäftigungsdauer: {str(record['beschaeftigungsdauer']).lower()}</p>"

@@ -1,18 +1,21 @@
 """rexx systems: list with 100 rows a page and its own count, job pages with JSON-LD or plain markup; also Portal7.
 
-Source: markup of public rexx portals (stellenangebote.html, ?start=, -j{id}.html); no feed is documented.
+Source: markup of public rexx portals (stellenangebote.html, ?start=, -j{id}.html; Portal7: ?yid=; Land Berlin:
+table#joboffers); no feed is documented. Left out: the session (sid) in addresses, contact persons beside the ad.
 """
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipeline.model import Problem, Source
-from spiders.jobposting import fields_of, job_postings
 from spiders.page import Page
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, whole
 
 PAGE_SIZE = 100
+_ROWS = "article.joboffer_container, div.joboffer_container, li.joboffer_container, #joboffers tr"
+_JOB = "a[href*='-j'][href*='.html'], a[href*='yid=']"
 _JOB_ID = re.compile(r"-j(\d+)\.html|[?&]yid=(\d+)|/job/(\d+)")
 _SESSION = re.compile(r"(?<=[?&])sid=[^&#]*&?")
 
@@ -27,60 +30,67 @@ class Portal(Platform):
         return [Follow(urlunsplit((parts.scheme, parts.netloc, path, parts.query, "")))]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
-        table = page.selector.css("#joboffer_table_container")
-        rows = page.selector.css("article.joboffer_container, div.joboffer_container, #joboffers tbody tr, .jobtplcontainer")
-        if not table and not rows:
-            raise UnreadableError("no list of job offers (joboffer_table_container, joboffer_container)")
-        count = table.attrib.get("data-all-count", "") if table else ""
-        if count.isdigit():
-            yield Total(int(count))
+        if page.status == 404 and page.url != source.portal and "/stellenangebote.html" in page.url:
+            yield Follow(page.url.replace("/stellenangebote.html", "/job-offers.html"))
+            return
+        table, offset = page.selector.css("#joboffer_table_container, [data-all-count]"), _offset(page.url)
+        rows = [row for row in page.selector.css(_ROWS) if not row.css("th")] or _linked(page)
+        if not table and not rows and not page.selector.css("#joboffers") and not (offset and self.recognises(page)):
+            raise UnreadableError("no list of job offers (joboffer_table_container, joboffer_container, joboffers)")
+        count = whole(table.attrib.get("data-all-count", "")) if table else None
+        if count is not None:
+            yield Total(count)
         elif table:
             yield Problem(code="keys_lost", message="the list does not state its count (data-all-count)", where=page.url)
-        ids = 0
         for row in rows:
-            for item in self._row(page, row):
-                ids += isinstance(item, Follow)
-                yield item
-        if ids >= PAGE_SIZE or (count.isdigit() and ids and self._offset(page.url) + ids < int(count)):
-            yield Follow(self._page(page.url, self._offset(page.url) + ids))
+            yield from self._row(page, row)
+        if rows and (len(rows) >= PAGE_SIZE or (count and offset + len(rows) < count) or _leads_on(page, offset)):
+            yield Follow(_page(page.url, offset + len(rows)))
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
-        records, problems = job_postings(page)
-        yield from problems
-        fields = {key: value for key, value in fields_of(records[0], page).items() if value} if records else self._plain(page)
-        fields.pop("identifier", None)
-        yield from self.posting(page, source, {**follow.draft, **fields, "external_id": follow.external_id, "url": follow.url,
-                                               "apply_url": page.selector.css("a[href*='-f'][href$='.html']::attr(href)").get()})
+        forms = [href for href in page.selector.css("a::attr(href)").getall() if re.search(r"-f\d+\.html", href)]
+        yield from self.marked_up(page, source, follow, identifier=None, apply_url=forms[0] if forms else None,
+                                  text=("#jobtplcontainer", ".jobtplcontainer", "#content_wrap", "article", "main", "body"))
 
-    def _row(self, page: Page, row: object) -> Iterator[Item]:
-        onclick = re.search(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)", row.attrib.get("onclick", ""))  # type: ignore[attr-defined]
-        href = row.css(".joboffer_title_text a::attr(href), a[href*='-j']::attr(href), a[href*='yid=']::attr(href)").get()  # type: ignore[attr-defined]
-        url = page.join(href or (onclick[1] if onclick else ""))
-        url = _SESSION.sub("", url).rstrip("?&")
-        key = _JOB_ID.search(url)
-        if not (href or onclick) or key is None:
+    def _row(self, page: Page, row: Any) -> Iterator[Item]:
+        onclick = re.search(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)", row.attrib.get("onclick", ""))
+        href = row.css(".joboffer_title_text a::attr(href)").get() or row.css(_JOB).css("::attr(href)").get()
+        addresses = [_SESSION.sub("", page.join(text)).rstrip("?&") for text in (href, onclick and onclick[1]) if text]
+        url = next((text for text in addresses if _JOB_ID.search(text)), None)
+        if url is None:
             yield Problem(code="record_unreadable", message="a row without a link to a job", where=page.url)
             return
-        title = row.css(".joboffer_title_text a, .joboffer_title_text, a")  # type: ignore[attr-defined]
-        places = row.css(".job_standort::text, .job_location::text, .joboffer_informations::text").getall()  # type: ignore[attr-defined]
-        yield Follow(url, role="detail", external_id=next(filter(None, key.groups())), draft={
-            "title": " ".join(" ".join(title[:1].css("::text").getall()).split()),
-            "locations": [part.strip() for text in places for part in re.split(r"[,;|]", text) if part.strip()],
-        })
+        titles = [" ".join(" ".join(found.css("::text").getall()).split()) for query in (".joboffer_title_text a", ".joboffer_title_text", _JOB, "a") for found in row.css(query)]
+        places = row.css(".job_standort ::text, .job_location ::text, .joboffer_informations ::text").getall()
+        yield Follow(url, role="detail", external_id=_key(url), draft={
+            "title": next(filter(None, titles), ""), "locations": [part.strip() for text in places for part in re.split(r"[,;|]", text) if part.strip()]})
 
-    def _plain(self, page: Page) -> dict[str, object]:
-        """A job page without JSON-LD: its heading and its text."""
-        body = page.first("#jobtplcontainer", ".jobtplcontainer", "#content_wrap", "article", "main", "body")
-        heading = " ".join(" ".join(page.selector.css("h1 ::text").getall()).split())
-        return {name: value for name, value in (("title", heading), ("description_html", body)) if value}
 
-    @staticmethod
-    def _offset(url: str) -> int:
-        start = parse_qs(urlsplit(url).query).get("start", ["0"])[0]
-        return int(start) if start.isdigit() else 0
+def _key(url: str) -> str:
+    found = _JOB_ID.search(url)
+    return next(filter(None, found.groups())) if found else ""
 
-    @staticmethod
-    def _page(url: str, offset: int) -> str:
-        parts = urlsplit(url)
-        query = {name: values[0] for name, values in parse_qs(parts.query).items() if name not in ("start", "sid")}
-        return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode({**query, "start": offset}), ""))
+
+def _linked(page: Page) -> list[Any]:
+    """A list in other markup (Portal7): the table rows or entries with a link to a job; else the links."""
+    links = [link for link in page.selector.css(_JOB) if _JOB_ID.search(link.attrib["href"])]
+    found: dict[str, Any] = {}
+    for link in links:
+        if " ".join(link.css("::text").getall()).strip():
+            found.setdefault(_key(link.attrib["href"]), link.xpath("ancestor::*[self::tr or self::li][1]")[:1] or link)
+    return [row[0] if isinstance(row, list) else row for row in found.values()]
+
+
+def _leads_on(page: Page, offset: int) -> bool:
+    """A list that does not state its count leads to a later page."""
+    return any(_offset(page.join(href)) > offset for href in page.selector.css("a[href*='start=']::attr(href)").getall())
+
+
+def _offset(url: str) -> int:
+    return whole(parse_qs(urlsplit(url).query).get("start", ["0"])[0]) or 0
+
+
+def _page(url: str, offset: int) -> str:
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in ("start", "sid")]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode([*query, ("start", offset)]), ""))
