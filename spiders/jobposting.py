@@ -110,13 +110,19 @@ def _filled(value: Any, nodes: Mapping[str, Any], depth: int) -> Any:
 
 def own(records: list[dict[str, Any]], page: Page, title: str = "") -> dict[str, Any] | None:
     """The record of the job that a page is about, beside those of related jobs; ``title`` is what the list called it."""
+    if len(records) < 2:
+        return records[0] if records else None
     here = _place_of(page.url)
-    headings = {" ".join(text.split()).casefold() for text in [title, *(" ".join(h.css("::text").getall()) for h in page.selector.css("h1"))] if text.strip()} if len(records) > 1 else set()
-    tests = (lambda record: _place_of(page.join(_address_of(record))) == here if _address_of(record) else False,
-             lambda record: " ".join(_text(record.get("title")).split()).casefold() in headings,
-             lambda record: not _address_of(record),
-             lambda record: True)
-    return next((record for test in tests for record in records if test(record)), None)
+    headings = {_folded(text) for text in [title, *(" ".join(h.css("::text").getall()) for h in page.selector.css("h1"))]} - {""}
+    addressed = [record for record in records if _address_of(record)]
+    mine = [record for record in addressed if _place_of(page.join(_address_of(record))) == here]
+    called = [record for record in records if _folded(_text(record.get("title"))) in headings]
+    nameless = [record for record in records if record not in addressed]
+    return next(iter([*mine, *called, *nameless, *records]))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _address_of(record: Mapping[str, Any]) -> str:

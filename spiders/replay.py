@@ -39,8 +39,11 @@ def replay(platform: Platform, source: Source, answers: Answers, most: int = 300
         page = answers(follow)
         if page is None:
             result.unanswered.append(follow)
-            continue
-        queue += _read(platform, source, follow, page, result)
+        else:
+            queue += _read(platform, source, follow, page, result)
+        if follow.adds and follow.external_id not in result.postings:
+            for item in platform.posting(Page(follow.url, b""), source, {**follow.draft, "external_id": follow.external_id}):
+                _take(item, result)
     return result
 
 

@@ -90,7 +90,8 @@ class Portal(Platform):
             "date_posted": german_day(record.get("DatumOeffentlichAusschreiben") or record.get("veroeffentlichungsdatum")), "valid_through": german_day(record.get("DatumBewerbungsfrist")),
             "url": self._page(source, key) if key else page.url,
         }
-        site = record.get("Einsatzort") if isinstance(record.get("Einsatzort"), dict) else {}
+        site = record.get("Einsatzort")
+        site = site if isinstance(site, dict) else {}
         place = f"{site.get('EinsatzortPLZ') or record.get('Plz') or ''} {site.get('EinsatzortOrt') or record.get('Ort') or ''}".strip()
         described = "\n".join([str(text or ""), *_lines(record), *follow.draft.get("lines", [])]).strip()
         draft = {name: value for name, value in follow.draft.items() if name != "lines"}

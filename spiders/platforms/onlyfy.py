@@ -18,7 +18,7 @@ from spiders.platform import Follow, Item, LeftOut, Platform, Total, UnreadableE
 
 _KEYS = ["handle", "shortHandle", "title", "showUrl", "applyUrl", "department", "city", "positionType", "seniority", "published_at", "remote", "simple_html_content",
          "metaDescription", "applications_deadline_information"]
-_TOKEN = re.compile(r"/job/(?:show/)?([\w-]{5,})(?:[/?#]|$)")
+_TOKEN = re.compile(r"/job/(?:show/)?(?!list/|show/)([\w-]+)(?:[/?#]|$)")
 #: JSON-LD holds only a teaser of about 200 characters.
 TEASER = 400
 PAGE_SIZE = 100
@@ -70,7 +70,7 @@ class Portal(Platform):
                 yield Problem(code="record_unreadable", message="a job without handle or showUrl", where=where)
             elif isinstance(deadline, dict) and deadline.get("applications_allowed") is False:
                 yield LeftOut(str(fields["external_id"]))
-            elif fields["description_html"]:
+            elif fields["description_html"] or not fields["title"]:
                 yield from self.posting(page, source, fields, where)
             else:
                 yield _full(page, str(fields["external_id"]), str(fields["url"]), {**fields, "description_html": record.get("metaDescription")})
