@@ -203,7 +203,7 @@ async def run_crawl(job: dict[str, Any], work: Path, progress: Progress | None =
     """Run one crawl process to its end and say how it ended. It never outlives us and never its time."""
     jobs = work / "jobs"
     jobs.mkdir(parents=True, exist_ok=True)
-    name = str(job["visits"][0]["run"])
+    name = str(job.get("name") or job["visits"][0]["run"])
     file = jobs / f"{name}.json"
     write_whole(file, json.dumps({**job, "parent": os.getpid()}))
     with (jobs / f"{name}.log").open("wb") as log_file:

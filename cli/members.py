@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.detecting import detect
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError, load_settings
 from cli.workspace import database_url, with_decisions
@@ -84,7 +85,4 @@ def check() -> None:
     raise UsageError("later", "members check is not built yet; `stellenmarkt try KEY` tests one member", "members check")
 
 
-@app.command()
-def detect(target: Annotated[str, typer.Argument(metavar="URL|KEY|--all")] = "") -> None:
-    """Find portal and platform of a member (comes later)."""
-    raise UsageError("later", f"members detect {target}: not built yet; docs/members.md says how to find a portal by hand", "members detect")
+app.command()(detect)

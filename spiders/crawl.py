@@ -152,7 +152,12 @@ def main(arguments: Sequence[str]) -> int:
     if not job.get("contact"):
         sys.stderr.write("no crawl without a contact address in the job (STELLENMARKT_CONTACT)\n")
         return 2
-    Crawl(job).run()
+    if job.get("targets"):
+        from spiders.detecting import run
+
+        run(job, settings(job))
+    else:
+        Crawl(job).run()
     return 0
 
 

@@ -65,18 +65,18 @@ class Guard:
         origin = f"{parts.scheme}://{parts.netloc}"
         async with self.loading:
             if origin not in self.rules:
-                self.rules[origin] = await self._load(origin)
+                self.rules[origin] = await self._load(origin, request.meta.get("case"))
         rules = self.rules[origin]
         if isinstance(rules, Refused):
             raise Refused(rules.code, str(rules))
         if not rules.can_fetch(request.url, TOKEN):
             raise Refused("robots_denied", f"robots.txt of {origin} does not allow {parts.path}")
 
-    async def _load(self, origin: str) -> Protego | Refused:
-        """RFC 9309: 4xx means no rules, anything that is no answer means stay out."""
+    async def _load(self, origin: str, case: Any) -> Protego | Refused:
+        """RFC 9309: 4xx means no rules, anything that is no answer means stay out. ``case`` is who pays for the request."""
         url = f"{origin}/robots.txt"
         for _ in range(6):
-            request = Request(url, meta={"robots": True, "download_timeout": 30}, dont_filter=True, priority=1000)
+            request = Request(url, meta={"robots": True, "download_timeout": 30, "case": case}, dont_filter=True, priority=1000)
             try:
                 response = await self.crawler.engine.download_async(request)
             except Refused as refusal:

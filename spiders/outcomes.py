@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +15,8 @@ from pipeline.model import Posting, Source
 
 #: Changes whenever readers change: what an older program read is fetched again.
 READER_VERSION = "2"
+#: Addresses at which somebody is asked who they are.
+LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
 _domain = TLDExtract(suffix_list_urls=())
 
 

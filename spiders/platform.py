@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline.model import Posting, Problem, Source
 from spiders.jobposting import fields_of, job_postings, own
+from spiders.locating import Candidate, Found, Lead, Look, origin
 from spiders.page import Page, UnreadableError
 
 Role = Literal["list", "detail"]
@@ -69,6 +70,12 @@ class Platform:
 
     #: Patterns in a page's address or source that give the platform away.
     fingerprints: ClassVar[tuple[str, ...]] = ()
+    #: Patterns of addresses that only this platform has: hosts of the vendor's customers, typical paths. For detection.
+    addresses: ClassVar[tuple[str, ...]] = ()
+    #: Patterns in the markup of the platform's own pages, wherever they are served.
+    marks: ClassVar[tuple[str, ...]] = ()
+    #: The path at which a portal answers, asked where nothing else helps; empty where there is no such path.
+    usual_path: ClassVar[str] = ""
 
     #: Status codes that its portals are known to answer once in a while: asked again.
     transient: ClassVar[frozenset[int]] = frozenset()
@@ -102,6 +109,33 @@ class Platform:
         """Whether a saved response is this platform's; by its fingerprints."""
         head = page.url + "\n" + page.text[:300_000]
         return any(re.search(pattern, head) for pattern in self.fingerprints)
+
+    def locate(self, look: Look) -> Iterator[Found]:
+        """Portals of this platform that a page gives away by its address, its links or its markup; pure."""
+        for lead in [Lead(look.url, kind="start", where=look.via or look.url), *look.leads]:
+            if any(re.search(pattern, lead.url) for pattern in self.addresses):
+                yield from self.located(look, lead.url, f"{lead.kind} to {lead.url}" if lead.kind != "start" else f"the address {lead.url}", 90)
+        for pattern in self.marks:
+            if found := re.search(pattern, look.markup):
+                # Markup that only mentions the vendor's host may be a link to somebody else.
+                yield from self.located(look, look.url, f"the page has {' '.join(found[0].split())[:80]!r}", 40 if pattern.startswith("(?:src|href)") else 80)
+                break
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        """The portal to which an address of this platform belongs; by default the host's root."""
+        yield self.candidate(look, self.portal_of(url), why, weight)
+
+    def portal_of(self, url: str) -> str:
+        """The address of the list, from any address of the portal."""
+        return f"{origin(url)}/"
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        """What may be tried on a page that looks like a portal and tells nothing."""
+        if self.usual_path:
+            yield self.candidate(look, f"{origin(look.url)}/", f"{self.usual_path} was tried", 14)
+
+    def candidate(self, look: Look, portal: str, why: str, weight: int, params: Mapping[str, Any] | None = None, api_base: str | None = None, note: str = "") -> Candidate:
+        return Candidate(self.name, portal, why, look.url, weight, params or {}, api_base, note)
 
     def marked_up(self, page: Page, source: Source, follow: Follow, external_id: str | None = None, text: Sequence[str] = (), **more: Any) -> Iterator[Item]:
         """The posting of a page with schema.org markup; the list's draft fills what the page does not state.

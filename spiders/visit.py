@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.manners import Refused
-from spiders.outcomes import code_of, is_transient, retry_after, same_site, version_of, wanted
+from spiders.outcomes import LOGIN, code_of, is_transient, retry_after, same_site, version_of, wanted
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
@@ -31,7 +31,6 @@ MOST_PROBES, PROBE_SHARE = 200, 0.5
 #: A page whose list says that it is as it was is read all the same every so many days: such marks are often not kept.
 ROTATION = 20
 
-_LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
 _GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
                          r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
 
@@ -139,7 +138,7 @@ class Visit(scrapy.Spider):
             self._problem("offsite_redirect", f"redirects to {scheme}:", response.url)
         elif not same_site(target, response.url):
             self._problem("offsite_redirect", f"redirects to another site: {target[:200]}", response.url)
-        elif _LOGIN.search(urlsplit(target).path):
+        elif LOGIN.search(urlsplit(target).path):
             self._problem("login_page", f"redirects to a login page: {target[:200]}", response.url)
         else:
             yield from self._request(follow, probe=probe, hops=hops, url=target)

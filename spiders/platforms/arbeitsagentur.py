@@ -6,10 +6,11 @@ Params: ``query`` (dict of search parameters: was, wo, umkreis ...), with ``filt
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Found, Look, origin, played_at
 from spiders.page import Page
 from spiders.paging import query_number, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -21,6 +22,14 @@ _KEYS = ["referenznummer", "stellenangebotsTitel", "firma", "hauptberuf", "stell
 
 class Portal(Platform):
     fingerprints = (r"rest\.arbeitsagentur\.de", r"\"ergebnisliste\"", r"\"stellenangebotsTitel\"")
+    addresses = (r"\barbeitsagentur\.de/jobsuche", r"rest\.arbeitsagentur\.de", r"/jobboerse/jobsuche-service", r"//[^/]+/jobsuche(?:[/?#]|$)")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        vendor = "arbeitsagentur.de" in url
+        if vendor or played_at(url):
+            query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items() if name not in ("page", "size", "id")}
+            yield self.candidate(look, f"{origin(url)}/jobsuche/" if "/jobsuche" in urlsplit(url).path else url, why, 35 if vendor else 30, {"query": query} if query else {},
+                                 played_at(url), "the search holds the vacancies of all employers: params.query narrows it, and a filter by employer is needed")
 
     def start(self, source: Source) -> list[Follow]:
         return [self._ask(source, 1)]

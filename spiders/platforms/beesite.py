@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.jobposting import fields_of, job_postings
+from spiders.locating import Found, Look, origin
 from spiders.page import Page
 from spiders.paging import next_page, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, shape_problems
@@ -29,6 +30,19 @@ _NO_TITLE = re.compile(r"^(?:mehr|details?|weiter\w*|zur stelle|anzeigen|bewerbe
 
 class Portal(Platform):
     fingerprints = (r"\.beesite\.de", r"ac=jobad", r"jobad_id=", r"ac=search_result", r"\"SearchResultCountAll\"")
+    addresses = (r"//(?!www\.)[\w.-]+\.beesite\.de", r"[?&]ac=(?:jobad|search_result|start|application)\b", r"jobad_id=\d", r"/cust/beesite/")
+    marks = (r"ac=(?:jobad|search_result)\b", r"jobad_id=", r"\bgjb-", r"(?:src|href)=[\"'][^\"']*beesite", r"\"SearchResultCountAll\"")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        """The interface where the page tells of it, else the classic list; an interface of its own host is tried last."""
+        script = urlsplit(url).path if urlsplit(url).path.endswith(".php") else "/index.php"
+        classic = f"{origin(url)}{script}?ac=search_result"
+        for base in dict.fromkeys(re.findall(r"(https?://(?:api[.-][\w.:-]+|[\w.:-]+/api)(?![\w.]))/?(?=[\"'/?])", look.markup)):
+            yield self.candidate(look, origin(look.url) + "/", f"{why}; an interface at {base}", weight + 2, api_base=base)
+        modern = re.search(r"\bgjb-", look.markup)
+        yield self.candidate(look, classic, why, weight)
+        for base in (origin(url), f"{origin(url)}/api"):
+            yield self.candidate(look, f"{origin(url)}/", f"{why}; the interface was tried at {base}", weight + (1 if modern else -2), api_base=base)
 
     def start(self, source: Source) -> list[Follow]:
         form = str(source.params.get("interface") or "get")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Found, Lead, Look, played_at
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
@@ -26,6 +27,25 @@ _HASH = re.compile(r"/jobposting/([0-9a-f]{40,42})")
 
 class Portal(Platform):
     fingerprints = (r"static\.b-ite\.com", r"data-bite-jobs-api-listing", r"jobs\.b-ite\.com", r"b-ite\.careers", r"\"jobPostings\"", r"\"content\":\s*\{\s*\"html\":\s*\{\s*\"rendered\"")
+    addresses = (r"//[\w-]+\.b-ite\.careers", r"//cs-assets\.b-ite\.com/[\w.-]+/jobs-api/", r"/[\w.-]+/jobs-api/[\w.-]+\.min\.js")
+    marks = (r"data-bite-jobs-api-listing", r"jobs-api/loader-v1", r"(?:src|href)=[\"'][^\"']*\.b-ite\.(?:com|careers|io)/")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        """A mount that stands in the page is the portal; a hidden one is asked for its key, which then is enough."""
+        found = _KEY.search(look.page.text)
+        if found and re.search(r"/jobs-api/", look.url):
+            yield self.candidate(look, look.via or look.url, f"{look.url} holds the key of a BITE listing", 95, {"key": found[1]}, played_at(look.url))
+        shown = _MOUNT.findall(look.page.text)
+        mounts = dict.fromkeys(shown or _MOUNT.findall(look.markup))
+        if mounts and shown:
+            yield self.candidate(look, look.url, f"a BITE widget for {', '.join(mounts)}", 90, None, played_at(look.url))
+        for mount in mounts if not shown else ():
+            customer, _, listing = mount.partition(":")
+            yield Lead(f"{played_at(look.url) or 'https://cs-assets.b-ite.com'}/{customer}/jobs-api/{listing}.min.js", f"a hidden BITE widget for {mount}", "guess", look.url)
+        if re.search(r"//[\w-]+\.b-ite\.careers", url):
+            yield self.candidate(look, url, why, weight)
+        elif "/jobs-api/" in url and "loader" not in url and url != look.url:
+            yield Lead(url, "the script of a BITE listing", "guess", look.url)
 
     def start(self, source: Source) -> list[Follow]:
         key = source.params.get("key")

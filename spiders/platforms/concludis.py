@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.paging import count_in, query_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -22,6 +23,12 @@ _KEYS = ["id", "global_id", "locale", "title", "position_title", "teaser", "abbr
 
 class Portal(Platform):
     fingerprints = (r"\.concludis\.de", r"/prj/(?:shw|lst)/", r"cJobboard")
+    addresses = (r"//(?!www\.|api\.)[\w-]+\.concludis\.de", r"/prj/(?:shw|lst)/", r"/bewerber/(?:landingpage|job2pdf)\.php")
+    marks = (r"cJobboard", r"class=[\"'][^\"']*\bstellensum\b", r"/prj/(?:shw|lst)/", r"(?:src|href)=[\"'][^\"']*concludis\.de/")
+    usual_path = "/prj/lst/"
+
+    def portal_of(self, url: str) -> str:
+        return url.split("?", maxsplit=1)[0] if "/prj/lst/" in url else f"{origin(url)}/"
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.text.lstrip().startswith(("{", "[")):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Found, Look, origin
 from spiders.page import Page, json_after
 from spiders.platform import Follow, Item, LeftOut, Platform, UnreadableError, records_of
 
@@ -22,6 +23,20 @@ _OFF = "d.vinci's interface is switched off or protected: ask the member to swit
 
 class Portal(Platform):
     fingerprints = (r"\.dvinci(?:-hr|-easy)?\.(?:com|de)", r"dvinci\.apps\.Dvinci", r"dvinciVersion", r"DvinciData", r"dvinci-job-widget", r"\"jobPublicationURL\"")
+    addresses = (r"//(?!www\.|static\.|cdn\.|support\.)[\w-]+\.dvinci(?:-hr|-easy)?\.(?:com|de)", r"/jobPublication/")
+    marks = (r"dvinci\.apps\.Dvinci", r"dvinciVersion", r"DvinciData", r"dvinci-job-widget", r"(?:src|href)=[\"'][^\"']*dvinci(?:-hr|-easy)?\.(?:com|de)/")
+    usual_path = "/jobPublication/list.json"
+
+    def locate(self, look: Look) -> Iterator[Found]:
+        for tag in re.findall(r"<[^>]*dvinci-job-widget[^>]*>", look.markup):
+            if found := re.search(r"data-url\s*=\s*[\"']?([^\"'\s>]+)", tag):
+                yield self.candidate(look, self.portal_of(look.page.join(found[1])), f"a d.vinci widget for {found[1]}", 90)
+        yield from super().locate(look)
+
+    def portal_of(self, url: str) -> str:
+        board = re.match(r"/(?:portal|p)/[^/]+", urlsplit(url).path)
+        listed = re.match(r"/[a-z]{2}/jobs", urlsplit(url).path)
+        return f"{origin(url)}{board[0] if board else listed[0] if listed else '/'}"
     hints = {401: _OFF, 403: _OFF}
 
     def start(self, source: Source) -> list[Follow]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
 from spiders.paging import whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -21,6 +22,22 @@ _KEYS = ["absolute_url", "id", "internal_job_id", "requisition_id", "title", "co
 
 class Portal(Platform):
     fingerprints = (r"boards(?:-api)?\.greenhouse\.io", r"job-boards\.(?:eu\.)?greenhouse\.io", r"grnhse_app", r"gh_jid=", r"\"internal_job_id\"")
+    addresses = (r"(?:job-)?boards(?:-api)?\.(?:eu\.)?greenhouse\.io/", r"embed/job_(?:board|app)(?:/js)?\?(?:.*&)?for=\w", r"/v1/boards/[\w-]+")
+    marks = (r"grnhse_app", r"Grnhse\.", r"gh_jid=")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        found = re.search(r"[?&;]for=([\w-]+)|/boards/([\w-]+)|greenhouse\.io/(?!embed|v1)([\w-]+)", url)
+        board = next(filter(None, found.groups()), None) if found else None
+        vendor = "greenhouse.io" in url
+        if board:
+            embedded = "embed/" in url or "/v1/" in url
+            yield self.candidate(look, look.url if embedded else f"{origin(url)}/{board}", why, weight, {"board": board}, played_at(look.url) if vendor else origin(url))
+        elif path := re.match(r"/([\w-]+)", urlsplit(look.url).path):
+            yield self.candidate(look, f"{origin(look.url)}{path[0]}", why, 40, {"board": path[1]}, played_at(look.url))
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        if (path := re.fullmatch(r"/([\w-]+)(?:/jobs/\d+)?/?", urlsplit(look.url).path)) and played_at(look.url):
+            yield self.candidate(look, f"{origin(look.url)}/{path[1]}", "the address is like that of a Greenhouse board", 15 if "/jobs/" in look.url else 13, {"board": path[1]}, played_at(look.url))
 
     def start(self, source: Source) -> list[Follow]:
         board = str(source.params.get("board") or _token(source.portal, bool(source.api_base)))

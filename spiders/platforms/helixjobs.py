@@ -10,12 +10,19 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline.model import Source
 from spiders.jobposting import job_postings
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError
 
 
 class Portal(Platform):
     fingerprints = (r"\.helixjobs\.com", r"jobad\?(?:[^\"'\s]*&(?:amp;)?)?prj=\w+")
+    addresses = (r"//(?!www\.)[\w-]+\.helixjobs\.com", r"/jobad\?(?:[^\"'\s]*&)?prj=\w", r"/joblist(?:[/?#]|$)")
+    marks = (r"jobad\?(?:[^\"'\s]*&(?:amp;)?)?prj=\w+",)
+
+    def portal_of(self, url: str) -> str:
+        path = re.sub(r"/(?:jobad|joblist)/?$", "", urlsplit(url).path)
+        return f"{origin(url)}{path.rstrip('/')}/joblist"
 
     def start(self, source: Source) -> list[Follow]:
         parts = urlsplit(source.portal)

@@ -21,6 +21,8 @@ _KEYS = ["url_application_form", "titel", "einleitung", "gesamt_html", "gesamt",
 
 class Portal(Platform):
     fingerprints = (r"\.hr4you\.org", r"/job/view/\d+/", r"<jobs>\s*<entry\b")
+    addresses = (r"//(?!www\.)[\w-]+\.hr4you\.org", r"/job/view/\d+")
+    marks = (r"/job/view/\d+", r"(?:src|href)=[\"'][^\"']*hr4you\.org/")
 
     def start(self, source: Source) -> list[Follow]:
         is_feed = re.search(r"\.xml$|generator\.php|export", urlsplit(source.portal).path)

@@ -4,11 +4,14 @@ Source: public company pages of join.com; where such a page only names its compa
 (api/public/companies/{id}/jobs: told differently by its readers).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.paging import query_number, whole_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -18,6 +21,12 @@ _KEYS = ["id", "idParam", "title", "description", "locations", "city", "country"
 
 class Portal(Platform):
     fingerprints = (r"join\.com/companies/", r"\"shareableUrl\"", r"\"idParam\"")
+    addresses = (r"//(?:www\.)?join\.com/companies/[\w-]+", r"//[^/]+/companies/[\w-]+/?(?:[?#]|$)", r"//[^/]+/companies/[\w-]+/\d+-[\w-]+")
+    marks = (r"join\.com/companies/[\w-]+", r"\"idParam\"")
+
+    def portal_of(self, url: str) -> str:
+        found = re.match(r"/companies/[\w-]+", urlsplit(url).path)
+        return f"{origin(url)}{found[0] if found else urlsplit(url).path}"
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.text.lstrip().startswith(("{", "[")):

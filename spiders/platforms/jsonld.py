@@ -38,7 +38,7 @@ class Portal(Platform):
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.body[:2] == b"\x1f\x8b":
-            page = Page(page.url, _unpacked(page.body), page.status, page.content_type)
+            page = Page(page.url, unpacked(page.body), page.status, page.content_type)
         if urlsplit(page.url).path == "/robots.txt":
             yield from self._from_robots(page)
             return
@@ -110,12 +110,16 @@ class Portal(Platform):
                 found.setdefault(url)
         return list(found)
 
+    def links(self, page: Page) -> list[str]:
+        """Addresses on a page that look like those of ads, for detection."""
+        return self._links(page, Source(key="detect", member="detect", employer="", portal=page.url, platform="jsonld"))
+
     def _next(self, page: Page, source: Source) -> list[str]:
         selector = str(source.params.get("next") or "a[rel~=next], link[rel~=next], .pagination a.next, li.next a")
         return [page.join(href) for href in page.selector.css(selector).css("::attr(href)").getall()[:1]]
 
 
-def _unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes) -> bytes:
     """A sitemap.xml.gz; UnreadableError where it is none or too large."""
     unpacker = zlib.decompressobj(wbits=31)
     try:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
+from spiders.locating import Found, Look, origin
 from spiders.page import Page
 from spiders.paging import query_number, whole_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -19,6 +20,11 @@ _KEYS = ["uuid", "title", "authority", "contracting_authority", "location", "pub
 
 class Portal(Platform):
     fingerprints = (r"api\.karriere\.nrw", r"\"titel_der_stelle\"", r"\"contracting_authority\"")
+    addresses = (r"//(?:www\.|api\.)?karriere\.nrw\b", r"/v1\.0/opennrw/suche")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        yield self.candidate(look, url if "/v1.0/" not in url else f"{origin(url)}/", why, 35, api_base=None if "karriere.nrw" in url else origin(url),
+                             note="the portal holds the vacancies of many authorities: a filter by employer is needed")
 
     def start(self, source: Source) -> list[Follow]:
         words = {"text": str(source.params["text"])} if source.params.get("text") else {}

@@ -3,12 +3,14 @@
 Source: lever/postings-api README. Params: ``site`` (else the first part of the portal's path). Dates are epoch milliseconds.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import epoch_day
+from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
 from spiders.paging import query_number, with_query
 from spiders.platform import Follow, Item, Platform, UnreadableError, records_of
@@ -19,6 +21,20 @@ _KEYS = ["id", "text", "categories", "createdAt", "country", "workplaceType", "d
 
 class Portal(Platform):
     fingerprints = (r"jobs\.(?:eu\.)?lever\.co", r"api\.(?:eu\.)?lever\.co", r"\"hostedUrl\"")
+    addresses = (r"jobs\.(?:eu\.)?lever\.co/[\w-]+", r"/v0/postings/[\w-]+", r"//[^/]+/[\w-]+/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:/apply)?/?(?:[?#]|$)")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        found = re.search(r"/v0/postings/([\w-]+)|lever\.co/(?!v0)([\w-]+)|//[^/]+/([\w-]+)", url)
+        site = next(filter(None, found.groups()), "") if found else ""
+        europe = ".eu." if ".eu.lever.co" in url else "."
+        if "lever.co" in url:
+            yield self.candidate(look, f"https://jobs{europe}lever.co/{site}", why, weight, {"site": site}, played_at(look.url))
+        elif site not in ("jobs", "job", "stellen", "media", "files"):
+            yield self.candidate(look, f"{origin(url)}/{site}", why, 60, {"site": site}, origin(url))
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        if (path := re.fullmatch(r"/([\w-]+)/?", urlsplit(look.url).path)) and played_at(look.url):
+            yield self.candidate(look, look.url, "the address ends like that of a Lever site", 13, {"site": path[1]}, played_at(look.url))
 
     def start(self, source: Source) -> list[Follow]:
         parts = urlsplit(source.portal).path.removeprefix("/v0/postings").strip("/").split("/")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Source
 from spiders.jobposting import job_postings
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError
 
@@ -18,6 +19,11 @@ _JOB = re.compile(r"(?:^|/)position-(\d+)")
 
 class Portal(Platform):
     fingerprints = (r"mein-check-in\.de", r"href=[\"'][^\"']*/position-\d+[\"'/?]")
+    addresses = (r"//(?:www\.)?mein-check-in\.de/[\w-]+", r"//[^/]+/[\w-]+/position-\d+", r"//[^/]+/[\w-]+/overview(?:[/?#]|$)")
+    marks = (r"href=[\"'][^\"']*\bposition-\d+[\"'/?]",)
+
+    def portal_of(self, url: str) -> str:
+        return f"{origin(url)}/{urlsplit(url).path.strip('/').split('/')[0]}/overview"
 
     def start(self, source: Source) -> list[Follow]:
         tenant = str(source.params.get("tenant") or urlsplit(source.portal).path.strip("/").split("/")[0])

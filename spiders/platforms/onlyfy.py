@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.jobposting import fields_of, job_postings, own
+from spiders.locating import Found, Look, origin
 from spiders.page import Page, json_after, streamed
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, UnreadableError, records_of, whole
 
@@ -26,6 +27,15 @@ PAGE_SIZE = 100
 
 class Portal(Platform):
     fingerprints = (r"\.onlyfy\.(?:jobs|io)", r"jobbase\.io", r"prescreenapp\.io", r"prescreen\.io", r"text-element-body_text", r"jobsData", r"\"currentStartDisplay\"")
+    addresses = (r"//(?!www\.|api\.)[\w-]+\.(?:onlyfy\.(?:jobs|io)|jobbase\.io|prescreenapp\.io|prescreen\.io)", r"/job/list/\w{31}", r"/(?:candidate/job/print|application/apply|job/show|job)/\w{31}(?:[/?#]|$)")
+    marks = (r"id=[\"']jobList[\"']", r"\bjobsData\b", r"text-element-body_text", r"(?:src|href)=[\"'][^\"']*(?:onlyfy\.(?:jobs|io)|prescreen(?:app)?\.io)/")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        listed = re.search(r"/job/list/(\w{31})", url)
+        if listed:
+            yield self.candidate(look, f"{origin(url)}/", why, weight + 1, {"list": listed[1]})
+        else:
+            yield self.candidate(look, f"{origin(url)}/" if weight >= 90 or "/job" in urlsplit(url).path else url, why, weight)
 
     def start(self, source: Source) -> list[Follow]:
         inside = re.search(r"/job/list/(\w+)", source.portal)

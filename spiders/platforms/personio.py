@@ -22,6 +22,9 @@ _AFTER = {"/xml": "/search.json", "/search.json": "/api/careers/jobs/list/", "/a
 
 class Portal(Platform):
     fingerprints = (r"main_office\\?\"[\s\S]{1,400}subdomain", r"[\w-]+\.jobs\.personio\.(?:de|com)", r"workzag-jobs", r"class=[\"'][^\"']*job-box")
+    addresses = (r"//(?!www\.)[\w-]+\.jobs\.personio\.(?:de|com)",)
+    marks = (r"workzag-jobs", r"class=[\"'][^\"']*\bjob-box\b", r"main_office\\?\"[\s\S]{1,400}subdomain", r"(?:src|href)=[\"'][^\"']*jobs\.personio\.(?:de|com)")
+    usual_path = "/xml"
     hints = {429: "an unknown name is sent there: check the portal's address"}
 
     def start(self, source: Source) -> list[Follow]:

@@ -17,6 +17,9 @@ _KEYS = ["id", "guid", "slug", "title", "description", "requirements", "departme
 
 class Portal(Platform):
     fingerprints = (r"[\w-]+\.recruitee\.com", r"recruiteecdn", r"\"careers_url\"")
+    addresses = (r"//(?!www\.|api\.|app\.|docs\.|support\.|careers-analytics)[\w-]+\.recruitee\.com", r"/api/offers/?(?:[?#]|$)")
+    marks = (r"recruiteecdn", r"(?:src|href)=[\"'][^\"']*recruitee\.com/", r"\"careers_url\"", r"href=[\"'][^\"']*/o/[\w-]+[\"']")
+    usual_path = "/api/offers"
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(f"{self.base(source)}/api/offers")]

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipeline.model import Problem, Source
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, whole
 
@@ -23,6 +24,16 @@ _SESSION = re.compile(r"(?<=[?&])sid=[^&#]*&?")
 class Portal(Platform):
     fingerprints = (r"rexx-systems\.com", r"rexx-recruitment\.com", r"joboffer_container", r"joboffer_table_container", r"-(?:de|en)-j\d+\.html", r"jobalert-(?:de|en)\.html",
                     r"rexx recruitment", r"jobtplcontainer")
+    addresses = (r"//(?!www\.)[\w-]+\.rexx-systems\.com", r"//(?!www\.)[\w.-]+\.rexx-recruitment\.com", r"-(?:de|en)-[jf]\d+\.html", r"/jobalert-(?:de|en)\.html", r"/(?:job-offer|stellenangebot)\.html\?(?:.*&)?yid=\d")
+    marks = (r"joboffer_(?:table_)?container", r"rexx recruitment", r"jobtplcontainer", r"id=[\"']joboffers[\"']", r"(?:src|href)=[\"'][^\"']*rexx-systems\.com/")
+    usual_path = "/stellenangebote.html"
+
+    def portal_of(self, url: str) -> str:
+        path = urlsplit(url).path
+        if re.search(r"/(?:stellenangebote|job-offers|stellenmarkt|karriere|jobs)[\w-]*\.(?:html|php)$", path):
+            return _SESSION.sub("", url).split("?")[0] if "start=" in url else _SESSION.sub("", url).rstrip("?&")
+        name = "job-offers.html" if re.search(r"-en-[jf]\d+\.html|/job-offer\.html", path) else "stellenangebote.html"
+        return f"{origin(url)}{path.rpartition('/')[0]}/{name}"
 
     def start(self, source: Source) -> list[Follow]:
         parts = urlsplit(source.portal)

@@ -11,6 +11,7 @@ from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day, mail_day
+from spiders.locating import Found, Look, origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError, Window
 
@@ -21,6 +22,11 @@ _LABEL = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern i
 
 class Portal(Platform):
     fingerprints = (r"service\.bund\.de", r"RSSGenerator_(?:Stellen|Ausbildungsplaetze)")
+    addresses = (r"service\.bund\.de/", r"RSSGenerator_(?:Stellen|Ausbildungsplaetze)\.xml", r"/IMPORTE/Stellenangebote/editor/")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        portal = url if url.endswith(".xml") else f"{origin(url)}{_FEED}"
+        yield self.candidate(look, portal, why, 50, note="the feed holds the newest vacancies of all authorities: a filter by employer is needed, and absence in it means nothing")
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(source.portal if source.portal.split("?")[0].endswith(".xml") else f"{self.base(source)}{_FEED}")]

@@ -4,12 +4,14 @@ Source: Posting API (dev.smartrecruiters.com). Params: ``company``. The creator 
 company answers with an empty list and the total 0: that is not believed, a person must confirm it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
 from spiders.paging import query_number, whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -21,6 +23,22 @@ _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "addition
 
 class Portal(Platform):
     fingerprints = (r"(?:jobs|careers|api)\.smartrecruiters\.com", r"\"releasedDate\"")
+    addresses = (r"//(?:jobs|careers)\.smartrecruiters\.com/\w", r"/v1/companies/[\w-]+/postings")
+    marks = (r"smartrecruiters\.com/job-widget", r"smart_?widget", r"company_?[cC]ode[\"']?\s*:", r"(?:src|href)=[\"'][^\"']*smartrecruiters\.com/")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        found = re.search(r"/v1/companies/([\w-]+)/postings|smartrecruiters\.com/(?:oneclick-ui/company/)?(?!v1|job-widget|script|js)([\w-]+)", url) or re.search(
+            r"company_?[cC]ode[\"']?\s*:\s*[\"']([\w-]+)", look.markup)
+        company = next(filter(None, found.groups()), None) if found else None
+        if company:
+            portal = f"{origin(url)}/{company}" if re.search(r"//(?:jobs|careers)\.smartrecruiters\.com", url) else look.url
+            yield self.candidate(look, portal, why, weight, {"company": company}, origin(url) if "/v1/" in url and "smartrecruiters.com" not in url else played_at(look.url))
+        elif path := re.match(r"/([\w-]+)", urlsplit(look.url).path):
+            yield self.candidate(look, f"{origin(look.url)}{path[0]}", why, 45, {"company": path[1]}, played_at(look.url))
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        if (path := re.fullmatch(r"/([\w-]+)(?:/\d+-[\w-]+)?/?", urlsplit(look.url).path)) and played_at(look.url):
+            yield self.candidate(look, f"{origin(look.url)}/{path[1]}", "the address is like that of a company at SmartRecruiters", 15 if re.search(r"/\d+-", look.url) else 13, {"company": path[1]}, played_at(look.url))
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(f"{self._postings(source)}?limit={PAGE_SIZE}&offset=0")]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pipeline.model import Problem, Source
 from spiders.dates import short_day
 from spiders.jobposting import fields_of
+from spiders.locating import Candidate, Found, Look, origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, shape_problems, whole
 
@@ -24,6 +25,26 @@ _JOB = re.compile(r"/jobs?/(\d+)")
 
 class Portal(Platform):
     fingerprints = (r"[\w-]+\.softgarden\.io", r"\.career\.softgarden\.de", r"matchElement", r"complete_job_id_list", r"jobDbPVId", r"\"@type\":\s*\"DataFeed\"")
+    addresses = (r"//(?!www\.|api\.|app\.|dev\.|static\.|cdn\.|certificate)[\w-]+\.softgarden\.io", r"\.career\.softgarden\.de", r"/jobs\.feed\.json", r"jobDbPVId=")
+    marks = (r"matchElement", r"complete_job_id_list", r"jobDbPVId", r"jobs\.feed\.json", r"(?:src|href)=[\"'][^\"']*softgarden\.(?:io|de)/", r"softgarden[\w-]*[\"']?\s*[:={]")
+    usual_path = "/jobs.feed.json"
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        board = re.search(r"/([a-z]{2})/(?:vacancies|widgets/jobs)", urlsplit(url).path)
+        classic = f"{origin(url)}/{board[1] if board else 'de'}/vacancies"
+        if (urlsplit(url).hostname or "").endswith(".softgarden.io"):
+            yield self.candidate(look, classic, why, weight)
+        elif board:
+            yield self.candidate(look, classic, why, weight)
+            yield self.candidate(look, f"{origin(url)}/", why, weight - 1)
+        else:
+            yield self.candidate(look, f"{origin(url)}/", why, weight)
+            yield self.candidate(look, classic, why, weight - 20)
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        yield from super().attempt(look)
+        if re.search(r"/job/\d+/", urlsplit(look.url).path):
+            yield self.candidate(look, f"{origin(look.url)}/de/vacancies", "the address is like that of an ad on a classic board", 15)
 
     def start(self, source: Source) -> list[Follow]:
         parts = urlsplit(source.api_base or source.portal)

@@ -29,6 +29,9 @@ _LABEL = re.compile(r"\d+\s*[–—-]\s*\d[\d.,]*\D{1,12}?(\d[\d.,]*)")
 class Portal(Platform):
     fingerprints = (r"rmkcdn\.successfactors\.com", r"jobs2web", r"data-careersite-propertyid", r"jobTitle-link", r"xmlns:g=\"http://base\.google\.com/ns/1\.0\"",
                     r"\"jobSearchResult\"")
+    addresses = (r"/sitemal\.xml", r"/googlefeed\.xml", r"/tile-search-results/", r"/talentcommunity/(?:apply|subscribe)")
+    marks = (r"rmkcdn\.successfactors\.com", r"jobs2web", r"\bsapsf\b", r"data-careersite-propertyid", r"jobTitle-link", r"/talentcommunity/", r"(?:src|href)=[\"'][^\"']*successfactors\.(?:com|eu)/")
+    usual_path = "/sitemal.xml"
 
     def start(self, source: Source) -> list[Follow]:
         surface = str(source.params.get("surface") or "").strip("/")

@@ -12,6 +12,7 @@ from parsel import Selector
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day, mail_day
 from spiders.jobposting import fields_of
+from spiders.locating import Found, Look, origin
 from spiders.page import Page
 from spiders.paging import query_number, with_query
 from spiders.platform import Follow, Item, Platform, UnreadableError
@@ -21,6 +22,16 @@ PAGE_SIZE = 100
 
 class Portal(Platform):
     fingerprints = (r"[\w-]+\.teamtailor\.com", r"teamtailor-cdn", r"\"_jobposting\"")
+    addresses = (r"//(?!www\.|api\.|app\.|docs\.|support\.)[\w.-]+\.teamtailor\.com", r"/jobs\.(?:rss|json)(?:[?#]|$)")
+    marks = (r"teamtailor-cdn", r"content=[\"']Teamtailor", r"(?:src|href)=[\"'][^\"']*teamtailor", r"teamtailor\.com/locations", r"\"_jobposting\"")
+    usual_path = "/jobs.rss"
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        if "_jobposting" in why:
+            yield self.candidate(look, look.url, why, weight)
+        else:
+            yield self.candidate(look, f"{origin(url)}/", why, weight)
+            yield self.candidate(look, f"{origin(url)}/jobs.json", why, weight - 20)
 
     transient = frozenset({400})
 

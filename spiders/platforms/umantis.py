@@ -15,6 +15,7 @@ from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.paging import whole_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError
@@ -32,6 +33,13 @@ _ICONS = {"locations": r"icon-(?:location|place|pin|map|ort|city)", "employment_
 
 class Portal(Platform):
     fingerprints = (r"\.umantis\.com", r"globalUmantisParams", r"HSTableLinkSubTitle")
+    addresses = (r"//(?!www\.)[\w-]+(?:\.de|\.ch)?\.umantis\.com", r"/Vacancies/\d+/(?:Description|Application)", r"/Jobs/(?:All|\d+)(?:[?#]|$)")
+    marks = (r"globalUmantisParams", r"HSTableLinkSubTitle", r"<table-navigation\b", r"(?:src|href)=[\"'][^\"']*umantis\.com/")
+    usual_path = "/Jobs/All"
+
+    def portal_of(self, url: str) -> str:
+        listed = re.search(r"/Jobs/(?:All|\d+)", urlsplit(url).path)
+        return f"{origin(url)}{listed[0] if listed else '/Jobs/All'}"
 
     def start(self, source: Source) -> list[Follow]:
         path = urlsplit(source.portal).path

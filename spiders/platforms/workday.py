@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
+from spiders.locating import Candidate, Found, Look, origin
 from spiders.page import Page
 from spiders.paging import whole_number
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -25,6 +26,19 @@ _KEYS = ["title", "externalPath", "locationsText", "postedOn", "bulletFields", "
 
 class Portal(Platform):
     fingerprints = (r"\.myworkdayjobs\.com", r"\.myworkdaysite\.com", r"/wday/cxs/", r"\"externalPath\"", r"\"jobPostingInfo\"")
+    addresses = (r"\.myworkdayjobs\.com/", r"\.myworkdaysite\.com/", r"/wday/cxs/[\w-]+/[\w-]+")
+    marks = (r"/wday/cxs/[\w-]+/[\w-]+", r"tenant[\"']?\s*:\s*[\"'][\w-]+[\"'][\s\S]{0,200}siteId[\"']?\s*:", r"\"externalPath\"")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        service = re.search(r"/wday/cxs/([\w-]+)/([\w-]+)", f"{url}\n{look.markup}")
+        own = re.search(r"tenant[\"']?\s*:\s*[\"']([\w-]+)[\"'][\s\S]{0,400}?siteId[\"']?\s*:\s*[\"']([\w-]+)", look.markup)
+        hosted = re.search(r"//([\w-]+)\.(?:wd\d+\.)?myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?([\w-]+)", url) or re.search(
+            r"myworkdaysite\.com/(?:[a-z]{2}-[A-Z]{2}/)?recruiting/([\w-]+)/([\w-]+)", url)
+        if found := hosted or service or own:
+            yield self.candidate(look, f"{origin(url)}/{found[2]}", why, weight, {"tenant": found[1], "site": found[2]})
+
+    def attempt(self, look: Look) -> Iterator[Candidate]:
+        return iter(())
 
     hints = {422: "the site's name in params.site or in the portal's address is wrong"}
 

@@ -1,0 +1,359 @@
+"""From a home page to career page, portal and platform, proven by a posting. Pure: says what to ask next, takes pages.
+
+The network is spiders/detecting.py. Each platform tells by ``locate`` what it recognises; the best promise is tried first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urldefrag, urlsplit
+
+from pipeline.model import Source
+from spiders import lists
+from spiders.detection import Detection, Evidence, Proof, Target
+from spiders.jobposting import job_postings
+from spiders.locating import Candidate, Lead, Look, origin
+from spiders.manners import is_private_literal
+from spiders.page import Page, UnreadableError
+from spiders.platform import Follow, Platform
+from spiders.platforms.jsonld import Portal as JsonLd
+from spiders.platforms.jsonld import unpacked
+from spiders.proof import Trial, belongs
+from spiders.words import GENDER, is_career, score
+
+#: Requests for one member, those for robots.txt counted; the proof is among them.
+MOST_REQUESTS = 15
+#: Leads and candidates that promise less than this are not worth a request.
+LEAST = 8
+#: A page is kept for the proof up to this size.
+_MOST_KEPT = 2_000_000
+#: Proven, and still to be checked by a person: lists of all employers, feeds of the newest, selectors that were guessed.
+_TO_CHECK = ("feed", "html", "service_bund", "arbeitsagentur", "karriere_nrw")
+#: Software of which something is known and that no platform reads.
+_UNREAD = {"P&I": r"pi-asp\.de|loga3?\.", "talention": r"/talention/|talention\.com", "coveto": r"coveto\.de",
+           "onapply": r"onapply\.de", "Guidecom": r"guidecom", "Oracle": r"oraclecloud\.com/hcmUI", "talentstorm": r"talentstorm\.de", "Taleo": r"taleo\.net"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request that is wanted. ``lead`` is what led to it, None in a proof."""
+
+    follow: Follow
+    lead: Lead | None = None
+
+
+@dataclass
+class Search:
+    """One target on its way. Call ``next`` and answer with ``take`` or ``lost`` until it gives None; then ``result``."""
+
+    target: Target
+    platforms: Mapping[str, Platform]
+    today: date
+    leads: dict[str, tuple[float, Lead]] = field(default_factory=dict)
+    candidates: dict[str, tuple[float, Candidate]] = field(default_factory=dict)
+    visited: dict[str, Lead] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
+    trial: Trial | None = None
+    proven: Trial | None = None
+    failed: list[tuple[Candidate, str, Trial]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    identity: str = ""
+    browser: str = ""
+    human: str = ""
+    start_reached: bool = False
+
+    def __post_init__(self) -> None:
+        for number, url in enumerate([self.target.url, *self.target.also]):
+            self.leads[url] = (100 if not number else 60, Lead(url, kind="start", where=url))
+        self.identity = " ".join(self.target.names)
+
+    def next(self, left: int) -> Ask | None:
+        """The best next request that ``left`` requests can pay, None where the search is over."""
+        while self.proven is None:
+            if self.trial is not None:
+                ask = self._in_trial(left)
+                if ask or self.proven:
+                    return ask
+                continue
+            lead = max(self.leads.items(), key=lambda item: item[1][0], default=None)
+            candidate = max(self.candidates.items(), key=lambda item: item[1][0], default=None)
+            if candidate and candidate[1][0] >= max(LEAST, lead[1][0] if lead else 0):
+                del self.candidates[candidate[0]]
+                self._begin(candidate[1][1])
+            elif lead and lead[1][0] >= LEAST:
+                del self.leads[lead[0]]
+                if lead[0] not in self.visited and self._affordable(lead[0], left):
+                    self.visited[lead[0]] = lead[1][1]
+                    return self._ask(Follow(lead[0]), lead[1][1])
+            else:
+                return None
+        return None
+
+    def _affordable(self, url: str, left: int) -> bool:
+        return left >= (1 if origin(url) in self.origins else 2)
+
+    def _ask(self, follow: Follow, lead: Lead | None = None) -> Ask:
+        self.origins.add(origin(follow.url))
+        return Ask(follow, lead)
+
+    def take(self, ask: Ask, page: Page, sitemaps: list[str]) -> None:
+        """An answer. ``page.url`` is where it came from after redirects."""
+        self.origins.add(origin(page.url))
+        page = _plain(page)
+        if len(page.body) <= _MOST_KEPT and ask.follow.method == "GET":
+            self.pages.setdefault(ask.follow.url, page)
+            self.pages.setdefault(page.url, page)
+        if ask.lead is None:
+            if self.trial is not None:
+                self.trial.read(ask.follow, page)
+            return
+        if page.url != ask.follow.url:
+            self.visited.setdefault(page.url, Lead(page.url, "a redirect", "refresh", ask.follow.url))
+            self.leads.pop(page.url, None)
+        if page.status >= 400:
+            self.notes.append(f"{page.url} answers {page.status}")
+            if ask.lead.kind == "start":  # the address may tell all the same: an ad that is gone
+                self._look(Look(Page(page.url, b""), ask.lead.where, sitemaps), ask.lead)
+            return
+        self.start_reached = self.start_reached or ask.lead.kind == "start"
+        self._look(Look(page, ask.lead.where, sitemaps), ask.lead)
+
+    def lost(self, ask: Ask, reason: str) -> None:
+        """A request that brought no answer; ``reason`` says why."""
+        if ask.lead is None and self.trial is not None:
+            self.trial.lost(reason)
+        else:
+            self.notes.append(f"{ask.follow.url}: {reason}")
+
+    def elsewhere(self, ask: Ask, url: str) -> None:
+        """A proof was redirected to another site: perhaps that is where the portal went."""
+        self.lost(ask, f"redirects to {url}")
+        self._lead(Lead(url, "a redirect", "refresh", ask.follow.url), 60)
+
+    # --- what a page says ---
+
+    def _look(self, look: Look, lead: Lead) -> None:
+        hops = len(self._way(look.url))
+        if lead.kind == "start":
+            names = look.page.selector.css("meta[property='og:site_name']::attr(content), meta[name=author]::attr(content)").getall() if look.is_markup else []
+            self.identity = " ".join([self.identity, look.title, *names, look.text[-300:], (urlsplit(look.url).hostname or "").replace(".", " ")])
+        career = is_career(look.url, look.title) or (lead.kind != "start" and score(lead) >= 28)
+        known = len(self.candidates)
+        for platform in self.platforms.values():
+            for found in platform.locate(look):
+                if isinstance(found, Candidate):
+                    self._candidate(found, found.weight - hops)
+                else:
+                    self._lead(found, 93)
+        links = JsonLd("jsonld").links(look.page) if look.is_markup and not look.is_sitemap else []
+        for candidate in lists.generic(look, self._reader(look), links):
+            self._candidate(candidate, candidate.weight - hops)
+        for found in look.leads:
+            self._lead(found, score(found, career) - 2 * hops)
+        self._parents(look)
+        self._sitemaps(look)
+        if look.needs_browser and (career or lead.kind == "start"):
+            self.browser = self.browser or look.url
+        for name, pattern in _UNREAD.items():
+            if re.search(pattern, look.markup) and career:
+                self._note(f"{look.url} names {name}, which no platform reads: look for a list in plain HTML, or enter its jobs by hand (platform manual)")
+        if (career or look.needs_browser) and len(self.candidates) == known:
+            self._attempts(look)
+
+    def _reader(self, look: Look) -> str:
+        """The page that a reader would open: the last one that was neither a sitemap nor a single ad."""
+        return (self.human or look.url) if look.is_sitemap else look.url
+
+    def _lead(self, lead: Lead, value: float) -> None:
+        url = urldefrag(lead.url).url
+        if value < LEAST or url in self.visited or not self._may_follow(lead):
+            return
+        if value > self.leads.get(url, (0.0, lead))[0]:
+            self.leads[url] = (value, lead)
+
+    def _may_follow(self, lead: Lead) -> bool:
+        """What stands on a private address (development) leads to private addresses only: nothing real is asked for a test."""
+        return self.may_lead(lead.where, lead.url)
+
+    @staticmethod
+    def may_lead(one: str, other: str) -> bool:
+        """Whether a page at ``one`` may lead to ``other``."""
+        return not is_private_literal(urlsplit(one).hostname or "") or is_private_literal(urlsplit(other).hostname or "")
+
+    def _candidate(self, candidate: Candidate, value: float) -> None:
+        tried = {one.key for one, _, _ in self.failed} | ({self.trial.candidate.key} if self.trial else set())
+        if candidate.key not in tried and value > self.candidates.get(candidate.key, (0.0, candidate))[0]:
+            self.candidates[candidate.key] = (value, candidate)
+
+    def _parents(self, look: Look) -> None:
+        """From the page of one ad to its list: the folders of its address."""
+        single = look.is_markup and (GENDER.search(look.title) or len(job_postings(look.page)[0]) == 1)
+        whole = urlsplit(look.url).path
+        path, ending = whole.rstrip("/"), "/" if whole.endswith("/") else ""
+        for number in range(4 if single else 0):
+            path = path.rpartition("/")[0]
+            self._lead(Lead(f"{origin(look.url)}{path}{ending if path else '/'}", "the folder of an ad's address", "guess", look.url), 34 - 3 * number)
+            if not path:
+                break
+        if look.is_markup and not single and not look.is_sitemap:
+            self.human = look.url
+
+    def _sitemaps(self, look: Look) -> None:
+        named = look.sitemaps or [f"{origin(look.url)}/sitemap.xml"]
+        for number, url in enumerate(named[:4]):
+            self._lead(Lead(url, "robots.txt names this sitemap" if look.sitemaps else "the usual place of a sitemap", "sitemap", look.url), (17 if look.sitemaps else 14) - number)
+        if look.is_sitemap and "sitemapindex" in look.page.text[:3000]:
+            for number, lead in enumerate(look.leads[:40]):
+                self._lead(lead, 36 - number if is_career(lead.url, "") else 15 - number)
+
+    def _attempts(self, look: Look) -> None:
+        """A portal's page that tells nothing: the usual addresses of the platforms, those first whose name stands in the page."""
+        for number, platform in enumerate(self.platforms.values()):
+            for candidate in platform.attempt(look):
+                named = re.search(platform.name, look.markup, re.IGNORECASE)
+                self._candidate(candidate, candidate.weight + (20 if named else 0) - number * 0.01)
+
+    # --- proof ---
+
+    def _begin(self, candidate: Candidate) -> None:
+        params = dict(candidate.params)
+        if candidate.platform == "html":
+            params = self._with_text(candidate)
+            candidate = Candidate(**{**candidate.__dict__, "params": params})
+        name = self.target.names[0] if self.target.names else ""
+        source = Source(key="detect", member="detect", employer=name, portal=candidate.portal, platform=candidate.platform, params=params, api_base=candidate.api_base)
+        self.trial = Trial(candidate, self.platforms[candidate.platform], source, self.today)
+
+    def _with_text(self, candidate: Candidate) -> dict[str, object]:
+        """Where the text of an ad is, learned from a page that was read already."""
+        page = self.pages.get(candidate.portal)
+        for row in lists.rows(Look(page)) if page else ():
+            if (ad := self.pages.get(row.url)) and ad.status == 200 and "html" in ad.content_type:
+                return {**candidate.params, "text": lists.text_selector(ad)}
+        return dict(candidate.params)
+
+    def _in_trial(self, left: int) -> Ask | None:
+        trial = self.trial
+        assert trial is not None
+        while follow := trial.next():
+            page = self.pages.get(follow.url) if follow.method == "GET" else None
+            if page is not None:
+                trial.read(follow, page)
+            elif not self.may_lead(self.target.url, follow.url):
+                trial.lost("a private page leads to a public address, which is not asked")
+            elif self._affordable(follow.url, left):
+                return self._ask(follow)
+            else:
+                trial.lost(f"the {MOST_REQUESTS} requests are used up")
+        self._close(trial)
+        return None
+
+    def _close(self, trial: Trial) -> None:
+        self.trial = None
+        if not trial.proven:
+            self.failed.append((trial.candidate, trial.verdict(), trial))
+        elif belongs(trial.employers(), self.identity) is False:
+            names = ", ".join(trial.employers()[:3])
+            self.failed.append((trial.candidate, f"the postings are those of other employers ({names} ...): a job board, not the employer's own portal", trial))
+        else:
+            self.proven = trial
+
+    # --- result ---
+
+    def result(self, requests: int) -> Detection:
+        """What is known now."""
+        base = Detection(target=self.target.key or self.target.url, key=self.target.key, start=self.target.url, requests=requests, name=self._name())
+        if self.proven:
+            return self._positive(base, self.proven)
+        suggestion = max((item for item in self.failed if self._suggests(item[0], item[2])), key=lambda item: (item[2].empty, item[0].weight), default=None)
+        notes = [*self.notes[:6], *(f"{c.platform} at {c.portal} was not proven: {why}" for c, why, _ in self.failed if c.weight >= 30)]
+        if suggestion:
+            candidate, why, trial = suggestion
+            empty = trial.empty and not trial.found
+            notes.insert(0, f"{candidate.platform} was recognised, at present without vacancies" if empty else f"{candidate.platform} was recognised, not proven: {why}")
+            return base.model_copy(update={**self._facts(candidate), "confidence": "unsure", "evidence": self._evidence(candidate), "notes": _unique([*notes, candidate.note])})
+        if self.browser:
+            notes.insert(0, f"{self.browser} shows its content only by script: it needs a browser (open it and look where it gets its list from)")
+        if not self.start_reached:
+            notes.insert(0, "the start page could not be read")
+        return base.model_copy(update={"notes": _unique(notes) or ["no list of vacancies was found"], "needs_browser": bool(self.browser)})
+
+    def _suggests(self, candidate: Candidate, trial: Trial) -> bool:
+        """Whether an unproven candidate may be named at all: the vendor's own address, or a list that answers and is empty."""
+        if trial.postings or candidate.platform in ("jsonld", *_TO_CHECK):
+            return False
+        return (candidate.weight >= 80 and trial.empty) or (candidate.weight >= 90 and bool(re.search(r"which is not asked|robots|needs params", trial.reason)))
+
+    def _positive(self, base: Detection, trial: Trial) -> Detection:
+        candidate, best, employers = trial.candidate, trial.best(), trial.employers()
+        own = belongs(employers, self.identity)
+        notes = [candidate.note] if candidate.note else []
+        if employers and own is None:
+            notes.append(f"the postings name {', '.join(employers[:3])} as employer: check that this is the member")
+        if len(employers) > 1:
+            notes.append(f"the portal holds postings of {len(employers)} employers ({', '.join(employers[:4])} ...): a filter may be needed")
+        departments = {posting.department for posting in trial.postings if posting.department}
+        if len(departments) > 2:
+            notes.append(f"the portal tells departments ({', '.join(sorted(departments)[:4])} ...): a member that is a unit needs filter = {{ department = [...] }}")
+        if candidate.platform == "html":
+            notes.append("the selectors were derived from the page: please check them")
+        checked = candidate.platform in _TO_CHECK or (employers and own is None and bool(self.target.names))
+        count = max(len(trial.found) - sum(trial.expired(p) for p in trial.postings), 1)
+        proof = Proof(title=best.title, url=best.url, count=count, total=trial.total, employers=employers[:10])
+        facts = self._facts(candidate)
+        if candidate.platform == "jsonld":
+            facts["params"] = self._narrowed(trial)
+        return base.model_copy(update={**facts, "confidence": "likely" if checked else "sure", "evidence": self._evidence(candidate), "proof": proof, "notes": _unique(notes)})
+
+    def _narrowed(self, trial: Trial) -> dict[str, object]:
+        """``params.link`` where the default pattern also takes pages that are no ads."""
+        params = dict(trial.candidate.params)
+        folder = trial.best().url.rstrip("/").rpartition("/")[0] + "/"
+        others = [detail.url for detail in trial.details]
+        if "link" in params or not others or all(url.startswith(folder) for url in others) or urlsplit(folder).path in ("", "/"):
+            return params
+        return {**params, "link": f"{re.escape(urlsplit(folder).path)}[^?#]+"}
+
+    def _facts(self, candidate: Candidate) -> dict[str, object]:
+        return {"portal": candidate.portal, "platform": candidate.platform, "params": dict(candidate.params), "api_base": candidate.api_base}
+
+    def _name(self) -> str:
+        page = self.pages.get(self.target.url)
+        if self.target.names or page is None:
+            return self.target.names[0] if self.target.names else ""
+        found = page.selector.css("meta[property='og:site_name']::attr(content), title::text").getall() if Look(page).is_markup else []
+        return " ".join(found[0].split())[:80] if found else ""
+
+    def _way(self, url: str) -> list[Lead]:
+        """How a page was reached, from the start."""
+        way: list[Lead] = []
+        while (lead := self.visited.get(url)) and lead.kind != "start" and lead not in way:
+            way.insert(0, lead)
+            url = lead.where
+        return way
+
+    def _evidence(self, candidate: Candidate) -> list[Evidence]:
+        steps = [Evidence(seen=f"{lead.kind} {lead.text!r} to {lead.url}" if lead.text else f"{lead.kind} to {lead.url}", where=lead.where) for lead in self._way(candidate.where)]
+        return [*steps, Evidence(seen=candidate.why, where=candidate.where)]
+
+    def _note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def _plain(page: Page) -> Page:
+    """A sitemap.xml.gz unpacked."""
+    if page.body[:2] == b"\x1f\x8b":
+        try:
+            return Page(page.url, unpacked(page.body), page.status, page.content_type)
+        except UnreadableError:
+            return page
+    return page
+
+
+def _unique(notes: list[str]) -> list[str]:
+    return list(dict.fromkeys(note for note in notes if note))[:12]
