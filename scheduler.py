@@ -178,7 +178,7 @@ class Scheduler:
         self.spool.mkdir(parents=True, exist_ok=True)
         visits = [
             {"run": f"{now:%Y%m%dT%H%M%S}-{source.key}-{leases[source.key].token}", "token": leases[source.key].token,
-             "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key)}
+             "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key, now)}
             for source in sources
         ]
         job = {"spool": str(self.spool), "contact": self.manners.contact, "delay": self.manners.delay,

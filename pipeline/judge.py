@@ -8,6 +8,7 @@ last good harvests.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from statistics import median
 
 from pipeline.model import Harvest, History, Judgement, Problem, Verdict
@@ -69,6 +70,11 @@ def judge(harvest: Harvest, history: History) -> Judgement:
 def shown_ids(harvest: Harvest) -> set[str]:
     """The identities of all postings that the list showed, read or not."""
     return {item.external_id for item in harvest.listed} | {p.external_id or p.url for p in harvest.postings}
+
+
+def only_window(reasons: Sequence[Problem]) -> bool:
+    """Whether a partial harvest is all that its source can ever give: the whole of a window of the newest."""
+    return {problem.code for problem in reasons} == {"window"}
 
 
 def _failure(harvest: Harvest) -> list[Problem]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from pipeline.judge import only_window
 from pipeline.model import MemberView, Verdict
 from render.views import VERDICTS, why
 
@@ -70,7 +71,7 @@ def light(member: MemberView, now: datetime) -> MemberLight:
     age = now - member.last_success
     if age > RED_AFTER:
         return MemberLight(member, "red", f"Seit {age.days} Tagen nicht vollständig gelesen. {reasons}".strip())
-    if member.last_verdict is not Verdict.COMPLETE:
+    if member.last_verdict is not Verdict.COMPLETE and not only_window(member.reasons):
         words = VERDICTS[member.last_verdict] if member.last_verdict else "unbekannt"
         return MemberLight(member, "amber", f"Letzter Besuch {words}: {reasons}")
     if age > AMBER_AFTER:

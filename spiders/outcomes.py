@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -13,8 +14,6 @@ from tldextract import TLDExtract
 
 from pipeline.model import Posting, Source
 
-#: Changes whenever readers change: what an older program read is fetched again.
-READER_VERSION = "2"
 #: Addresses at which somebody is asked who they are.
 LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
 _domain = TLDExtract(suffix_list_urls=())
@@ -66,4 +65,7 @@ def wanted(posting: Posting, rules: Mapping[str, Sequence[str]]) -> bool:
 
 def version_of(source: Source) -> str:
     """What was read with other readers or another configuration is read again."""
-    return f"{READER_VERSION} {crc32(source.model_dump_json().encode()):08x}"
+    room = Path(__file__).parent
+    readers = [room / "platforms" / f"{source.platform}.py", room / "jobposting.py", room / "page.py", room / "dates.py"]
+    code = b"".join(file.read_bytes() for file in readers if file.exists())
+    return f"{crc32(code):08x} {crc32(source.model_dump_json().encode()):08x}"

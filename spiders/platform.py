@@ -76,6 +76,9 @@ class Platform:
     marks: ClassVar[tuple[str, ...]] = ()
     #: The path at which a portal answers, asked where nothing else helps; empty where there is no such path.
     usual_path: ClassVar[str] = ""
+    #: The names of ``Source.params`` that it knows, and those among them without which it cannot read.
+    params: ClassVar[tuple[str, ...]] = ()
+    required: ClassVar[tuple[str, ...]] = ()
 
     #: Status codes that its portals are known to answer once in a while: asked again.
     transient: ClassVar[frozenset[int]] = frozenset()

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.model import Member
+from pipeline.model import Member, Source
 from pipeline.rhythm import parse_every
 from spiders import platforms
 from spiders.platform import Platform
@@ -75,7 +75,24 @@ def _member(key: str, table: dict[str, Any], file: Path) -> Member:
             near = difflib.get_close_matches(platform, discover(), n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(discover()))}"
             raise RegistryError(f"{file}:{_line(file, key, 'platform')}: [{key}] platform {platform!r} is unknown; {hint}")
+    for source in member.sources():
+        if wrong := params_error(source):
+            raise RegistryError(f"{file}:{_line(file, key, 'params')}: [{key}] {wrong}")
     return member
+
+
+def params_error(source: Source) -> str:
+    """What is wrong with the parameters of a source for its platform; empty where nothing is."""
+    platform = discover().get(source.platform)
+    if platform is None:
+        return ""
+    for name in source.params:
+        if name not in platform.params:
+            near = difflib.get_close_matches(name, platform.params, n=1)
+            known = f"it knows {', '.join(platform.params)}" if platform.params else "it takes none"
+            return f"platform {source.platform} has no parameter {name!r}; {f'did you mean {near[0]}?' if near else known}"
+    lost = [name for name in platform.required if not source.params.get(name)]
+    return f"platform {source.platform} needs params.{lost[0]} (docs/platforms.md)" if lost else ""
 
 
 def _line(file: Path, key: str, name: str | None = None) -> int:
@@ -84,7 +101,7 @@ def _line(file: Path, key: str, name: str | None = None) -> int:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if header := re.match(r"\s*\[\s*[\"']?([^\]\"'.]+)", line):
             inside = header[1].strip() == key
-            if inside and name is None:
+            if inside and (name is None or re.match(rf"\s*\[+[^\]]*\.\s*{re.escape(name)}\b", line)):
                 return number
         elif (inside and name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line)) or (
                 name is None and re.match(rf"\s*{re.escape(key)}\s*=", line)):

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import scrapy
 from scrapy import signals
@@ -18,6 +17,7 @@ from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.manners import Refused
+from spiders.memory import Memory
 from spiders.outcomes import LOGIN, code_of, is_transient, retry_after, same_site, version_of, wanted
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
@@ -28,8 +28,8 @@ MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
 LONGEST_WAIT = 60
 #: Missing postings whose own page is asked; not where half of the list is missing, that is another matter.
 MOST_PROBES, PROBE_SHARE = 200, 0.5
-#: A page whose list says that it is as it was is read all the same every so many days: such marks are often not kept.
-ROTATION = 20
+#: Postings that left a window of the newest and whose own page is asked at one visit.
+WINDOW_PROBES = 20
 
 _GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
                          r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
@@ -47,18 +47,14 @@ class Visit(scrapy.Spider):
         self.run: str = visit["run"]
         self.token: int = visit.get("token", 0)
         self.known: dict[str, str] = visit.get("known", {})
-        markers = dict(visit.get("markers", {}))
-        version = version_of(self.source)
-        self.markers: dict[str, str] = markers if markers.get("version") == version else {}
         self.progress = progress
         self.started = datetime.now(UTC)
-        self.day = (now or self.started).date().toordinal()
+        self.memory = Memory(version_of(self.source), now or self.started, visit.get("markers", {}), self.known, visit.get("closed", ()), visit.get("due", ()))
         self.postings: dict[str, Posting] = {}
         self.listed: dict[str, Listed] = {}
         self.filtered: set[str] = set()
         self.gone: set[str] = set()
         self.problems: list[Problem] = []
-        self.new_markers: dict[str, str] = {"version": version}
         self.seen_lists: set[tuple[str, str]] = set()
         self.total: int | None = None
         self.window = self.unchanged = self.denied = self.probed = self.waiting = False
@@ -92,10 +88,7 @@ class Visit(scrapy.Spider):
         if self.requests >= MOST_REQUESTS or (follow.role == "list" and self.lists >= MOST_LISTS):
             self._once(Problem(code="limit_hit", message=f"more than {MOST_REQUESTS} requests or {MOST_LISTS} list pages", where=address))
             return
-        headers = dict(follow.headers)
-        may_ask = follow.external_id in self.known if follow.role == "detail" else self.markers.get("lists") == "1"
-        if may_ask and not probe and (marker := self.markers.get(address)):
-            headers["If-None-Match" if marker.startswith(('"', "W/")) else "If-Modified-Since"] = marker
+        headers = {**follow.headers, **({} if probe else self.memory.condition(follow, address))}
         try:
             request = Request(
                 address, callback=self._answer, errback=self._failure, method=follow.method, body=follow.body, headers=headers, dont_filter=True,
@@ -231,8 +224,9 @@ class Visit(scrapy.Spider):
             self._failed(follow, False)
             if follow.role == "detail" and not failed and _GONE_WORDS.search(page.text[:100_000]):
                 self._once(Problem(code="soft_404", message="the page says that the job is no longer advertised", where=response.url))
-        elif marker := (response.headers.get("ETag") or response.headers.get("Last-Modified")):
-            self.new_markers[follow.url] = marker.decode("latin-1")
+        else:
+            mark = response.headers.get("ETag") or response.headers.get("Last-Modified") or b""
+            self.memory.answered(follow.url, mark.decode("latin-1"))
         if follow.role == "detail":  # the ad is spread over several answers
             for item in followed:
                 yield from self._request(item)
@@ -257,15 +251,13 @@ class Visit(scrapy.Spider):
     def _detail(self, item: Follow) -> Iterator[Request]:
         if item.external_id in self.listed or item.external_id in self.filtered:
             return
-        known = item.external_id in self.known
-        self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url)
-        marker = f"marker {item.external_id}"
-        if item.marker:
-            self.new_markers[marker] = item.marker
-            if known and self.markers.get(marker) == item.marker and (crc32(item.external_id.encode()) + self.day) % ROTATION:
-                self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url, fetched=False)
-                return
-        yield from self._request(item)
+        what = self.memory.listed(item)
+        if what == "left":
+            self.filtered.add(item.external_id)
+            return
+        self.listed[item.external_id] = Listed(external_id=item.external_id, url=item.url, fetched=what == "read")
+        if what == "read":
+            yield from self._request(item)
 
     def _take(self, item: Item) -> int:
         if isinstance(item, Posting):
@@ -273,6 +265,7 @@ class Visit(scrapy.Spider):
             if not wanted(item, self.source.filter):
                 self.filtered.add(key)
                 self.listed.pop(key, None)
+                self.memory.left_out(key)
                 return 1
             self.postings.setdefault(key, item)
             self.listed.setdefault(key, Listed(external_id=key, url=item.url))
@@ -314,9 +307,10 @@ class Visit(scrapy.Spider):
 
     def _not_modified(self, follow: Follow) -> None:
         self.not_modified += 1
-        self.new_markers[follow.url] = self.markers.get(follow.url, "")
+        self.memory.answered(follow.url, self.memory.marks.get(follow.url))
         if follow.role == "list":
             self.unchanged = True
+            self.window = self.memory.marks.get("window") == "1"
         else:
             self.listed[follow.external_id] = Listed(external_id=follow.external_id, url=follow.url, fetched=False)
 
@@ -343,7 +337,7 @@ class Visit(scrapy.Spider):
             self.list_failures += 1
         else:
             self.detail_failures += 1
-            self.new_markers.pop(f"marker {follow.external_id}", None)
+            self.memory.forget(follow.external_id)
 
     def _without(self, follow: Follow) -> None:
         """An answer that would only have added to a posting failed: it is what its list and its page said."""
@@ -356,7 +350,11 @@ class Visit(scrapy.Spider):
             return
         self.probed = True
         missing = sorted(set(self.known) - set(self.listed) - self.gone - self.filtered)
-        if not missing or self.list_failures or self.unchanged or self.window or len(missing) > max(3, PROBE_SHARE * len(self.known)):
+        if not missing or self.list_failures or self.unchanged:
+            return
+        if self.window:
+            missing = self.memory.to_probe(missing, WINDOW_PROBES)
+        elif len(missing) > max(3, PROBE_SHARE * len(self.known)):
             return
         requests = [r for key in missing[:MOST_PROBES] for r in self._request(Follow(self.known[key], "detail", key), probe=True)]
         for request in requests:
@@ -374,9 +372,10 @@ class Visit(scrapy.Spider):
         # A list that is asked "changed since?" must have been read whole, with all that it leads to.
         unread = any(problem.code in ("record_unreadable", "reader_failed", "json_unreadable", "truncated") for problem in self.problems)
         if self.lists == 1 and not (self.list_failures or self.detail_failures or unread) and self.reason == "finished" and self.outcomes >= self.requests:
-            self.new_markers["lists"] = "1"
-        if self.unchanged:
-            self.new_markers = {**self.markers, **self.new_markers}
+            self.memory.new["lists"] = "1"
+        if self.window:
+            self.memory.new["window"] = "1"
+        markers = {**self.memory.marks, **self.memory.new} if self.unchanged else self.memory.new
         if not self.listed and any(problem.code == "nothing_found" for problem in self.problems):
             self.list_failures = max(1, self.list_failures)
         limits = any(problem.code in ("limit_hit", "paging_loops") for problem in self.problems)
@@ -391,7 +390,7 @@ class Visit(scrapy.Spider):
             traffic=Traffic(requests=self.requests, responses=self.outcomes, not_modified=self.not_modified, list_failures=self.list_failures,
                             detail_failures=self.detail_failures, dropped=max(0, self.requests - self.outcomes), bytes=self.bytes,
                             seconds=round((finished - self.started).total_seconds(), 3)),
-            problems=self.problems, markers=self.new_markers,
+            problems=self.problems, markers=markers,
         )
 
     def _problem(self, code: str, message: str, where: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy import update as sql_update
 
-from pipeline.judge import judge, shown_ids
+from pipeline.judge import judge, only_window, shown_ids
 from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
@@ -84,7 +85,7 @@ class Decider(Sources, Ledger):
         changed |= close_expired(connection, now)
         if changed:
             bump(connection)
-        self._remember(connection, harvest, planned, now)
+        self._remember(connection, harvest, planned, source, now)
         return self._record(connection, harvest, planned, now, accepted_by)
 
     def _history(self, connection: Connection, source: Any, member: Member, now: datetime) -> History:
@@ -106,11 +107,12 @@ class Decider(Sources, Ledger):
         return {row.external_id: KnownPosting.model_validate(dict(row._mapping)) for row in rows}
 
     @staticmethod
-    def _remember(connection: Connection, harvest: Harvest, planned: Plan, now: datetime) -> None:
+    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> None:
         """The state of the source after this visit."""
         verdict = planned.judgement.verdict
         values: dict[str, Any] = {"last_run": now}
-        if verdict is Verdict.COMPLETE:
+        whole = verdict is Verdict.COMPLETE or only_window(planned.judgement.reasons)
+        if whole:
             values |= {"baseline": True, "failures": 0, "last_success": now}
             if shown_ids(harvest):
                 values["empty_confirmed"] = False
@@ -118,11 +120,12 @@ class Decider(Sources, Ledger):
             values["failures"] = sources.c.failures + 1
         else:
             values["failures"] = 0
-        # Markers of a visit that did not see everything would hide at the next one what this one missed.
-        if verdict is Verdict.COMPLETE and harvest.markers:
+        if whole:
             values["markers"] = harvest.markers
-        elif verdict is not Verdict.COMPLETE:
-            values["markers"] = {}
+        elif verdict in (Verdict.PARTIAL, Verdict.SUSPECT) and not planned.judgement.held:
+            # Marks of the list would hide at the next visit what this one missed; those of pages that were read hide nothing.
+            same = (before.markers or {}).get("version") == harvest.markers.get("version")
+            values["markers"] = {**(_of_pages(before.markers) if same else {}), **_of_pages(harvest.markers)}
         connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
 
     @staticmethod
@@ -145,6 +148,11 @@ class Decider(Sources, Ledger):
         upsert(connection, runs, ["id"], [row])
         connection.execute(sql_update(runs).where(runs.c.harvest.is_not(None), runs.c.started_at < now - KEPT).values(harvest=None))
         return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
+
+
+def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:
+    """The marks of postings' own pages (spiders/memory.py), without those of lists."""
+    return {key: mark for key, mark in (marks or {}).items() if key == "version" or key.split(" ", 1)[0] in ("item", "left", "probe")}
 
 
 class Writer:

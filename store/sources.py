@@ -11,9 +11,13 @@ from sqlalchemy import Connection, select
 from sqlalchemy import update as sql_update
 
 from pipeline.model import Member
+from pipeline.normalise.dates import berlin
 from store.database import Database
 from store.schema import members, meta, postings, sources
 from store.tables import upsert
+
+#: A deadline is near from so long before it until so long after it.
+DUE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,22 @@ class Sources(Database):
         with self.read() as connection:
             return connection.execute(select(sources.c.failures).where(sources.c.key == source)).scalar() or 0
 
-    def visit_memory(self, source: str) -> dict[str, Any]:
-        """What the next visit needs to know: the platform's markers and the addresses of open postings by id."""
+    def visit_memory(self, source: str, now: datetime) -> dict[str, Any]:
+        """What the next visit needs to know: marks of the last one, open postings by id, ids of closed ones, ids whose deadline is near.
+
+        Deadlines are often moved when they pass: such pages are worth reading again.
+        """
+        today = berlin(now)
         with self.read() as connection:
             markers = connection.execute(select(sources.c.markers).where(sources.c.key == source)).scalar()
             known = connection.execute(
                 select(postings.c.external_id, postings.c.url)
                 .where(postings.c.source == source, postings.c.closed_at.is_(None)).order_by(postings.c.id))
-            return {"markers": markers or {}, "known": {row.external_id: row.url for row in known}}
+            closed = connection.execute(select(postings.c.external_id).where(postings.c.source == source, postings.c.closed_at.is_not(None)))
+            due = connection.execute(select(postings.c.external_id).where(
+                postings.c.source == source, postings.c.valid_through.between(today - DUE, today + DUE)))
+            return {"markers": markers or {}, "known": {row.external_id: row.url for row in known},
+                    "closed": sorted(row.external_id for row in closed), "due": sorted(row.external_id for row in due)}
 
     def heartbeat(self, now: datetime) -> None:
         """The timetable lives."""

@@ -23,6 +23,7 @@ _KEYS = ["referenznummer", "stellenangebotsTitel", "firma", "hauptberuf", "stell
 class Portal(Platform):
     fingerprints = (r"rest\.arbeitsagentur\.de", r"\"ergebnisliste\"", r"\"stellenangebotsTitel\"")
     addresses = (r"\barbeitsagentur\.de/jobsuche", r"rest\.arbeitsagentur\.de", r"/jobboerse/jobsuche-service", r"//[^/]+/jobsuche(?:[/?#]|$)")
+    params = ("query",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         vendor = "arbeitsagentur.de" in url

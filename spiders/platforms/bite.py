@@ -29,6 +29,7 @@ class Portal(Platform):
     fingerprints = (r"static\.b-ite\.com", r"data-bite-jobs-api-listing", r"jobs\.b-ite\.com", r"b-ite\.careers", r"\"jobPostings\"", r"\"content\":\s*\{\s*\"html\":\s*\{\s*\"rendered\"")
     addresses = (r"//[\w-]+\.b-ite\.careers", r"//cs-assets\.b-ite\.com/[\w.-]+/jobs-api/", r"/[\w.-]+/jobs-api/[\w.-]+\.min\.js")
     marks = (r"data-bite-jobs-api-listing", r"jobs-api/loader-v1", r"(?:src|href)=[\"'][^\"']*\.b-ite\.(?:com|careers|io)/")
+    params = ("key", "filter")
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         """A mount that stands in the page is the portal; a hidden one is asked for its key, which then is enough."""

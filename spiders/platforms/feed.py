@@ -19,6 +19,7 @@ from spiders.platforms.jsonld import external_id
 
 class Portal(Platform):
     fingerprints = (r"^[^\n]*\n\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b",)
+    params = ("stock",)
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         feed = feedparser.parse(page.body, response_headers={"content-location": page.url})

@@ -24,6 +24,7 @@ class Portal(Platform):
     fingerprints = (r"boards(?:-api)?\.greenhouse\.io", r"job-boards\.(?:eu\.)?greenhouse\.io", r"grnhse_app", r"gh_jid=", r"\"internal_job_id\"")
     addresses = (r"(?:job-)?boards(?:-api)?\.(?:eu\.)?greenhouse\.io/", r"embed/job_(?:board|app)(?:/js)?\?(?:.*&)?for=\w", r"/v1/boards/[\w-]+")
     marks = (r"grnhse_app", r"Grnhse\.", r"gh_jid=")
+    params = ("board",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         found = re.search(r"[?&;]for=([\w-]+)|/boards/([\w-]+)|greenhouse\.io/(?!embed|v1)([\w-]+)", url)

@@ -25,6 +25,9 @@ _MORE = re.compile(r"^\W*(?:(?:hier )?(?:mehr|weiter\w*|details?|zur stelle\w*|z
 
 
 class Portal(Platform):
+    params = ("row", "title", "link", "place", "until", "department", "next", "text", "empty")
+    required = ("row",)
+
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         params = source.params
         if not params.get("row"):

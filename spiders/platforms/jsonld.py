@@ -32,6 +32,7 @@ _MOST_UNPACKED = 50_000_000
 
 class Portal(Platform):
     fingerprints = (r"application/ld(?:\+|&#x2B;)json[^<]*<?[^<]*[\"']JobPosting[\"']", r"schema\.org/JobPosting", r"typeof=[\"'](?:schema:)?JobPosting")
+    params = ("sitemap", "link", "next")
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(str(source.params.get("sitemap") or source.portal))]

@@ -22,6 +22,7 @@ _KEYS = ["id", "text", "categories", "createdAt", "country", "workplaceType", "d
 class Portal(Platform):
     fingerprints = (r"jobs\.(?:eu\.)?lever\.co", r"api\.(?:eu\.)?lever\.co", r"\"hostedUrl\"")
     addresses = (r"jobs\.(?:eu\.)?lever\.co/[\w-]+", r"/v0/postings/[\w-]+", r"//[^/]+/[\w-]+/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:/apply)?/?(?:[?#]|$)")
+    params = ("site",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         found = re.search(r"/v0/postings/([\w-]+)|lever\.co/(?!v0)([\w-]+)|//[^/]+/([\w-]+)", url)

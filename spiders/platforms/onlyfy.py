@@ -29,6 +29,7 @@ class Portal(Platform):
     fingerprints = (r"\.onlyfy\.(?:jobs|io)", r"jobbase\.io", r"prescreenapp\.io", r"prescreen\.io", r"text-element-body_text", r"jobsData", r"\"currentStartDisplay\"")
     addresses = (r"//(?!www\.|api\.)[\w-]+\.(?:onlyfy\.(?:jobs|io)|jobbase\.io|prescreenapp\.io|prescreen\.io)", r"/job/list/\w{31}", r"/(?:candidate/job/print|application/apply|job/show|job)/\w{31}(?:[/?#]|$)")
     marks = (r"id=[\"']jobList[\"']", r"\bjobsData\b", r"text-element-body_text", r"(?:src|href)=[\"'][^\"']*(?:onlyfy\.(?:jobs|io)|prescreen(?:app)?\.io)/")
+    params = ("list",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         listed = re.search(r"/job/list/(\w{31})", url)

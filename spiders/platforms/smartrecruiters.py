@@ -25,6 +25,7 @@ class Portal(Platform):
     fingerprints = (r"(?:jobs|careers|api)\.smartrecruiters\.com", r"\"releasedDate\"")
     addresses = (r"//(?:jobs|careers)\.smartrecruiters\.com/\w", r"/v1/companies/[\w-]+/postings")
     marks = (r"smartrecruiters\.com/job-widget", r"smart_?widget", r"company_?[cC]ode[\"']?\s*:", r"(?:src|href)=[\"'][^\"']*smartrecruiters\.com/")
+    params = ("company",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         found = re.search(r"/v1/companies/([\w-]+)/postings|smartrecruiters\.com/(?:oneclick-ui/company/)?(?!v1|job-widget|script|js)([\w-]+)", url) or re.search(

@@ -28,6 +28,7 @@ class Portal(Platform):
     fingerprints = (r"\.myworkdayjobs\.com", r"\.myworkdaysite\.com", r"/wday/cxs/", r"\"externalPath\"", r"\"jobPostingInfo\"")
     addresses = (r"\.myworkdayjobs\.com/", r"\.myworkdaysite\.com/", r"/wday/cxs/[\w-]+/[\w-]+")
     marks = (r"/wday/cxs/[\w-]+/[\w-]+", r"tenant[\"']?\s*:\s*[\"'][\w-]+[\"'][\s\S]{0,200}siteId[\"']?\s*:", r"\"externalPath\"")
+    params = ("tenant", "site")
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         service = re.search(r"/wday/cxs/([\w-]+)/([\w-]+)", f"{url}\n{look.markup}")

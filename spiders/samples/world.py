@@ -79,6 +79,7 @@ class World:
     def __init__(self, seed: int = 1, employers: tuple[Employer, ...] = EMPLOYERS) -> None:
         self.seed = seed
         self.employers = employers
+        self._written: dict[tuple[str, date], list[Ad]] = {}
 
     @cached_property
     def by_key(self) -> dict[str, Employer]:
@@ -89,7 +90,11 @@ class World:
         employer = self.by_key[key]
         if employer.style == "joint":
             return [told for other in JOINED if other in self.by_key for ad in self.ads(other, day) if (told := self._retold(ad, day))]
-        return [self._ad(employer, slot, day) for slot in range(employer.count)]
+        found = self._written.get((key, day))
+        if found is None:
+            found = [self._ad(employer, slot, day) for slot in range(employer.count)]
+            self._written = {**{known: ads for known, ads in self._written.items() if known[1] == day}, (key, day): found}
+        return found
 
     def truth(self, day: date) -> Iterator[dict[str, Any]]:
         """Each vacancy once with all its postings (source, external id)."""

@@ -35,6 +35,9 @@ def test_an_overlay_adds_and_changes_single_facts(tmp_path: Path) -> None:
     ('[Ä b]\nname = "A"\n', "no valid TOML"),
     ('["Ä b"]\nname = "A"\n', "small letters"),
     ('[a]\nplatform = "rexx"\n', r"\[a\] name: Field required"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "onlyfy"\n[a.params]\nlisd = "1"\n', r":5: \[a\] platform onlyfy has no parameter 'lisd'; did you mean list\?"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "recruitee"\nparams = { board = "1" }\n', r":5: .*it takes none"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\n', r"platform html needs params.row"),
     ('[a]\nname = "A"\nportal = "ftp://x"\nplatform = "rexx"\n', "must begin with http"),
 ])
 def test_errors_say_where_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pipeline.match import Placement
-from pipeline.model import Judgement, Plan, Query, Run, Verdict
+from pipeline.model import Judgement, Plan, Query, Run, Traffic, Verdict
+from render.lights import light
 from store import StaleLease, Store, StoreError, connect, schema
 from store.decider import Writer
 from store.vacancies import refresh
@@ -247,3 +248,39 @@ def test_what_a_portal_said_word_by_word_expires(store: Store) -> None:
     assert kept() == {"suspect"}
     store.decide(harvest([posting(k) for k in "abcdef"], run="r3", at=NOW + 20 * DAY), MEMBER, NOW + 20 * DAY)
     assert kept() == set()
+
+
+def marks(store: Store) -> dict[str, str]:
+    return store.visit_memory("elbtal", NOW)["markers"]
+
+
+def test_a_partial_harvest_keeps_the_marks_of_pages_and_forgets_those_of_lists(store: Store) -> None:
+    known = {"version": "1", "lists": "1", "https://elbtal.example.org/": '"etag"', "item a": "10 aa", "item b": "10 bb"}
+    store.decide(harvest([posting("a"), posting("b")], markers=known), MEMBER, NOW)
+    assert marks(store) == known
+    store.decide(harvest([], run="r2", paging_ended=False, finish_reason="retry_later", traffic=Traffic(requests=1, responses=1, list_failures=1)), MEMBER, NOW)
+    assert marks(store) == known, "a visit that failed learned nothing"
+    store.decide(harvest([posting("a")], run="r3", total=2, markers={**known, "item a": "20 cc"}), MEMBER, NOW)
+    assert marks(store) == {"version": "1", "item a": "20 cc", "item b": "10 bb"}
+    store.decide(harvest([posting("a")], run="r4", total=2, markers={"version": "2", "item a": "30 dd"}), MEMBER, NOW)
+    assert marks(store) == {"version": "2", "item a": "30 dd"}
+
+
+def test_the_whole_of_a_window_is_all_that_its_source_can_give(store: Store) -> None:
+    run = store.decide(harvest([posting("a")], window=True, markers={"version": "1", "window": "1"}), MEMBER, NOW)
+    assert (run.verdict, [r.code for r in run.reasons]) == (Verdict.PARTIAL, ["window"])
+    assert marks(store) == {"version": "1", "window": "1"}
+    store.decide(harvest([posting("b")], run="r2", window=True, at=NOW + DAY), MEMBER, NOW + DAY)
+    stock = {v.postings[0].external_id: v.is_stock for v in store.search(Query(today=TODAY)).vacancies}
+    assert stock == {"a": True, "b": False}
+    store.sync_members([MEMBER])
+    (view,) = store.members(NOW + DAY)
+    assert (view.last_success, light(view, NOW + DAY).level) == (NOW + DAY, "green")
+
+
+def test_a_visit_knows_what_is_open_what_closed_and_whose_deadline_is_near(store: Store) -> None:
+    day = {key: (TODAY + timedelta(days=n)).isoformat() for key, n in (("a", 1), ("b", 3), ("c", 20))}
+    store.decide(harvest([posting(key, valid_through=day[key]) for key in "abc"]), MEMBER, NOW)
+    store.expire(NOW + 2 * DAY)
+    memory = store.visit_memory("elbtal", NOW + 2 * DAY)
+    assert (sorted(memory["known"]), memory["closed"], memory["due"]) == (["b", "c"], ["a"], ["a", "b"])
