@@ -32,6 +32,7 @@ class Portal(Platform):
     fingerprints = (r"\.beesite\.de", r"ac=jobad", r"jobad_id=", r"ac=search_result", r"\"SearchResultCountAll\"")
     addresses = (r"//(?!www\.)[\w.-]+\.beesite\.de", r"[?&]ac=(?:jobad|search_result|start|application)\b", r"jobad_id=\d", r"/cust/beesite/")
     marks = (r"ac=(?:jobad|search_result)\b", r"jobad_id=", r"\bgjb-", r"(?:src|href)=[\"'][^\"']*beesite", r"\"SearchResultCountAll\"")
+    params = ("interface",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         """The interface where the page tells of it, else the classic list; an interface of its own host is tried last."""

@@ -25,7 +25,7 @@ _MORE = re.compile(r"^\W*(?:(?:hier )?(?:mehr|weiter\w*|details?|zur stelle\w*|z
 
 
 class Portal(Platform):
-    params = ("row", "title", "link", "place", "until", "department", "next", "text", "empty")
+    params = ("row", "title", "link", "place", "until", "department", "next", "text", "empty", "total", "posted")
     required = ("row",)
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:

@@ -32,7 +32,7 @@ class Portal(Platform):
     fingerprints = (r"interamt\.de/koop/app", r"webservice_v2", r"\"Anzahltreffer\"", r"\"StellenangebotBehoerde\"")
     addresses = (r"interamt\.de/", r"/koop/app/", r"webservice_v2\?")
     marks = (r"interamt\.de/koop", r"webservice_v2", r"ia-e-table")
-    params = ("partner",)
+    params = ("partner", "employer")
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         numbers = dict.fromkeys(re.findall(r"(?:[?&;]|&amp;|\")partner\"?\s*[=:]\s*\"?(\d+)", f"{url}\n{look.markup}"))

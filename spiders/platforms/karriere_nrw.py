@@ -21,6 +21,7 @@ _KEYS = ["uuid", "title", "authority", "contracting_authority", "location", "pub
 class Portal(Platform):
     fingerprints = (r"api\.karriere\.nrw", r"\"titel_der_stelle\"", r"\"contracting_authority\"")
     addresses = (r"//(?:www\.|api\.)?karriere\.nrw\b", r"/v1\.0/opennrw/suche")
+    params = ("text",)
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         yield self.candidate(look, url if "/v1.0/" not in url else f"{origin(url)}/", why, 35, api_base=None if "karriere.nrw" in url else origin(url),

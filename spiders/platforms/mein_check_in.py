@@ -21,6 +21,7 @@ class Portal(Platform):
     fingerprints = (r"mein-check-in\.de", r"href=[\"'][^\"']*/position-\d+[\"'/?]")
     addresses = (r"//(?:www\.)?mein-check-in\.de/[\w-]+", r"//[^/]+/[\w-]+/position-\d+", r"//[^/]+/[\w-]+/overview(?:[/?#]|$)")
     marks = (r"href=[\"'][^\"']*\bposition-\d+[\"'/?]",)
+    params = ("tenant",)
 
     def portal_of(self, url: str) -> str:
         return f"{origin(url)}/{urlsplit(url).path.strip('/').split('/')[0]}/overview"

@@ -32,7 +32,7 @@ class Portal(Platform):
     addresses = (r"/sitemal\.xml", r"/googlefeed\.xml", r"/tile-search-results/", r"/talentcommunity/(?:apply|subscribe)")
     marks = (r"rmkcdn\.successfactors\.com", r"jobs2web", r"\bsapsf\b", r"data-careersite-propertyid", r"jobTitle-link", r"/talentcommunity/", r"(?:src|href)=[\"'][^\"']*successfactors\.(?:com|eu)/")
     usual_path = "/sitemal.xml"
-    params = ("surface",)
+    params = ("surface", "locales")
 
     def start(self, source: Source) -> list[Follow]:
         surface = str(source.params.get("surface") or "").strip("/")

@@ -17,7 +17,7 @@ from spiders.samples.world import Employer, World
 
 #: Platforms that can be played: each is the file of that name with a class ``Sample``.
 PLATFORMS = ("jsonld", "softgarden", "rexx", "dvinci", "bite", "onlyfy", "successfactors", "interamt", "personio", "concludis", "hr4you", "umantis", "beesite",
-             "recruitee", "greenhouse", "lever", "smartrecruiters", "teamtailor", "workday", "join", "feed", "service_bund", "arbeitsagentur", "html")
+             "recruitee", "greenhouse", "lever", "smartrecruiters", "teamtailor", "workday", "join", "feed", "service_bund", "arbeitsagentur", "html", "mein_check_in", "helixjobs", "karriere_nrw")
 
 
 def plays(platform: str, variant: str = "") -> type[Play]:

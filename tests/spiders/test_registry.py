@@ -1,10 +1,12 @@
 """The registry: shipped facts, the operator's overlay, errors that say where and what to do."""
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
 
-from spiders.registry import RegistryError, load
+from spiders.registry import RegistryError, discover, load
 
 
 def test_the_shipped_members_are_all_disabled_and_unknown_stays_empty() -> None:
@@ -45,3 +47,11 @@ def test_errors_say_where_and_what_to_do(tmp_path: Path, text: str, message: str
     file.write_text(text, encoding="utf-8")
     with pytest.raises(RegistryError, match=message):
         load(replace=file)
+
+
+@pytest.mark.parametrize("name", sorted(discover()))
+def test_a_platform_names_the_parameters_that_it_reads(name: str) -> None:
+    source = Path(inspect.getfile(type(discover()[name]))).read_text(encoding="utf-8")
+    read = set(re.findall(r"params(?:\.get\(|\[)\"(\w+)\"", source))
+    assert read == set(discover()[name].params)
+    assert set(discover()[name].required) <= read
