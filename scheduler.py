@@ -22,7 +22,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.model import Harvest, Member, Problem, Run, Source, Traffic
+from pipeline.model import MANUAL, Harvest, Member, Problem, Run, Source, Traffic
 from pipeline.rhythm import next_visit, parse_every
 from store import KEPT, Lease, StaleLease, Store, StoreError
 
@@ -78,7 +78,7 @@ class Scheduler:
             source
             for member in self.members.values()
             for source in member.sources()
-            if source.platform != "manual"
+            if source.platform != MANUAL
             and (member.enabled if wanted is None else {member.key, source.key} & wanted)
         ]
 
@@ -145,7 +145,7 @@ class Scheduler:
                     file.unlink()
 
     def _member_of(self, source: str) -> Member | None:
-        return next((m for m in self.members.values() if source in {s.key for s in m.sources()} | {m.key}), None)
+        return next((member for member in self.members.values() if member.owns(source)), None)
 
     def _set_aside(self, file: Path, why: str) -> None:
         """Nothing is lost: a harvest that cannot be decided is kept for a person, out of the way."""

@@ -13,7 +13,7 @@ import typer
 from cli.output import answer, answer_lines, answer_table, say, tell_all
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
-from pipeline.model import Problem, Run, Verdict
+from pipeline.model import MANUAL, Problem, Run, Verdict
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -50,6 +50,9 @@ def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list
     scheduler = workspace.scheduler()
     sources = scheduler.sources(keys)
     missing = sorted(set(keys or []) - {source.key for source in sources} - {source.member for source in sources})
+    if by_hand := [key for key in missing if key in workspace.members and workspace.members[key].platform == MANUAL]:
+        raise UsageError("manual", f"{', '.join(by_hand)}: people enter these ads (platform manual), there is no portal to visit; "
+                         "`stellenmarkt vacancies add URL` enters one")
     if missing:
         raise UsageError("member", f"{', '.join(missing)}: no such member with a portal and a platform; "
                          "`stellenmarkt members list` shows them")

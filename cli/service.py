@@ -88,7 +88,7 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
     workspace.store.heartbeat(workspace.clock())
     timetable = AsyncIOScheduler(timezone=UTC)
-    timetable.add_job(_tick, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True,
+    timetable.add_job(_tick, "interval", args=[workspace, {}], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
     timetable.start()
     try:
@@ -97,12 +97,15 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
         timetable.shutdown(wait=False)
 
 
-async def _tick(workspace: Workspace) -> None:
-    """Visit what is due, then publish. A tick that fails is logged and the next one comes."""
+async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
+    """Visit what is due, then publish what changed. A tick that fails is logged and the next one comes."""
     try:
         workspace.store.heartbeat(workspace.clock())
-        runs = await workspace.scheduler().visit_due(progress_line())
-        if runs:
+        await workspace.scheduler().visit_due(progress_line())
+        await asyncio.to_thread(workspace.store.expire, workspace.clock())
+        # Editors and people who enter ads change things between the visits.
+        if published.get("generation") != (generation := workspace.store.generation()):
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
+            published["generation"] = generation
     except Exception:
         log.exception("tick failed")

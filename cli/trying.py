@@ -15,7 +15,7 @@ from cli.running import progress_line
 from cli.settings import UsageError
 from cli.workspace import open_workspace
 from pipeline.judge import judge
-from pipeline.model import Harvest, History, Source, Verdict
+from pipeline.model import MANUAL, Harvest, History, Source, Verdict
 from scheduler import run_crawl
 
 
@@ -59,6 +59,10 @@ def _sources(target: str, platform: str | None, members: dict) -> list[Source]: 
     sources: list[Source] = members[target].sources()
     if not sources:
         raise UsageError("portal", f"{target} has no portal and platform yet (docs/members.md)", target)
+    if all(source.platform == MANUAL for source in sources):
+        raise UsageError("manual", f"people enter the ads of {target} (platform manual): there is no portal to try; "
+                         "`stellenmarkt vacancies add URL` enters one", target)
+    sources = [source for source in sources if source.platform != MANUAL]
     return [source.model_copy(update={"platform": platform or source.platform}) for source in sources]
 
 

@@ -1,4 +1,4 @@
-"""Verbs of what is open: ``vacancies list|show|add|hide|pin|merge|split|possible``."""
+"""Verbs of what is open: ``vacancies list|show|add|extend|end|hide|pin|merge|split|possible``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli import adding
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace, ready_workspace
@@ -69,10 +70,9 @@ def _later(verb: str) -> UsageError:
     return UsageError("later", f"vacancies {verb} is not built yet; CHANGELOG.md says what this version can do", verb)
 
 
-@app.command()
-def add(url: str) -> None:
-    """Add a vacancy of a member without a readable portal (comes later)."""
-    raise _later(f"add {url}")
+app.command()(adding.add)
+app.command()(adding.extend)
+app.command()(adding.end)
 
 
 @app.command()

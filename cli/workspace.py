@@ -48,7 +48,7 @@ class Workspace:
     def member_of(self, source: str) -> Member:
         """The member that a source belongs to."""
         for member in self.members.values():
-            if source == member.key or source in {known.key for known in member.sources()}:
+            if member.owns(source):
                 return member
         raise UsageError("member", f"source {source} belongs to no member of the registry", source)
 

@@ -40,6 +40,8 @@ def _text_list(value: object) -> object:
 
 
 Text = Annotated[str | None, BeforeValidator(_text_or_none)]
+#: The platform of what people enter by hand (docs/members.md).
+MANUAL = "manual"
 TextList = Annotated[list[str], BeforeValidator(_text_list)]
 
 
@@ -56,7 +58,8 @@ class Posting(Value):
 
     ``date_posted``, ``valid_through``, ``published`` and ``seen_at`` are the portal's own words, ISO 8601 where an
     adapter knows the portal's form. ``identifier`` is the employer's reference; a portal's internal number belongs in
-    ``external_id``. ``published`` is the date first seen here.
+    ``external_id``. ``published`` is the date first seen here. ``expires`` is the last day on which an ad that was entered
+    by hand without a deadline is shown: our rule, no statement of the ad.
     """
 
     id: str = ""
@@ -78,6 +81,7 @@ class Posting(Value):
     language: Text = None
     published: Text = None
     seen_at: Text = None
+    expires: Text = Field(default=None, exclude_if=lambda value: value is None)
 
     @model_validator(mode="before")
     @classmethod
@@ -240,6 +244,8 @@ class Harvest(Value):
     ``total`` is the portal's own count where it states one. ``paging_ended`` says that the list came to its end by
     itself. ``window`` marks a list of the newest N, which never proves absence. ``gone`` holds the external ids whose
     own page answered 404 or 410. ``markers`` is the platform's memory for the next visit (ETags, change markers).
+    ``stock`` says whether what comes for the first time was open before (no news); None: the source's history says it.
+    ``same_text`` holds ids that come without their ad's text though it is as it was: what it said still holds.
     """
 
     source: str
@@ -261,6 +267,8 @@ class Harvest(Value):
     problems: list[Problem] = []
     markers: dict[str, str] = {}
     snapshot: str | None = None
+    stock: bool | None = None
+    same_text: list[str] = []
 
 
 class History(Value):
@@ -296,6 +304,12 @@ class KnownPosting(Value):
     gone_since: datetime | None = None
     closed_at: datetime | None = None
     valid_through: date | None = None
+    expires: date | None = None
+
+    def is_past(self, today: date) -> bool:
+        """Whether the last day on which it may be shown lies before ``today``."""
+        last = self.valid_through or self.expires
+        return last is not None and last < today
 
 
 class Change(StrEnum):
@@ -385,10 +399,21 @@ class Vacancy(Value):
     closed_at: datetime | None = None
     is_stock: bool = False
     date_posted: date | None = Field(default=None, exclude=True)
+    expires: date | None = Field(default=None, exclude=True)
     postings: list[PostingRef] = []
 
+    @property
+    def last_day(self) -> date | None:
+        """The deadline; of an ad without one that was entered by hand the day on which it ends here."""
+        return self.valid_through or self.expires
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether only people entered it: no portal was seen to show it."""
+        return bool(self.postings) and all(ref.source.endswith(f".{MANUAL}") for ref in self.postings)
+
     def is_open(self, today: date) -> bool:
-        return self.closed_at is None and (self.valid_through is None or self.valid_through >= today)
+        return self.closed_at is None and (self.last_day is None or self.last_day >= today)
 
     @property
     def told_at(self) -> datetime | date | None:
@@ -442,7 +467,7 @@ class ResultPage(Value):
 
 
 class MemberView(Value):
-    """A member as ``/mitglieder`` and the status page show it."""
+    """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered."""
 
     key: str
     name: str
@@ -456,8 +481,14 @@ class MemberView(Value):
     last_verdict: Verdict | None = None
     reasons: list[Problem] = []
     open_vacancies: int = 0
+    by_hand: int = 0
     next_visit: datetime | None = None
     counts: list[int | None] = []
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people enter all of its ads: there is no portal to visit."""
+        return self.platform == MANUAL and self.last_run is None
 
 
 class Run(Value):
@@ -538,19 +569,30 @@ class Member(Value):
     status: dict[str, Literal["seen", "inferred", "recalled", "unknown"]] = {}
 
     def sources(self) -> list[Source]:
-        """The portals of this member as things to visit: the main one under the member's key, then ``key.2`` ..."""
-        if not self.portal or not self.platform:
+        """What this member has: its main portal under the member's key, further ones as ``key.2`` ..., ``key.manual``
+        where the registry says that people enter its ads."""
+        platforms = [self.platform, *(portal.get("platform") for portal in self.portals)]
+        found = [self.manual_source()] if MANUAL in platforms else []
+        if self.portal and self.platform and self.platform != MANUAL:
+            found.append(Source(
+                key=self.key, member=self.key, employer=self.name, aliases=self.aliases, portal=self.portal,
+                platform=self.platform, api_base=self.api_base, params=self.params, filter=self.filter))
+        elif not found:
             return []
-        main = Source(
-            key=self.key, member=self.key, employer=self.name, aliases=self.aliases, portal=self.portal,
-            platform=self.platform, api_base=self.api_base, params=self.params, filter=self.filter,
-        )
-        more = [
+        return found + [
             Source.model_validate({"key": f"{self.key}.{n}", "member": self.key, "employer": self.name,
                                    "aliases": self.aliases, "filter": self.filter, **portal})
-            for n, portal in enumerate(self.portals, start=2)
+            for n, portal in enumerate(self.portals, start=2) if portal.get("platform") != MANUAL
         ]
-        return [main, *more]
+
+    def manual_source(self) -> Source:
+        """The source of ads that people enter for this member; any member may have some, also beside a portal."""
+        return Source(key=f"{self.key}.{MANUAL}", member=self.key, employer=self.name, aliases=self.aliases,
+                      portal=self.portal or self.website or "", platform=MANUAL)
+
+    def owns(self, source: str) -> bool:
+        """Whether ``source`` is one of this member's."""
+        return source in {self.key, f"{self.key}.{MANUAL}"} or any(known.key == source for known in self.sources())
 
 
 class Source(Value):

@@ -84,8 +84,7 @@ def _listed_only(before: KnownPosting, today: date, *, listed: bool) -> PostingC
     """A posting that is as it was. Closed ones return when they are listed again and their deadline has not passed."""
     if before.closed_at is None:
         return PostingChange(change=Change.UNCHANGED, external_id=before.external_id)
-    expired = before.valid_through is not None and before.valid_through < today
-    if expired or not listed:
+    if before.is_past(today) or not listed:
         return PostingChange(
             change=Change.UNCHANGED,
             external_id=before.external_id,

@@ -101,7 +101,7 @@ def _bar(vacancy: Vacancy, request: IssueRequest, hidden: AbstractSet[str], show
         return "hidden"
     if guid_of(vacancy.id, vacancy.round) in shown_before:
         return "shown"
-    if vacancy.valid_through is not None and vacancy.valid_through < request.day + timedelta(days=request.lead_days):
+    if vacancy.last_day is not None and vacancy.last_day < request.day + timedelta(days=request.lead_days):
         return "deadline"
     if vacancy.postings and all(ref.source in stale for ref in vacancy.postings):
         return "stale"

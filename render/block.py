@@ -59,8 +59,8 @@ class Block:
     since: datetime
 
     def link(self, vacancy: Vacancy) -> str:
-        if self.options.target == "arbeitgeber":
-            return inert.address(vacancy.employer_url)
+        if self.options.target == "arbeitgeber" and (ad := inert.address(vacancy.employer_url)):
+            return ad
         query = f"?{urlencode({'ref': self.options.ref})}" if self.options.ref else ""
         return self.site.url(f"/stelle/{vacancy.id}{query}")
 

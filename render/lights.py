@@ -54,7 +54,17 @@ def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datet
         return Status("red", f"{_count(red)} gestört, {_count(amber)} zum Ansehen, {len(lights) - len(red) - len(amber)} in Ordnung.", lights)
     if amber:
         return Status("amber", f"{_count(amber)} zum Ansehen, {len(lights) - len(amber)} in Ordnung.", lights)
-    return Status("green", f"Alle {len(lights)} Mitglieder werden vollständig gelesen." if len(lights) > 1 else "Das eingeschaltete Mitglied wird vollständig gelesen.", lights)
+    return Status("green", _all_good(lights), lights)
+
+
+def _all_good(lights: Sequence[MemberLight]) -> str:
+    """Who is read, and who has nothing to read."""
+    by_hand = sum(item.member.is_by_hand for item in lights)
+    read = len(lights) - by_hand
+    if not read:
+        return "Es gibt kein Portal zu lesen: Alle Stellen werden von Hand eingetragen."
+    words = f"Alle {read} Mitglieder werden vollständig gelesen." if read > 1 else "Das eingeschaltete Mitglied wird vollständig gelesen."
+    return words + (f" Stellen von {'einem weiteren' if by_hand == 1 else f'{by_hand} weiteren'} werden von Hand eingetragen." if by_hand else "")
 
 
 def _count(items: Sequence[MemberLight]) -> str:
@@ -64,6 +74,8 @@ def _count(items: Sequence[MemberLight]) -> str:
 def light(member: MemberView, now: datetime) -> MemberLight:
     """One member's state, with the reason in words."""
     reasons = why(member.reasons)
+    if member.is_by_hand:
+        return MemberLight(member, "green", "Stellen werden von Hand eingetragen; es gibt kein Portal zu lesen.")
     if member.last_run is None:
         return MemberLight(member, "amber", "Noch nicht besucht.")
     if member.last_success is None:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from pipeline.model import MemberView, Problem
+from pipeline.model import MANUAL, MemberView, Problem
 from pipeline.normalise.dates import berlin
 from store import schema
 from store.candidates import SqlIndex
 from store.database import StaleLease, StoreError, open_engine
-from store.decider import KEPT, Decider
+from store.decider import KEPT
 from store.editing import Editing
+from store.manual import Manual
 from store.merging import Merging
 from store.search import Search
 from store.sources import Lease
@@ -23,7 +24,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Decider, Search, Editing, Merging):
+class Store(Manual, Search, Editing, Merging):
     """Everything the program remembers."""
 
     @contextmanager
@@ -33,11 +34,12 @@ class Store(Decider, Search, Editing, Merging):
             yield SqlIndex(connection)
 
     def expire(self, now: datetime) -> bool:
-        """Close what passed its deadline; True where readers see a difference."""
+        """Close what passed its deadline or its end; True where readers see a difference."""
         today = berlin(now)
         with self.read() as connection:
             due = connection.execute(
-                select(schema.vacancies.c.id).where(schema.vacancies.c.closed_at.is_(None), schema.vacancies.c.valid_through < today)
+                select(schema.vacancies.c.id).where(
+                    schema.vacancies.c.closed_at.is_(None), or_(schema.vacancies.c.valid_through < today, schema.vacancies.c.expires < today))
                 .limit(1)).first()
         if due is None:
             return False
@@ -50,16 +52,22 @@ class Store(Decider, Search, Editing, Merging):
         """Every member as the members' page and the status page show it, in the registry's order."""
         s, r, v = schema.sources.c, schema.runs.c, schema.vacancies.c
         counts = self.counts(now)
+        # What people enter is no visit: it says nothing about how well a portal is read.
+        visited = s.key.not_like(f"%.{MANUAL}")
         with self.read() as connection:
             states = {row.member: row for row in connection.execute(
                 select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
-                       func.min(s.next_visit).label("next_visit"), func.sum(s.failures).label("failures")).group_by(s.member))}
+                       func.min(s.next_visit).label("next_visit"), func.sum(s.failures).label("failures"))
+                .where(visited).group_by(s.member))}
             newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
             last = {row.member: row for row in connection.execute(
                 select(s.member, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
-                .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).order_by(r.id))}
+                .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
             open_now: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
+            by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
+                select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
+                .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         views = []
         for row in rows:
@@ -70,13 +78,14 @@ class Store(Decider, Search, Editing, Merging):
                 enabled=enabled, last_success=state.last_success if state else None, last_run=state.last_run if state else None,
                 next_visit=state.next_visit if state else None, last_verdict=run.verdict if run else None,
                 reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
-                open_vacancies=open_now.get(row.key, 0), counts=counts.get(row.key, [])))
+                open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))
         return views
 
     def recently_read(self, now: datetime, within: timedelta) -> set[str]:
-        """The sources whose last complete visit lies within ``within`` of now."""
+        """The sources whose last complete visit lies within ``within`` of now; what people entered ends by its date."""
         with self.read() as connection:
-            rows = connection.execute(select(schema.sources.c.key).where(schema.sources.c.last_success >= now - within))
+            rows = connection.execute(select(schema.sources.c.key).where(
+                or_(schema.sources.c.last_success >= now - within, schema.sources.c.key.like(f"%.{MANUAL}"))))
             return {row.key for row in rows}
 
 

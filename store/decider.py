@@ -12,15 +12,18 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
+from pipeline.manual import still_said
 from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
 from pipeline.model import (
+    MANUAL,
     Change,
     Harvest,
     History,
     KnownPosting,
     Member,
+    Normalised,
     Plan,
     Posting,
     PostingChange,
@@ -28,7 +31,7 @@ from pipeline.model import (
     Verdict,
 )
 from pipeline.normalise import normalise
-from pipeline.normalise.dates import berlin
+from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
@@ -78,7 +81,8 @@ class Decider(Sources, Ledger):
 
     def _apply(self, connection: Connection, harvest: Harvest, judgement: Any, member: Member, source: Any, now: datetime,
                *, stock: bool = False, accepted_by: str | None = None) -> Run:
-        planned = plan(harvest, judgement, self._known(connection, harvest.source), stock=stock or not source.baseline,
+        first = not source.baseline if harvest.stock is None else harvest.stock
+        planned = plan(harvest, judgement, self._known(connection, harvest.source), stock=stock or first,
                        now=now, today=berlin(now))
         touched = Writer(connection, harvest, member, planned, now).write()
         changed = refresh(connection, touched, member, now)
@@ -214,6 +218,8 @@ class Writer:
         posting = line.posting.model_copy(update={
             "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
         normalised = normalise(posting)
+        if before is not None and line.external_id in self.harvest.same_text:
+            normalised = still_said(normalised, Normalised.model_validate(before.normalised))
         employer_key, trust = self._employer(line.posting)
         keyed = posting.model_copy(update={"external_id": line.external_id})
         placement = self.matcher.place(keyed, normalised, employer_key=employer_key)
@@ -222,6 +228,7 @@ class Writer:
             "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
             "trust": trust, "employer_key": employer_key, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
             "gone_since": None, "closed_at": None, "close_reason": None, "valid_through": normalised.facts.valid_through,
+            "expires": None if normalised.facts.valid_through else parse_date(posting.expires),
             "posting": json.loads(kept.model_dump_json()),
             "normalised": json.loads(normalised.model_copy(update={"text": ""}).model_dump_json()),
         }
@@ -243,7 +250,7 @@ class Writer:
         other = self.others.get(named)
         if other is not None and other != self.member.key:
             return other, max(self.trust, 1)
-        return (self.member.key, self.trust) if self.trust == 0 else (None, self.trust)
+        return (self.member.key, self.trust) if self.trust == 0 or self.harvest.platform == MANUAL else (None, self.trust)
 
     def _join(self, number: int, placement: Placement) -> None:
         upsert(self.connection, memberships, ["posting"], [{

@@ -136,6 +136,8 @@ vacancies = Table(
     # What the page filters by, derived from facts.
     Column("kind", String(20), nullable=False),
     Column("valid_through", Date),
+    # The last day of what is only told by ads that people entered without a deadline; no statement of the ad.
+    Column("expires", Date),
     Column("permanent", Boolean),
     Column("part_time", Boolean),
     Column("remote", String(10)),
@@ -144,6 +146,7 @@ vacancies = Table(
     Index("ix_vacancies_open", "closed_at", "first_seen", "id"),
     Index("ix_vacancies_employer_key", "employer_key"),
     Index("ix_vacancies_valid_through", "valid_through"),
+    Index("ix_vacancies_expires", "expires"),
 )
 
 vacancy_places = Table(
@@ -198,10 +201,12 @@ postings = Table(
     Column("closed_at", Instant),
     Column("close_reason", String(20)),
     Column("valid_through", Date),
+    Column("expires", Date),
     _json("posting"),
     _json("normalised"),
     UniqueConstraint("source", "external_id"),
     Index("ix_postings_valid_through", "valid_through"),
+    Index("ix_postings_expires", "expires"),
 )
 
 #: Which vacancy a posting is, by which rule, and the words that say why.

@@ -89,7 +89,8 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     v = vacancies.c
     found: dict[str, ColumnElement[bool]] = {"hidden": v.hidden.is_(False)}
     if not query.include_closed:
-        found["open"] = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= query.today))
+        found["open"] = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= query.today),
+                             or_(v.expires.is_(None), v.expires >= query.today))
     if query.ids:
         found["ids"] = v.id.in_(query.ids)
     kinds = query.kinds or [kind for kind in Kind if kind is not Kind.SPECULATIVE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
@@ -59,6 +59,7 @@ def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any],
         "employer_url": result.url, "apply_url": result.apply_url, "date_posted": result.date_posted,
         "facts": json.loads(result.facts.model_dump_json()), "places": [place.model_dump() for place in result.places],
         "first_seen": first_seen, "is_stock": is_stock, "closed_at": _closed_at(states),
+        "expires": _expires(states),
         **_filters(result, owner[1]),
     }
     if before is not None and all(before._mapping[name] == value for name, value in row.items()):
@@ -99,11 +100,20 @@ def _owner(states: Sequence[PostingState], before: Any, member: Member) -> tuple
     return (before.employer_key, before.employer) if before is not None else (member.key, states[0].posting.employer or member.name)
 
 
+def _trusted(states: Sequence[PostingState]) -> list[PostingState]:
+    """A vacancy lives while a trusted posting does; one that only others tell lives while they tell it."""
+    return [state for state in states if state.trust < TRUSTED] or list(states)
+
+
 def _closed_at(states: Sequence[PostingState]) -> datetime | None:
-    """A vacancy lives while a trusted posting does; one that only aggregators tell lives while they tell it."""
-    trusted = [state for state in states if state.trust < TRUSTED] or list(states)
-    ends = [state.closed_at for state in trusted]
+    ends = [state.closed_at for state in _trusted(states)]
     return None if None in ends else max(end for end in ends if end is not None)
+
+
+def _expires(states: Sequence[PostingState]) -> date | None:
+    """The last day of a vacancy that nothing keeps open but ads with an end of ours; else None."""
+    days = [state.expires for state in _trusted(states) if state.closed_at is None]
+    return None if None in days else max((day for day in days if day is not None), default=None)
 
 
 def _filters(result: Consolidated, employer: str) -> dict[str, Any]:
@@ -137,15 +147,16 @@ def _write_sides(connection: Connection, vacancy: str, result: Consolidated) -> 
 
 
 def close_expired(connection: Connection, now: datetime) -> bool:
-    """Close what passed its deadline, postings and vacancies; True where a vacancy closed."""
-    today = berlin(now)
-    connection.execute(
-        sql_update(postings).where(postings.c.closed_at.is_(None), postings.c.valid_through < today)
-        .values(closed_at=now, close_reason="deadline"))
-    closed = connection.execute(
-        sql_update(vacancies).where(vacancies.c.closed_at.is_(None), vacancies.c.valid_through < today)
-        .values(closed_at=now, close_reason="deadline", changed_at=now))
-    return bool(closed.rowcount)
+    """Close what passed its deadline or its end, postings and vacancies; True where a vacancy closed."""
+    today, closed = berlin(now), 0
+    for column, reason in (("valid_through", "deadline"), ("expires", "expired")):
+        connection.execute(
+            sql_update(postings).where(postings.c.closed_at.is_(None), postings.c[column] < today)
+            .values(closed_at=now, close_reason=reason))
+        closed += connection.execute(
+            sql_update(vacancies).where(vacancies.c.closed_at.is_(None), vacancies.c[column] < today)
+            .values(closed_at=now, close_reason=reason, changed_at=now)).rowcount
+    return bool(closed)
 
 
 def vacancy_of(row: Row[Any], short_name: str | None, refs: Sequence[Mapping[str, Any]]) -> Vacancy:
@@ -155,7 +166,7 @@ def vacancy_of(row: Row[Any], short_name: str | None, refs: Sequence[Mapping[str
         **facts, "id": row.id, "round": row.round, "url": f"/stelle/{row.id}", "employer_url": row.employer_url,
         "apply_url": row.apply_url, "title": row.title, "employer": row.employer, "employer_key": row.employer_key,
         "employer_short": short_name or row.employer, "first_seen": row.first_seen, "changed_at": row.changed_at,
-        "closed_at": row.closed_at, "is_stock": row.is_stock, "date_posted": row.date_posted, "postings": list(refs),
+        "closed_at": row.closed_at, "is_stock": row.is_stock, "date_posted": row.date_posted, "expires": row.expires, "postings": list(refs),
     })
 
 

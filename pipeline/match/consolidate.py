@@ -9,7 +9,8 @@ from pipeline.model import Facts, Normalised, Place, Posting, Value
 from pipeline.normalise.dates import parse_date
 
 #: Order of trust, lowest number first: the employer's own page, joint portals, land and federal portals, aggregators.
-TRUST = {"interamt": 2, "service_bund": 2, "feed": 1, "arbeitsagentur": 3}
+#: What people entered by hand may be outdated: it keeps nothing open that the employer's own portal has closed.
+TRUST = {"interamt": 2, "service_bund": 2, "manual": 2, "feed": 1, "arbeitsagentur": 3}
 #: Postings less trusted than this cannot keep a vacancy open on their own once a trusted one has closed.
 TRUSTED = 2
 
@@ -28,6 +29,11 @@ class PostingState(Value):
     employer_key: str | None = None
     first_seen: datetime
     closed_at: datetime | None = None
+
+    @property
+    def expires(self) -> date | None:
+        """The last day of an ad that was entered by hand without a deadline."""
+        return None if self.normalised.facts.valid_through else parse_date(self.posting.expires)
 
 
 class Consolidated(Value):

@@ -1,0 +1,25 @@
+"""Reads one address once, through a crawl process with all its manners; nothing is remembered."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from cli.settings import UsageError
+from cli.workspace import Workspace
+from pipeline.model import Harvest, Source
+from scheduler import run_crawl
+
+
+def read_once(workspace: Workspace, source: Source) -> Harvest:
+    """What a single visit to ``source`` brings. UsageError where no contact address is set or the process dies."""
+    manners = workspace.manners()
+    with tempfile.TemporaryDirectory() as folder:
+        job = {"spool": folder, "contact": manners.contact, "delay": manners.delay, "allow_private": manners.allow_private, "timeout": manners.timeout,
+               "now": workspace.clock().isoformat(), "visits": [{"run": "once", "token": 0, "source": source.model_dump(mode="json")}]}
+        ending = asyncio.run(run_crawl(job, Path(folder)))
+        file = Path(folder) / "once.json"
+        if not file.exists():
+            raise UsageError("crawl_died", f"the crawl process left no harvest ({ending})", source.portal)
+        return Harvest.model_validate_json(file.read_bytes())
