@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urldefrag, urlsplit
 
@@ -22,7 +22,7 @@ from spiders.platform import Follow, Platform
 from spiders.platforms.jsonld import Portal as JsonLd
 from spiders.platforms.jsonld import unpacked
 from spiders.proof import Trial, belongs
-from spiders.words import GENDER, is_career, score
+from spiders.words import GENDER, NONE_OPEN, is_career, score
 
 #: Requests for one member, those for robots.txt counted; the proof is among them.
 MOST_REQUESTS = 15
@@ -30,6 +30,8 @@ MOST_REQUESTS = 15
 LEAST = 8
 #: A page is kept for the proof up to this size.
 _MOST_KEPT = 2_000_000
+#: Usual addresses of platforms that are tried on a page of the employer's own website.
+MOST_ATTEMPTS = 4
 #: Proven, and still to be checked by a person: lists of all employers, feeds of the newest, selectors that were guessed.
 _TO_CHECK = ("feed", "html", "service_bund", "arbeitsagentur", "karriere_nrw")
 #: Software of which something is known and that no platform reads.
@@ -57,13 +59,14 @@ class Search:
     visited: dict[str, Lead] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     trial: Trial | None = None
     proven: Trial | None = None
-    failed: list[tuple[Candidate, str, Trial]] = field(default_factory=list)
+    failed: list[tuple[Candidate, str, Trial | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     identity: str = ""
     browser: str = ""
-    human: str = ""
+    spoiled: set[str] = field(default_factory=set)
     start_reached: bool = False
 
     def __post_init__(self) -> None:
@@ -140,7 +143,7 @@ class Search:
         hops = len(self._way(look.url))
         if lead.kind == "start":
             names = look.page.selector.css("meta[property='og:site_name']::attr(content), meta[name=author]::attr(content)").getall() if look.is_markup else []
-            self.identity = " ".join([self.identity, look.title, *names, look.text[-300:], (urlsplit(look.url).hostname or "").replace(".", " ")])
+            self.identity = " ".join([self.identity, look.title, *names, look.text[-300:]])
         career = is_career(look.url, look.title) or (lead.kind != "start" and score(lead) >= 28)
         known = len(self.candidates)
         for platform in self.platforms.values():
@@ -150,7 +153,7 @@ class Search:
                 else:
                     self._lead(found, 93)
         links = JsonLd("jsonld").links(look.page) if look.is_markup and not look.is_sitemap else []
-        for candidate in lists.generic(look, self._reader(look), links):
+        for candidate in lists.generic(look, links):
             self._candidate(candidate, candidate.weight - hops)
         for found in look.leads:
             self._lead(found, score(found, career) - 2 * hops)
@@ -161,12 +164,8 @@ class Search:
         for name, pattern in _UNREAD.items():
             if re.search(pattern, look.markup) and career:
                 self._note(f"{look.url} names {name}, which no platform reads: look for a list in plain HTML, or enter its jobs by hand (platform manual)")
-        if (career or look.needs_browser) and len(self.candidates) == known:
+        if (career or look.needs_browser) and len(self.candidates) == known and not NONE_OPEN.search(look.text):
             self._attempts(look)
-
-    def _reader(self, look: Look) -> str:
-        """The page that a reader would open: the last one that was neither a sitemap nor a single ad."""
-        return (self.human or look.url) if look.is_sitemap else look.url
 
     def _lead(self, lead: Lead, value: float) -> None:
         url = urldefrag(lead.url).url
@@ -199,31 +198,42 @@ class Search:
             self._lead(Lead(f"{origin(look.url)}{path}{ending if path else '/'}", "the folder of an ad's address", "guess", look.url), 34 - 3 * number)
             if not path:
                 break
-        if look.is_markup and not single and not look.is_sitemap:
-            self.human = look.url
+        if look.is_markup and not look.is_sitemap:
+            self.seen.add(origin(look.url))
 
     def _sitemaps(self, look: Look) -> None:
         named = look.sitemaps or [f"{origin(look.url)}/sitemap.xml"]
         for number, url in enumerate(named[:4]):
             self._lead(Lead(url, "robots.txt names this sitemap" if look.sitemaps else "the usual place of a sitemap", "sitemap", look.url), (17 if look.sitemaps else 14) - number)
+        for lead in look.leads if look.is_sitemap else ():  # another host in a sitemap is rarely there by chance
+            if origin(lead.url) not in self.seen:
+                self._lead(Lead(f"{origin(lead.url)}/", "another host in the sitemap", "sitemap", look.url), 47)
         if look.is_sitemap and "sitemapindex" in look.page.text[:3000]:
             for number, lead in enumerate(look.leads[:40]):
                 self._lead(lead, 36 - number if is_career(lead.url, "") else 15 - number)
 
     def _attempts(self, look: Look) -> None:
         """A portal's page that tells nothing: the usual addresses of the platforms, those first whose name stands in the page."""
+        found = []
         for number, platform in enumerate(self.platforms.values()):
-            for candidate in platform.attempt(look):
-                named = re.search(platform.name, look.markup, re.IGNORECASE)
-                self._candidate(candidate, candidate.weight + (20 if named else 0) - number * 0.01)
+            named = re.search(platform.name, look.markup, re.IGNORECASE)
+            found += [(candidate.weight + (20 if named else 0) - number * 0.01, candidate) for candidate in platform.attempt(look)]
+        own = look.needs_browser or origin(look.url) != origin(self.target.url) or look.url == self.target.url
+        for value, candidate in sorted(found, key=lambda item: -item[0])[:len(found) if own else MOST_ATTEMPTS]:
+            self._candidate(candidate, value)
 
     # --- proof ---
 
     def _begin(self, candidate: Candidate) -> None:
         params = dict(candidate.params)
+        if candidate.missing:
+            self.failed.append((candidate, f"still to be found: {candidate.missing}", None))
+            return
+        if candidate.platform in ("html", "feed") and candidate.where in self.spoiled:
+            return
         if candidate.platform == "html":
             params = self._with_text(candidate)
-            candidate = Candidate(**{**candidate.__dict__, "params": params})
+            candidate = replace(candidate, params=params)
         name = self.target.names[0] if self.target.names else ""
         source = Source(key="detect", member="detect", employer=name, portal=candidate.portal, platform=candidate.platform, params=params, api_base=candidate.api_base)
         self.trial = Trial(candidate, self.platforms[candidate.platform], source, self.today)
@@ -249,14 +259,27 @@ class Search:
                 return self._ask(follow)
             else:
                 trial.lost(f"the {MOST_REQUESTS} requests are used up")
+        if trial.proven and self._belongs(trial) is None and trial.employers() and (follow := trial.another()) and self._affordable(follow.url, left):
+            return self._ask(follow)
         self._close(trial)
         return None
 
+    def _belongs(self, trial: Trial) -> bool | None:
+        """Whose ads these are. Who was met on another page than that of the list is known well enough to tell strangers."""
+        apart = self.target.names or trial.candidate.portal != self.target.url
+        return belongs(trial.employers(), self.identity, urlsplit(self.target.url).hostname or "", 2 if apart else 4)
+
     def _close(self, trial: Trial) -> None:
         self.trial = None
+        if trial.postings:  # if they are not the employer's vacancies, another reading of the same page will not make them so
+            self.spoiled.add(trial.candidate.where)
         if not trial.proven:
             self.failed.append((trial.candidate, trial.verdict(), trial))
-        elif belongs(trial.employers(), self.identity) is False:
+            base = trial.candidate.api_base
+            if base and trial.platform.vendor and trial.candidate.weight >= 80 and is_private_literal(urlsplit(base).hostname or "") and not trial.empty:
+                # Nobody plays the vendor here: then it is the vendor's own.
+                self._candidate(replace(trial.candidate, api_base=None), trial.candidate.weight)
+        elif self._belongs(trial) is False:
             names = ", ".join(trial.employers()[:3])
             self.failed.append((trial.candidate, f"the postings are those of other employers ({names} ...): a job board, not the employer's own portal", trial))
         else:
@@ -269,11 +292,11 @@ class Search:
         base = Detection(target=self.target.key or self.target.url, key=self.target.key, start=self.target.url, requests=requests, name=self._name())
         if self.proven:
             return self._positive(base, self.proven)
-        suggestion = max((item for item in self.failed if self._suggests(item[0], item[2])), key=lambda item: (item[2].empty, item[0].weight), default=None)
+        suggestion = max((item for item in self.failed if self._suggests(item[0], item[2])), key=lambda item: (item[2] is not None and item[2].empty, item[0].weight), default=None)
         notes = [*self.notes[:6], *(f"{c.platform} at {c.portal} was not proven: {why}" for c, why, _ in self.failed if c.weight >= 30)]
         if suggestion:
             candidate, why, trial = suggestion
-            empty = trial.empty and not trial.found
+            empty = trial is not None and trial.empty and not trial.found
             notes.insert(0, f"{candidate.platform} was recognised, at present without vacancies" if empty else f"{candidate.platform} was recognised, not proven: {why}")
             return base.model_copy(update={**self._facts(candidate), "confidence": "unsure", "evidence": self._evidence(candidate), "notes": _unique([*notes, candidate.note])})
         if self.browser:
@@ -282,15 +305,17 @@ class Search:
             notes.insert(0, "the start page could not be read")
         return base.model_copy(update={"notes": _unique(notes) or ["no list of vacancies was found"], "needs_browser": bool(self.browser)})
 
-    def _suggests(self, candidate: Candidate, trial: Trial) -> bool:
+    def _suggests(self, candidate: Candidate, trial: Trial | None) -> bool:
         """Whether an unproven candidate may be named at all: the vendor's own address, or a list that answers and is empty."""
+        if trial is None:
+            return True
         if trial.postings or candidate.platform in ("jsonld", *_TO_CHECK):
             return False
-        return (candidate.weight >= 80 and trial.empty) or (candidate.weight >= 90 and bool(re.search(r"which is not asked|robots|needs params", trial.reason)))
+        return candidate.weight >= 80 and (trial.empty or bool(re.search(r"which is not asked|robots", trial.reason)))
 
     def _positive(self, base: Detection, trial: Trial) -> Detection:
         candidate, best, employers = trial.candidate, trial.best(), trial.employers()
-        own = belongs(employers, self.identity)
+        own = self._belongs(trial)
         notes = [candidate.note] if candidate.note else []
         if employers and own is None:
             notes.append(f"the postings name {', '.join(employers[:3])} as employer: check that this is the member")
@@ -314,7 +339,8 @@ class Search:
         params = dict(trial.candidate.params)
         folder = trial.best().url.rstrip("/").rpartition("/")[0] + "/"
         others = [detail.url for detail in trial.details]
-        if "link" in params or not others or all(url.startswith(folder) for url in others) or urlsplit(folder).path in ("", "/"):
+        inside = [url for url in others if url.startswith(folder)]
+        if "link" in params or not inside or len(inside) == len(others) or urlsplit(folder).path in ("", "/"):
             return params
         return {**params, "link": f"{re.escape(urlsplit(folder).path)}[^?#]+"}
 

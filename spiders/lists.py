@@ -43,7 +43,7 @@ def rows(look: Look) -> list[Row]:
     found: dict[str, Row] = {}
     for link in list(look.page.selector.root.iter("a"))[:800]:
         url = _url(look, link)
-        if not url or urlsplit(url).path == urlsplit(look.url).path and not urlsplit(url).query:
+        if not url or ("#" not in url and urlsplit(url).path == urlsplit(look.url).path and not urlsplit(url).query):
             continue
         own = words_of(link)
         element = _row(look, link, url)
@@ -59,6 +59,8 @@ def rows(look: Look) -> list[Row]:
 
 def _url(look: Look, link: Any) -> str:
     href = (link.get("href") or "").strip()
+    if len(href) > 1 and href[0] == "#" and GENDER.search(words_of(link)):  # an ad further down on the same page
+        return look.url.partition("#")[0] + href
     if not href or href.startswith(("#", "mailto:", "tel:", "javascript:", "data:")):
         return ""
     url = urldefrag(look.page.join(href)).url
@@ -79,10 +81,10 @@ def _in_frame(link: Any) -> bool:
     return any(ancestor.tag in ("nav", "header", "footer", "aside") for ancestor in link.iterancestors())
 
 
-def generic(look: Look, human: str, jsonld_links: list[str]) -> Iterator[Candidate]:
-    """Candidates of jsonld, html and feed that a page gives away. ``human`` is the page that a reader would open."""
+def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
+    """Candidates of jsonld, html and feed that a page gives away. ``jsonld_links`` are what jsonld takes for ads by default."""
     if look.is_sitemap:
-        yield from _of_sitemap(look, human)
+        yield from _of_sitemap(look)
         return
     if not look.is_markup:
         if re.search(r"<(?:rss|feed|rdf:RDF)\b", look.page.text[:1500]):
@@ -93,7 +95,7 @@ def generic(look: Look, human: str, jsonld_links: list[str]) -> Iterator[Candida
         yield Candidate("jsonld", look.url, f"the page carries {len(records)} JobPostings", look.url, 62)
     entries, career = rows(look), is_career(look.url, look.title)
     if entries and (career or len(entries) > 1):
-        urls = [entry.url for entry in entries if not _PDF.search(entry.url)]
+        urls = [entry.url for entry in entries if not _PDF.search(entry.url) and "#" not in entry.url]
         if urls:
             yield Candidate("jsonld", look.url, f"{len(entries)} links with the words of ads", look.url, 46 + min(len(urls), 5), link_params(urls, jsonld_links))
         yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(entries))
@@ -105,10 +107,10 @@ def generic(look: Look, human: str, jsonld_links: list[str]) -> Iterator[Candida
                             note="absence means nothing in a feed of the newest: set params.stock = true only if it holds everything that is open")
 
 
-def _of_sitemap(look: Look, human: str) -> Iterator[Candidate]:
+def _of_sitemap(look: Look) -> Iterator[Candidate]:
     jobs = [lead.url for lead in look.leads if JOB_LINK.search(lead.url)]
     if jobs and not re.search(r"<(?:\w+:)?sitemapindex", look.page.text[:3000]):
-        yield Candidate("jsonld", human, f"{len(jobs)} addresses like those of ads in the sitemap", look.url, 44, {} if human == look.url else {"sitemap": look.url})
+        yield Candidate("jsonld", look.url, f"{len(jobs)} addresses like those of ads in the sitemap", look.url, 44, note="the portal is a sitemap: no page was found on which readers see the list")
 
 
 def link_params(urls: list[str], by_default: list[str]) -> dict[str, Any]:
@@ -139,6 +141,8 @@ def row_params(entries: list[Row]) -> dict[str, Any]:
     signature: str = Counter(_signature(entry.element) for entry in entries).most_common(1)[0][0]
     members = [entry for entry in entries if _signature(entry.element) == signature]
     params: dict[str, Any] = {"row": signature}
+    if all("#" in entry.url for entry in members):
+        params["link"] = "a::attr(href)"
     if all(_DULL.match(entry.words) or not entry.words for entry in members):
         title = next((name for name in ("h2", "h3", "h4", "h5", "strong", "td", "b") if all(entry.element.find(f".//{name}") is not None for entry in members)), None)
         params |= {"title": title} if title else {}

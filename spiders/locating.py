@@ -15,7 +15,7 @@ from spiders.manners import is_private_literal
 class Candidate:
     """A portal that a page may have given away; true only when a posting came out of it (spiders/detect.py).
 
-    ``weight`` is how much speaks for it: 90 an address that only this platform has, 80 its markup, 20 a mere attempt.
+    ``weight`` is how much speaks for it: 90 an address that only this platform has, 80 its markup, 20 a mere attempt. ``missing`` names what an operator must find out: then it is recognised and cannot be proven.
     """
 
     platform: str
@@ -26,6 +26,7 @@ class Candidate:
     params: Mapping[str, Any] = field(default_factory=dict)
     api_base: str | None = None
     note: str = ""
+    missing: str = ""
 
     @property
     def key(self) -> str:

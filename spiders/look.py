@@ -7,7 +7,7 @@ import binascii
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -21,12 +21,15 @@ Kind = Literal["start", "link", "frame", "script", "alternate", "refresh", "site
 #: Longer markup than this is not looked at: what leads to a portal stands in the page's frame.
 MOST_MARKUP = 1_500_000
 _DEEPEST = 2
+#: What tells most of a lead that stands on a page several times.
+_RANK: tuple[Kind, ...] = ("start", "refresh", "frame", "link", "sitemap", "alternate", "guess", "script", "hidden")
 _TAGS: dict[str, Kind] = {"a": "link", "area": "link", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "script": "script"}
 _ADDRESS_NAMES = re.compile(r"src|url|href|link|loader|embed|iframe", re.IGNORECASE)
 _INERT = re.compile(r"text/(?:plain|template|html|x-)|application/(?:x-|consent)", re.IGNORECASE)
 _MARKUP = re.compile(r"<\s*(?:iframe|script|a|div|section|object|embed)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _IN_SCRIPT = re.compile(r"https?:(?:\\?/){2}[^\s\"'<>\\)]+(?:\\/[^\s\"'<>\\)]*)*")
+_IN_WORDS = re.compile(r"(?<![\w@/.])(?:https?://[^\s<>\"']+|www\.[\w.-]+\.[a-z]{2,}[^\s<>\"']*|(?:karriere|jobs|stellen|bewerbung)\.[\w.-]+\.[a-z]{2,}[^\s<>\"']*)", re.IGNORECASE)
 _ONCLICK = re.compile(r"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*['\"]([^'\"]+)")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 
@@ -89,9 +92,9 @@ class Look:
         """Every address on the page once, in order."""
         found: dict[str, Lead] = {}
         for lead in self._leads():
-            known = found.get(lead.url)
-            if known is None or (not known.text and lead.text) or (known.kind == "hidden" and lead.kind != "hidden"):
-                found[lead.url] = lead
+            known = found.get(lead.url, lead)
+            first = known if _RANK.index(known.kind) <= _RANK.index(lead.kind) else lead
+            found[lead.url] = replace(first, text=known.text or lead.text)
         return list(found.values())
 
     def _leads(self) -> Iterator[Lead]:
@@ -102,6 +105,9 @@ class Look:
             for text in [self.page.text[:MOST_MARKUP], *self.fragments]:
                 for address, words, kind in addresses(_tree(text)):
                     yield from self._lead(address, words, kind)
+        for found in _IN_WORDS.finditer(self.text[:50_000]):
+            address = found[0].rstrip(".,;:!?)")
+            yield from self._lead(address if "://" in address else f"https://{address}", self.text[max(0, found.start() - 60):found.start()], "link")
         for address in _IN_SCRIPT.findall(self.page.text[:MOST_MARKUP]):
             yield from self._lead(address.replace("\\/", "/"), "", "hidden")
 
@@ -124,7 +130,7 @@ class Look:
     @cached_property
     def text(self) -> str:
         """What a reader without scripts sees."""
-        if not self.is_markup:
+        if not self.is_markup or self.is_sitemap:
             return ""
         found = self.page.selector.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]").getall()
         return " ".join(" ".join(found).split())[:200_000]

@@ -74,6 +74,8 @@ class Platform:
     addresses: ClassVar[tuple[str, ...]] = ()
     #: Patterns in the markup of the platform's own pages, wherever they are served.
     marks: ClassVar[tuple[str, ...]] = ()
+    #: The vendor's one host for all customers, where the interface is not the portal's own host; ``api_base`` leads elsewhere.
+    vendor: ClassVar[str] = ""
     #: The path at which a portal answers, asked where nothing else helps; empty where there is no such path.
     usual_path: ClassVar[str] = ""
     #: The names of ``Source.params`` that it knows, and those among them without which it cannot read.
@@ -115,13 +117,15 @@ class Platform:
 
     def locate(self, look: Look) -> Iterator[Found]:
         """Portals of this platform that a page gives away by its address, its links or its markup; pure."""
+        known = False
         for lead in [Lead(look.url, kind="start", where=look.via or look.url), *look.leads]:
             if any(re.search(pattern, lead.url) for pattern in self.addresses):
+                known = True
                 yield from self.located(look, lead.url, f"{lead.kind} to {lead.url}" if lead.kind != "start" else f"the address {lead.url}", 90)
         for pattern in self.marks:
-            if found := re.search(pattern, look.markup):
-                # Markup that only mentions the vendor's host may be a link to somebody else.
-                yield from self.located(look, look.url, f"the page has {' '.join(found[0].split())[:80]!r}", 40 if pattern.startswith("(?:src|href)") else 80)
+            mention = pattern.startswith("(?:src|href)")  # a mere link to the vendor: perhaps to somebody else's portal
+            if not (mention and known) and (found := re.search(pattern, look.markup)):
+                yield from self.located(look, look.url, f"the page has {' '.join(found[0].split())[:80]!r}", 40 if mention else 80)
                 break
 
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from spiders.platform import Follow, Item, Platform, Total
 from spiders.words import POOL, is_job
 
 #: Further pages of single ads that are asked where the first one brings nothing.
-MOST_DETAILS, MOST_LISTS = 4, 4
+MOST_DETAILS, MOST_LISTS, MOST_FURTHER = 4, 4, 2
 #: Platforms whose records are no vacancies by themselves: the words must say it.
 WORDED = ("feed", "html")
 
@@ -34,6 +34,7 @@ class Trial:
     total: int | None = None
     empty: bool = False
     reason: str = ""
+    further: int = 0
     asked: dict[str, int] = field(default_factory=lambda: {"list": 0, "detail": 0})
 
     def __post_init__(self) -> None:
@@ -57,6 +58,13 @@ class Trial:
             self.asked["list"] += 1
             return self.lists.pop(0)
         return None
+
+    def another(self) -> Follow | None:
+        """One more ad of a proven portal, to see whose ads these are."""
+        if not self.details or self.further >= MOST_FURTHER:
+            return None
+        self.further += 1
+        return self.details.pop(0)
 
     def read(self, follow: Follow, page: Page) -> None:
         """Take an answer; what cannot be read is remembered as the reason."""
@@ -132,20 +140,24 @@ def bodies(employers: list[str]) -> Iterator[set[str]]:
         yield {word for word in re.findall(r"[\wäöüß]{3,}", name.lower()) if word not in _COMMON}
 
 
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _COMMON = {"gmbh", "stadt", "der", "die", "das", "und", "für", "des", "zweckverband", "aör", "anstalt", "kommunale", "amt", "mbh", "landkreis", "kreis", "kommunaler", "öffentlichen", "rechts", "gruppe", "dienste", "services",
            "verwaltung", "gemeinde", "service", "verbund", "the", "group", "deutschland", "company", "ggmbh", "holding", "datenverarbeitung", "informationstechnik", "rechenzentrum", "karriere", "jobs", "stellenangebote"}
 
 
-def belongs(employers: list[str], identity: str) -> bool | None:
-    """Whether postings are the employer's own: None where that cannot be told, False for a board of other employers."""
+def belongs(employers: list[str], identity: str, host: str, few: int = 4) -> bool | None:
+    """Whether postings are the employer's own: None where that cannot be told, False for a board of other employers.
+
+    ``few``: so many employers, of whom none is known and who have nothing in common, are a board.
+    """
     if not employers:
         return None
     named = list(bodies(employers))
     own = set(re.findall(r"[\wäöüß]{3,}", identity.lower()))
-    flat = re.sub(r"[^a-z0-9äöüß]", "", identity.lower())
-    if any(words & own or any(len(word) > 3 and word in flat for word in words) for words in named):
+    plain = host.lower().translate(_PLAIN)
+    if any(words & own or any(word.translate(_PLAIN) in plain for word in words) for words in named):
         return True
-    if len(employers) < 4:
+    if len(employers) < few:
         return None
     shared = max((sum(word in words for words in named) for word in set().union(*named)), default=0)
     return None if shared >= 0.6 * len(named) else False

@@ -28,6 +28,10 @@ FACTS = re.compile(r"\b(?:EG|E|Entgeltgruppe|Egr\.?)\s?\d{1,2}[a-cÜ]?\b|\bBes(?
 #: No vacancies: pools for applications without one.
 POOL = re.compile(r"initiativ|spontan-?bewerbung|unsolicited|talent ?pool|blindbewerbung|speculative", re.IGNORECASE)
 
+#: How pages say that at present nobody is wanted.
+NONE_OPEN = re.compile(r"(?:zurzeit|zur zeit|derzeit|aktuell|momentan|leider|im moment|gegenwärtig)\b[^.]{0,60}\bkeine\b[^.]{0,40}(?:stelle|vakanz|ausschreib|job|position)"
+                       r"|keine (?:offenen|freien|aktuellen|vakanten) (?:stellen|jobs|positionen)|no (?:open|current|vacant) (?:jobs|vacancies|positions)|no vacancies", re.IGNORECASE)
+
 
 def score(lead: Lead, page_is_career: bool = False) -> int:
     """How much a lead promises to lead to vacancies: 0 is nothing, 50 the name of a list of vacancies."""

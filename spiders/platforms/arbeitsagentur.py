@@ -22,6 +22,7 @@ _KEYS = ["referenznummer", "stellenangebotsTitel", "firma", "hauptberuf", "stell
 
 class Portal(Platform):
     fingerprints = (r"rest\.arbeitsagentur\.de", r"\"ergebnisliste\"", r"\"stellenangebotsTitel\"")
+    vendor = "https://rest.arbeitsagentur.de"
     addresses = (r"\barbeitsagentur\.de/jobsuche", r"rest\.arbeitsagentur\.de", r"/jobboerse/jobsuche-service", r"//[^/]+/jobsuche(?:[/?#]|$)")
     params = ("query",)
 

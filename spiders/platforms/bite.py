@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
-from spiders.locating import Found, Lead, Look, played_at
+from spiders.locating import Candidate, Found, Lead, Look, played_at
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
@@ -27,6 +27,7 @@ _HASH = re.compile(r"/jobposting/([0-9a-f]{40,42})")
 
 class Portal(Platform):
     fingerprints = (r"static\.b-ite\.com", r"data-bite-jobs-api-listing", r"jobs\.b-ite\.com", r"b-ite\.careers", r"\"jobPostings\"", r"\"content\":\s*\{\s*\"html\":\s*\{\s*\"rendered\"")
+    vendor = "https://jobs.b-ite.com"
     addresses = (r"//[\w-]+\.b-ite\.careers", r"//cs-assets\.b-ite\.com/[\w.-]+/jobs-api/", r"/[\w.-]+/jobs-api/[\w.-]+\.min\.js")
     marks = (r"data-bite-jobs-api-listing", r"jobs-api/loader-v1", r"(?:src|href)=[\"'][^\"']*\.b-ite\.(?:com|careers|io)/")
     params = ("key", "filter")
@@ -43,6 +44,8 @@ class Portal(Platform):
         for mount in mounts if not shown else ():
             customer, _, listing = mount.partition(":")
             yield Lead(f"{played_at(look.url) or 'https://cs-assets.b-ite.com'}/{customer}/jobs-api/{listing}.min.js", f"a hidden BITE widget for {mount}", "guess", look.url)
+        if mounts and not shown:
+            yield Candidate(self.name, look.url, f"a hidden BITE widget for {', '.join(mounts)}", look.url, 60, missing="the key of the listing, for params.key")
         if re.search(r"//[\w-]+\.b-ite\.careers", url):
             yield self.candidate(look, url, why, weight)
         elif "/jobs-api/" in url and "loader" not in url and url != look.url:

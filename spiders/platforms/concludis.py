@@ -28,7 +28,7 @@ class Portal(Platform):
     usual_path = "/prj/lst/"
 
     def portal_of(self, url: str) -> str:
-        return url.split("?", maxsplit=1)[0] if "/prj/lst/" in url else f"{origin(url)}/"
+        return url.split("?", maxsplit=1)[0] if re.search(r"/prj/lst/\w", url) else f"{origin(url)}/"
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.text.lstrip().startswith(("{", "[")):

@@ -22,6 +22,7 @@ _KEYS = ["absolute_url", "id", "internal_job_id", "requisition_id", "title", "co
 
 class Portal(Platform):
     fingerprints = (r"boards(?:-api)?\.greenhouse\.io", r"job-boards\.(?:eu\.)?greenhouse\.io", r"grnhse_app", r"gh_jid=", r"\"internal_job_id\"")
+    vendor = "https://boards-api.greenhouse.io"
     addresses = (r"(?:job-)?boards(?:-api)?\.(?:eu\.)?greenhouse\.io/", r"embed/job_(?:board|app)(?:/js)?\?(?:.*&)?for=\w", r"/v1/boards/[\w-]+")
     marks = (r"grnhse_app", r"Grnhse\.", r"gh_jid=")
     params = ("board",)

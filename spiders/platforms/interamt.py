@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
-from spiders.locating import Found, Look, origin, played_at
+from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
@@ -30,6 +30,7 @@ _SITE = "https://interamt.de"
 
 class Portal(Platform):
     fingerprints = (r"interamt\.de/koop/app", r"webservice_v2", r"\"Anzahltreffer\"", r"\"StellenangebotBehoerde\"")
+    vendor = "https://interamt.de"
     addresses = (r"interamt\.de/", r"/koop/app/", r"webservice_v2\?")
     marks = (r"interamt\.de/koop", r"webservice_v2", r"ia-e-table")
     params = ("partner", "employer")
@@ -38,9 +39,9 @@ class Portal(Platform):
         numbers = dict.fromkeys(re.findall(r"(?:[?&;]|&amp;|\")partner\"?\s*[=:]\s*\"?(\d+)", f"{url}\n{look.markup}"))
         for number in numbers:
             vendor = "interamt.de" in url or not played_at(url)
-            yield self.candidate(look, f"{_SITE if vendor else origin(url)}/koop/app/trefferliste?partner={number}", why, weight, {"partner": number}, played_at(look.url if vendor else url))
+            yield self.candidate(look, f"{origin(url) if 'interamt.de' in url else _SITE if vendor else origin(url)}/koop/app/trefferliste?partner={number}", why, weight, {"partner": number}, played_at(look.url if vendor else url))
         if not numbers and "stelle?id=" in url:
-            yield self.candidate(look, url, why, weight, note="it is Interamt, but the authority's number (partner=) was not found: params.partner")
+            yield Candidate(self.name, url, why, look.url, weight, missing="the authority's number (partner=), for params.partner")
 
     def start(self, source: Source) -> list[Follow]:
         inside = re.search(r"partner=(\d+)", source.portal)

@@ -21,6 +21,7 @@ _KEYS = ["id", "text", "categories", "createdAt", "country", "workplaceType", "d
 
 class Portal(Platform):
     fingerprints = (r"jobs\.(?:eu\.)?lever\.co", r"api\.(?:eu\.)?lever\.co", r"\"hostedUrl\"")
+    vendor = "https://api.lever.co"
     addresses = (r"jobs\.(?:eu\.)?lever\.co/[\w-]+", r"/v0/postings/[\w-]+", r"//[^/]+/[\w-]+/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:/apply)?/?(?:[?#]|$)")
     params = ("site",)
 

@@ -23,6 +23,7 @@ _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "addition
 
 class Portal(Platform):
     fingerprints = (r"(?:jobs|careers|api)\.smartrecruiters\.com", r"\"releasedDate\"")
+    vendor = "https://api.smartrecruiters.com"
     addresses = (r"//(?:jobs|careers)\.smartrecruiters\.com/\w", r"/v1/companies/[\w-]+/postings")
     marks = (r"smartrecruiters\.com/job-widget", r"smart_?widget", r"company_?[cC]ode[\"']?\s*:", r"(?:src|href)=[\"'][^\"']*smartrecruiters\.com/")
     params = ("company",)

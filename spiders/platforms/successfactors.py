@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from pipeline.model import Posting, Problem, Source
 from spiders.dates import mail_day, short_day
+from spiders.locating import Candidate, Found, Lead, Look
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, Window, records_of, whole
 
@@ -33,6 +34,12 @@ class Portal(Platform):
     marks = (r"rmkcdn\.successfactors\.com", r"jobs2web", r"\bsapsf\b", r"data-careersite-propertyid", r"jobTitle-link", r"/talentcommunity/", r"(?:src|href)=[\"'][^\"']*successfactors\.(?:com|eu)/")
     usual_path = "/sitemal.xml"
     params = ("surface", "locales")
+
+    def locate(self, look: Look) -> Iterator[Found]:
+        yield from super().locate(look)
+        for lead in [Lead(look.url), *look.leads]:
+            if re.search(r"//[\w.-]+\.(?:sapsf|successfactors)\.(?:com|eu|cn)/.*\bcompany=\w", lead.url):
+                yield Candidate(self.name, lead.url, f"{lead.kind} to {lead.url}", look.url, 88, missing="a career site that can be read: the classic one (career?company=) is not")
 
     def start(self, source: Source) -> list[Follow]:
         surface = str(source.params.get("surface") or "").strip("/")
