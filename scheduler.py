@@ -24,6 +24,7 @@ from pydantic import ValidationError
 
 from pipeline.model import MANUAL, Harvest, Member, Problem, Run, Source, Traffic
 from pipeline.rhythm import next_visit, parse_every
+from spiders.shelf import forget
 from store import KEPT, Lease, StaleLease, Store, StoreError
 
 log = logging.getLogger("stellenmarkt.scheduler")
@@ -137,12 +138,11 @@ class Scheduler:
         return run
 
     def _forget(self) -> None:
-        """Delete snapshots and logs of crawls that are older than what portals said word by word may be."""
-        oldest = (self.clock() - KEPT).timestamp()
-        for file in [*self.spool.glob("*.snapshot"), *(self.work / "jobs").glob("*"), *(self.work / "aside").glob("*")]:
-            with contextlib.suppress(FileNotFoundError):
-                if file.stat().st_mtime < oldest:
-                    file.unlink()
+        """What portals said word by word goes after its time."""
+        try:
+            forget(self.work, self.clock() - KEPT)
+        except OSError as error:
+            log.error("what has expired cannot be deleted: %s", error)  # noqa: TRY400  no stack for a folder that is not ours
 
     def _member_of(self, source: str) -> Member | None:
         return next((member for member in self.members.values() if member.owns(source)), None)
@@ -181,7 +181,7 @@ class Scheduler:
              "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key, now)}
             for source in sources
         ]
-        job = {"spool": str(self.spool), "contact": self.manners.contact, "delay": self.manners.delay,
+        job = {"spool": str(self.spool), "archive": str(self.work / "archive"), "contact": self.manners.contact, "delay": self.manners.delay,
                "allow_private": self.manners.allow_private, "timeout": self.manners.timeout, "now": now.isoformat(), "visits": visits}
         ending = await run_crawl(job, self.work, progress)
         for source, visit in zip(sources, visits, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Run
+from spiders.shelf import archive_file
 
 app = typer.Typer(no_args_is_help=True, help="The ledger of visits.")
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -36,9 +38,12 @@ def list_runs(
 
 @app.command()
 def show(run_id: Annotated[str, typer.Argument(metavar="RUN")], as_json: Json = False) -> None:
-    """One visit with its evidence."""
-    run = _find(open_workspace(quiet=as_json), run_id)
-    answer(run.model_dump_json(indent=None if as_json else 2))
+    """One visit with its evidence; ``archive`` is the file with the portal's answers, while it is kept."""
+    workspace = open_workspace(quiet=as_json)
+    run = _find(workspace, run_id)
+    file = archive_file(workspace.data / "archive", run.id)
+    found = {**run.model_dump(mode="json"), "archive": str(file) if file.exists() else None}
+    answer(json.dumps(found, ensure_ascii=False, indent=None if as_json else 2))
 
 
 @app.command()
@@ -60,9 +65,18 @@ def reject(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
 
 
 @app.command()
-def replay(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
-    """Parse the archived responses of a visit again."""
-    raise UsageError("later", f"runs replay {run_id}: raw responses are not archived yet; this verb comes with the archive")
+def replay(run_id: Annotated[str, typer.Argument(metavar="RUN")], as_json: Json = False) -> None:
+    """Read the archived answers of a visit again, with the readers of now and without network; show what differs.
+
+    Exit code 0: nothing differs; 1: something does. Nothing is written.
+    """
+    workspace = open_workspace(quiet=as_json)
+    run = _find(workspace, run_id)
+    from cli.replaying import replayed, show_difference
+
+    difference = replayed(workspace, run)
+    show_difference(difference, as_json=as_json)
+    raise typer.Exit(int(not difference.same))
 
 
 def _find(workspace: Workspace, run_id: str) -> Run:

@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from pipeline.model import Harvest, Problem
+from spiders.archive import Archive
+from spiders.shelf import MOST_BYTES
 from spiders.visit import Visit
 
 log = logging.getLogger("stellenmarkt.crawl")
@@ -39,7 +41,8 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0, "spiders.archive.Archive": 0}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
+        "ARCHIVE": job.get("archive"), "ARCHIVE_BYTES": int(job.get("archive_bytes", MOST_BYTES)),
         "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
         "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
         "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False, "LOG_INSTALL_ROOT_HANDLER": False,
@@ -91,7 +94,8 @@ class Crawl:
             harvest = spider.harvest(self.now)
             if error is not None or task.cancelled():
                 harvest = harvest.model_copy(update={"finish_reason": f"{type(error).__name__}" if error else "cancelled", "paging_ended": False})
-            self._write(harvest, spider.snapshot)
+            archive = crawler.get_extension(Archive)
+            self._write(archive.end(harvest) if archive else harvest, spider.snapshot)
             tell(spider, "finished")
         else:
             now = self.now or datetime.now().astimezone()

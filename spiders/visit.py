@@ -16,6 +16,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
+from spiders.archive import failed
 from spiders.manners import Refused
 from spiders.memory import Memory
 from spiders.outcomes import LOGIN, code_of, is_transient, retry_after, same_site, version_of, wanted
@@ -42,6 +43,7 @@ class Visit(scrapy.Spider):
 
     def __init__(self, visit: Mapping[str, Any], progress: Any, now: datetime | None = None, **_: Any) -> None:
         super().__init__()
+        self.entry = visit
         self.source = Source.model_validate(visit["source"])
         self.platform: Platform = discover()[self.source.platform]
         self.run: str = visit["run"]
@@ -179,6 +181,7 @@ class Visit(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         follow: Follow = request.meta["follow"]
         error: BaseException = failure.value or RuntimeError("no reason given")
+        self.crawler.signals.send_catch_log(failed, request=request, error=error)
         if isinstance(error, Refused):
             self._problem(error.code, str(error), request.url)
             if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:

@@ -35,7 +35,7 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
-from store.ledger import Ledger, run_of
+from store.ledger import HISTORY, Ledger, run_of
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
 from store.sources import Sources
 from store.tables import upsert
@@ -43,8 +43,6 @@ from store.vacancies import bump, close_expired, refresh
 
 #: How long what a portal said word by word is kept: it may name persons.
 KEPT = timedelta(days=14)
-#: How many good counts a harvest is compared with.
-HISTORY = 8
 _COUNTED = {Change.NEW: "new", Change.CHANGED: "changed", Change.MISSING: "missing", Change.REOPENED: "reopened", Change.CLOSED: "closed"}
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy import update as sql_update
 
-from pipeline.model import Run, Verdict
+from pipeline.model import Harvest, History, Member, Posting, Run, Verdict
+from pipeline.normalise.dates import berlin
 from store.database import Database, StoreError
-from store.schema import runs
+from store.schema import postings, runs, sources
+
+#: How many good counts a harvest is compared with.
+HISTORY = 8
 
 
 def run_of(row: Any) -> Run:
@@ -33,6 +38,42 @@ class Ledger(Database):
         with self.read() as connection:
             row = connection.execute(select(runs).where(runs.c.id == run_id)).first()
             return run_of(row) if row is not None else None
+
+    def harvest_of(self, run_id: str) -> Harvest | None:
+        """What the run read; kept of suspect and partial runs, until it expires."""
+        with self.read() as connection:
+            packed = connection.execute(select(runs.c.harvest).where(runs.c.id == run_id)).scalar()
+            return Harvest.model_validate_json(gzip.decompress(packed)) if packed else None
+
+    def history_before(self, run: Run, member: Member) -> History:
+        """What was known of the run's source when it began, as far as that can be told now."""
+        at, day = run.started_at, berlin(run.started_at)
+        with self.read() as connection:
+            good = connection.execute(
+                select(runs.c.postings).where(runs.c.source == run.source, runs.c.verdict == Verdict.COMPLETE, runs.c.started_at < at, runs.c.id != run.id)
+                .order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(HISTORY))
+            open_ids = connection.execute(select(postings.c.external_id).where(
+                postings.c.source == run.source, postings.c.first_seen < at, or_(postings.c.closed_at.is_(None), postings.c.closed_at >= at),
+                func.coalesce(postings.c.valid_through, day) >= day))
+            confirmed = connection.execute(select(sources.c.empty_confirmed).where(sources.c.key == run.source)).scalar()
+            return History(good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids],
+                           none_is_normal=member.none_is_normal, minimum=member.minimum, empty_confirmed=bool(confirmed))
+
+    def postings_of(self, source: str) -> dict[str, Posting]:
+        """Every posting of a source as it was last read, by external id."""
+        with self.read() as connection:
+            rows = connection.execute(select(postings.c.external_id, postings.c.posting).where(postings.c.source == source))
+            return {row.external_id: Posting.model_validate(row.posting) for row in rows}
+
+    def forget_harvests(self, oldest: datetime) -> int:
+        """Delete what suspect and partial runs before ``oldest`` read; returns of how many."""
+        due = runs.c.harvest.is_not(None) & (runs.c.started_at < oldest)
+        with self.read() as connection:
+            count: int = connection.execute(select(func.count()).where(due)).scalar_one()
+        if count:
+            with self.write() as connection:
+                connection.execute(sql_update(runs).where(due).values(harvest=None))
+        return count
 
     def reject_run(self, run_id: str, by: str) -> None:
         """A person does not believe this run; nothing of it will be applied."""
