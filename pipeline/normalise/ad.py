@@ -1,33 +1,71 @@
-"""An ad prepared for reading: repaired title and text, sentences, the day by which years are understood."""
+"""An ad prepared for reading: repaired title and text, sentences with a keyword index, the day by which years are understood."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.model import Evidence, Posting, Problem
-from pipeline.normalise.dates import parse_date
-from pipeline.normalise.text import clean, html_to_text, unglue
+from pipeline.normalise.dates import MONTH_NAMES, parse_date
+from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue
+from pipeline.normalise.when import When, dates_in
 
-#: A sentence ends at a line break or at ". " before a capital, not after an ordinal or an abbreviation.
-_END = re.compile(
-    r"\n|(?<=[^\d.\s][^\d.\s]{2}[.!?])\s+(?=[A-ZÄÖÜ])|(?<=[a-z]\)[.!?])\s+(?=[A-ZÄÖÜ])"
-    r"|(?<=\d{4}[.!?])\s+(?=[A-ZÄÖÜ])|;\s+"
+#: Longer titles are cut; the rest of the house shows far less.
+LONGEST_TITLE = 1000
+#: A sentence longer than this is read in pieces.
+LONGEST_SENTENCE = 1200
+
+#: Whatever names a day holds a figure or a month.
+_DATE_SIGN = re.compile(r"\d[./-]\s?[\da-zä]|20\d\d|januar|februar|märz|april|\bmai\b|jun[ie]|jul[iy]|august|septem|okto|novem|dezem|octo|decem|\bmay\b|march|\b(?:jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez)\b")
+
+_END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
+#: A full stop after one of these ends no sentence.
+_ABBREVIATED = re.compile(
+    r"(?:^|[^a-zäöüß])(?:abs|nr|art|ca|bzw|ggf|evtl|inkl|einschl|exkl|max|mind|min|std|ref|tel|dr|prof|dipl|ing|inf|st|str|vgl|bes|gr|egr|entgeltgr|verggr|besgr"
+    r"|wöchtl|wtl|mtl|kennz|az|zzgl|vsl|voraussichtl|unbefr|befr|reg|rd|sog|insb|allg|bspw|usw|etc|gem|lt|incl|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez"
+    r"|bew|schr|abt|sachb|öff|d\. ?h|z\. ?b|u\. ?a|i\. ?d|[a-z])\.$"
+)
+_DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")
+_ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
+
+#: The left column of facts laid out without a table; what it labels stands in the next line.
+_LABEL = re.compile(
+    r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)?-?(?:frist|schluss|ende)|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
+    r"|arbeitsbeginn|ausbildungsbeginn|studienbeginn|vertragsbeginn|stellenantritt|besetzungs\w+|eintritts\w+|einstellungs\w+|start\w{2,8})(?: ab| zum)?|(?:anzahl(?: der)? )?(?:freie )?(?:stellen|plätze)(?:anzahl|zahl)?|kenn-?ziffer|kenn-?nr\.?"
+    r"|kennnummer|referenz\w*|ref\.?-?nr\.?|stellen-?(?:id|nr\.?|nummer)|job-?id|kennwort|stichwort|kennung|vorgangsnummer|aktenzeichen|ausschreibungs-?(?:nr\.?|nummer)|vergütung|bewertung|entgelt(?:gruppe)?|eingruppierung"
+    r"|besoldung(?:sgruppe)?|dotierung|gehalt|bezahlung|tarif|wöchentliche arbeitszeit|arbeitszeit(?:modell)?|wochenstunden|wochenarbeitszeit|(?:stellen|beschäftigungs|arbeitszeit)?umfang|befristung|befristet|dauer|vertrag\w*|laufzeit"
+    r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?",
+    re.IGNORECASE,
 )
 
-#: A full stop after one of these ends no sentence.
-_ABBREVIATED = re.compile(r"\b(?:Ref|Kennz|Kenn-Nr|Stellen-Nr|Entgeltgr|Bes|inkl|ggf|bzw|max|mind|Tel|Abs|Std|wöchtl|evtl|voraus|voraussichtl|vgl|Str|Ing|Dipl|Prof|zzgl|unbefr|befr)\.$")
 
-#: The left column of a table of facts; what it labels stands in the next line.
-_LABEL = re.compile(
-    r"(?:(?:Bewerbungs|Einsende|Ausschreibungs)?(?:frist|schluss|ende)|Bewerb\w* bis|(?:zu besetzen|Besetzung|Beginn|Start|Eintritt\w*|Einstellung|Arbeitsbeginn|Ausbildungsbeginn"
-    r"|Studienbeginn|Besetzungstermin)(?: ab| zum)?|(?:Anzahl(?: der)? )?(?:Stellen|Plätze)|Stellenzahl|Kenn-?ziffer|Referenz\w*|Stellen-?(?:ID|Nr\.?|nummer)|Kennwort"
-    r"|Vorgangsnummer|Aktenzeichen|Vergütung|Bewertung|Entgelt(?:gruppe)?|Eingruppierung|Besoldung|Gehalt|Bezahlung|Arbeitszeit|Wochenstunden|(?:Stellen|Beschäftigungs)?umfang"
-    r"|Umfang|Befristung|Dauer|Vertrag\w*|Beschäftigungs\w+|(?:Arbeits|Einsatz|Dienst|Stand)ort|Ort|Homeoffice|Mobiles Arbeiten|Telearbeit)\s*:?",
-    re.IGNORECASE)
+class Line(NamedTuple):
+    """A sentence or a row of facts: as written, in lower case of the same length, and the posting's field it stands in."""
+
+    text: str
+    low: str
+    origin: str
+    number: int
+
+    def before(self, position: int, width: int) -> str:
+        return self.low[max(0, position - width) : position]
+
+    def after(self, position: int, width: int) -> str:
+        return self.low[position : position + width]
+
+    def near(self, start: int, end: int, left: int, right: int) -> str:
+        return self.low[max(0, start - left) : end + right]
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length, so that positions agree."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @dataclass
@@ -40,26 +78,60 @@ class Ad:
 
     @cached_property
     def title(self) -> str:
-        return " ".join(clean(self.posting.title).split())[:1000]
+        return " ".join(clean(self.posting.title[: 4 * LONGEST_TITLE]).split())[:LONGEST_TITLE]
 
     @cached_property
     def text(self) -> str:
-        return unglue(html_to_text(self.posting.description_html))
+        text = unglue(html_to_text(self.posting.description_html))
+        if len(text) >= LONGEST or len(self.posting.description_html or "") > 4 * LONGEST:
+            self.doubt("text_cut", f"the ad is longer than {LONGEST} characters: the rest is not read")
+        return text
 
     @cached_property
-    def sentences(self) -> list[str]:
-        """Sentences and lines of the text in order."""
+    def lines(self) -> list[Line]:
+        """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
-        for part in _END.split(self.text):
-            if not part or not part.strip():
-                continue
-            if parts and _ABBREVIATED.search(parts[-1]):
-                parts[-1] = f"{parts[-1]} {part.strip()}"
-            elif parts and len(part) < 80 and _LABEL.fullmatch(parts[-1]):
-                parts[-1] = f"{parts[-1].rstrip(': ')}: {part.strip()}"
+        for line in self.text.split("\n"):
+            if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
+                parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
-                parts.append(part.strip())
-        return parts
+                parts.extend(_sentences(line))
+        lines = [Line(self.title, lower(self.title), "title", 0)]
+        for part in parts:
+            lines.append(Line(part, lower(part), "description_html", len(lines)))
+        return lines
+
+    @cached_property
+    def dated(self) -> list[tuple[Line, list[When]]]:
+        """The lines that name days, with these."""
+        found = []
+        for line in self.lines:
+            if _DATE_SIGN.search(line.low) and (days := list(dates_in(line.low))):
+                found.append((line, days))
+        return found
+
+    @cached_property
+    def _index(self) -> tuple[str, list[int]]:
+        starts, position = [], 0
+        for line in self.lines:
+            starts.append(position)
+            position += len(line.low) + 1
+        return "\n".join(line.low for line in self.lines), starts
+
+    def about(self, words: Iterable[str]) -> list[Line]:
+        """The lines in which one of ``words`` (lower case) occurs, in order."""
+        text, starts = self._index
+        found: set[int] = set()
+        for word in words:
+            position = text.find(word)
+            while position >= 0:
+                number = bisect_right(starts, position) - 1
+                found.add(number)
+                position = text.find(word, starts[number + 1]) if number + 1 < len(starts) else -1
+        return [self.lines[number] for number in sorted(found)]
+
+    def line(self, number: int) -> Line | None:
+        return self.lines[number] if 0 <= number < len(self.lines) else None
 
     @cached_property
     def reference(self) -> date | None:
@@ -70,14 +142,35 @@ class Ad:
                 return day
         return None
 
-    def both(self) -> Iterator[tuple[str, str]]:
-        """The title, then every sentence, each with the posting's field it stands in."""
-        yield self.title, "title"
-        for sentence in self.sentences:
-            yield sentence, "description_html"
-
     def prove(self, fact: str, words: str, origin: str, rule: str) -> None:
         self.evidence.append(Evidence(field=fact, words=words.strip()[:300], origin=origin, rule=rule))
 
     def doubt(self, code: str, message: str) -> None:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
+
+
+def _sentences(line: str) -> Iterable[str]:
+    start = 0
+    low = lower(line)
+    for found in _END.finditer(line):
+        if found[0][0] == "." and not _ends(low, found.start() + 1, found.end()):
+            continue
+        yield from _pieces(line[start : found.end()].strip())
+        start = found.end()
+    if start < len(line):
+        yield from _pieces(line[start:].strip())
+
+
+def _pieces(sentence: str) -> Iterable[str]:
+    for start in range(0, len(sentence), LONGEST_SENTENCE):
+        yield sentence[start : start + LONGEST_SENTENCE]
+
+
+def _ends(low: str, stop: int, following: int) -> bool:
+    """Whether the full stop before ``stop`` ends a sentence: no ordinal ("1. April"), no abbreviation."""
+    before = low[max(0, stop - 20) : stop]
+    if _DAY.search(before):
+        return not _ORDINAL_NEXT.match(low, following) and len(low) - following > 25
+    if before[-2:-1].isdigit() and _ORDINAL_NEXT.match(low, following) and re.search(r"\d{1,2}\.\s?\d{1,2}\.$", before):
+        return not re.match(r"\d{2,4}\b", low[following : following + 5])
+    return not _ABBREVIATED.search(before)

@@ -9,42 +9,16 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jänner jan",
-            "februar feber feb",
-            "märz maerz mrz mär",
-            "april apr",
-            "mai",
-            "juni jun",
-            "juli jul",
-            "august aug",
-            "september sept sep",
-            "oktober okt",
-            "november nov",
-            "dezember dez",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NAMES = (
+    "januar jänner jan january", "februar feber feb february", "märz maerz mrz mär march", "april apr", "mai may", "juni jun june", "juli jul july", "august aug",
+    "september sept sep", "oktober okt october oct", "november nov", "dezember dez december dec",
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+#: Alternatives of a pattern over lower case text.
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ENGLISH = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 #: Nothing before or after is a date of a living vacancy.
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
-
-#: A date in prose: 30.04.2026, 30.4.26, 30. April 2026, 30. April, 30.4., 2026-04-30, "Ende April 2026".
-IN_PROSE = re.compile(
-    rf"(?P<iso>\b(?:20)\d\d-\d\d-\d\d\b)"
-    rf"|(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?:(?P<m>\d{{1,2}})\.(?:\s?(?P<y>20\d\d|\d\d(?![\d.:]))(?!\s?Uhr))?|(?P<mn>{_MONTH})"
-    rf"(?:\s+(?P<y2>20\d\d))?)"
-    rf"|(?P<end>\bEnde\s+)(?P<mn3>{_MONTH})(?:\s+(?P<y3>20\d\d))?"
-    rf"|(?P<mid>\bMitte\s+)(?P<mn4>{_MONTH})(?:\s+(?P<y4>20\d\d))?",
-    re.IGNORECASE,
-)
-
 
 def berlin(instant: datetime) -> date:
     """The Berlin date of an aware instant."""
@@ -97,29 +71,6 @@ def _iso(text: str) -> date:
 
 def _year(text: str) -> int:
     return int(text) + (2000 if len(text) == 2 else 0)
-
-
-def prose_date(found: re.Match[str], reference: date | None) -> date | None:
-    """The date that a match of ``IN_PROSE`` means.
-
-    Without a year it is the first such date on or after ``reference``; without a reference no year is guessed.
-    """
-    parts = found.groupdict()
-    if parts["iso"]:
-        return _machine(parts["iso"])
-    name = parts["mn"] or parts["mn3"] or parts["mn4"]
-    month = MONTHS[name.lower().rstrip(".")] if name else int(parts["m"])
-    year_text = parts["y"] or parts["y2"] or parts["y3"] or parts["y4"]
-    years = [_year(year_text)] if year_text else ([reference.year, reference.year + 1] if reference else [])
-    for year in years:
-        day = int(parts["d"]) if parts["d"] else (last_of_month(year, month).day if parts["end"] else 15)
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if year_text or reference is None or candidate >= reference:
-            return candidate if EARLIEST <= candidate <= LATEST else None
-    return None
 
 
 def last_of_month(year: int, month: int) -> date:

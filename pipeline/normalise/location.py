@@ -5,36 +5,40 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Place
-from pipeline.normalise.ad import Ad
-from pipeline.normalise.places import find, known_in
+from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.places import STATES, find, known_in
 from pipeline.normalise.words import fold
 
+_LABEL_KEYS = ("ort", "sitz", "stelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
 _LABEL = re.compile(
-    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand)ort(?:e|en)?s?\b|\bOrt\s?:|ort der tätigkeit|arbeitsplatz (?:ist|liegt|befindet)"
-    r"|dienstsitz|dienststelle|geschäftsstelle in|einsatzstelle|\blocation\b|place of work|ausbildungsort",
-    re.IGNORECASE,
+    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|(?<!meldung )\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )
+#: A label in the plural, or of somebody else's places, labels nothing.
+_NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten sie|arbeitsort|ist .{0,25}(?:zu Hause|angesiedelt)|tätig|büro|team|suchen|sucht|besetz\w+|stelle"
-    r"|eingesetzt|verstärk\w*|praxisabschnitte|praxisphasen|dich erwartet|absolvierst)\b",
-    re.IGNORECASE,
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm|nimmt|tausch\w*|rechenzentrum|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"\bsitz (?:des|der|in|ist)|hauptsitz|firmensitz|hauptverwaltung|gespräch|vorstellung|hochschule|universität|berufsschule"
-    r"|\bFH\b|studienort|theorie|bewerbung|messe|kunden|landkreis|\bkreis\b|seminar|präsenztermin|außenstelle|mitglied"
-    r"|postanschrift|zuständig für|Dienstreise|reise|veranstaltung|Amtsgericht|betreu",
-    re.IGNORECASE,
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|test\b|zum beispiel|z\. ?b\.|unter anderem|darunter|zwischen|richtung|\bnach\s$|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
+_SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|\bsitzt in\b|ansässig|beheimatet")
+#: Before a name: no municipality is meant.
+_REGION_BEFORE = re.compile(
+    r"(?:landkreis\w*|(?<![a-zäöü])kreis\w*|region\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
+)
+_REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
+_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in\s|am\s|bei\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|geschäftsstelle|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in unserem büro in|sitz|sitz ist)\s$")
+REGIONS = frozenset(fold(name) for name in (*STATES.values(), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
 
 def read_places(ad: Ad) -> list[Place]:
     """The places of work in the order in which the ad names them; an unknown municipality has only its name."""
     structured = _structured(ad)
-    titled = _titled(ad)
     labelled = _labelled(ad)
     if structured and not (labelled and _is_head_office(ad, structured, labelled)):
         return structured
-    return labelled or structured or titled or _in_prose(ad) or _after_employer(ad)
+    return labelled or structured or _titled(ad) or _in_prose(ad) or _seat(ad) or _of_employer(ad)
 
 
 def _unique(places: list[Place]) -> list[Place]:
@@ -46,8 +50,8 @@ def _unique(places: list[Place]) -> list[Place]:
 
 def _structured(ad: Ad) -> list[Place]:
     places = []
-    for stated in ad.posting.locations:
-        for part in re.split(r"\s*[;|]\s*|\s+(?:oder|und)\s+|\s/\s", stated):
+    for stated in ad.posting.locations[:100]:
+        for part in re.split(r"\s*[;|]\s*|\s+(?:oder|und)\s+|\s/\s", stated[:500]):
             if (place := _read(part, ad)) is not None:
                 places.append(place)
                 ad.prove("locations", stated, "locations", "the portal's own field")
@@ -57,136 +61,147 @@ def _structured(ad: Ad) -> list[Place]:
 def _read(text: str, ad: Ad) -> Place | None:
     """A place as a portal writes it: "34117 Kassel", "Kassel, Hessen, DE", "Musterstr. 5, 34117 Kassel"."""
     text = " ".join(text.split()).strip(" .,-")
-    if not text or not re.search(r"[A-Za-zÄÖÜäöü]{2}", text):
+    if not re.search(r"[A-Za-zÄÖÜäöü]{2}", text) or fold(text) in REGIONS or (ad.posting.employer and fold(text) == fold(ad.posting.employer)):
         return None
-    if ad.posting.employer and fold(text) == fold(ad.posting.employer):
-        return None
+    state = next((code for code, name in STATES.items() if name in text and not text.startswith(name)), None)
     if match := re.search(r"\b(\d{5})\s+([A-ZÄÖÜ][^,;|]{1,60})", text):
         return find(match[0]) or Place(name=match[2].strip(), postal_code=match[1])
     for part in (text, *re.split(r",\s*", text)):
-        if place := find(part):
+        if fold(part) not in REGIONS and (place := find(part, state)):
             return place
     first = text.split(",")[0].strip()
-    if re.fullmatch(
-        r"(?:Deutschland|Germany|DE|bundesweit|remote|homeoffice|mehrere.*|verschiedene.*|.*straße.*|.*\d.*|.*kreis.*|.*gebiet.*"
-        r"|Baden-Württemberg|Bayern|Hessen|Niedersachsen|Nordrhein-Westfalen|Sachsen.*|Thüringen|Saarland|Schleswig-Holstein"
-        r"|Brandenburg|Rheinland-Pfalz|Mecklenburg-Vorpommern)",
-        first,
-        re.IGNORECASE,
-    ):
+    if fold(first) in REGIONS or re.search(r"straße|str\.|\d|kreis\b|gebiet|mehrere|verschiedene|diverse|weitere|region|raum\b|standort|homeoffice|remote|land\b|haus\b|\bamt\b|zentrale|gmbh|aör|verband", first, re.IGNORECASE):
         return None
-    return Place(name=first) if re.fullmatch(r"[A-ZÄÖÜ][\wäöüß .()/-]{1,40}", first) else None
+    return Place(name=first, state=state) if re.fullmatch(r"[A-ZÄÖÜ][\wäöüß .()/-]{1,40}", first) else None
 
 
 def _is_head_office(ad: Ad, structured: list[Place], labelled: list[Place]) -> bool:
     """The portal gives one place, the ad names another one as the place of work: the portal's is the head office."""
     names = {place.name for place in labelled}
     if len(structured) == 1 and structured[0].name not in names:
-        ad.doubt(
-            "place_contradicts",
-            f"the portal says {structured[0].name}, the ad's place of work is {', '.join(sorted(names))}",
-        )
+        ad.doubt("place_contradicts", f"the portal says {structured[0].name}, the ad's place of work is {', '.join(sorted(names))}")
         return True
     return False
 
 
 def _titled(ad: Ad) -> list[Place]:
-    """A place that stands apart in the title: "| Köln |", ", Osnabrück", "in 44787 Bochum"."""
-    found = []
-    for piece in re.split(r"\s+[-–—|]\s+|\s*\|\s*|\s*//\s*|,\s+|(?<=\))\s+(?:in\s+)?", ad.title):
-        piece = re.sub(
-            r"^(?:in|Standort|am Standort|Dienstort|Raum)\s+|\s+(?:oder von zu Hause|und Umgebung)$",
-            "",
-            piece.strip(" .!"),
-        )
-        places = (
-            [find(part) for part in re.split(r"\s?/\s?|\s+(?:oder|und|&)\s+", piece)]
-            if re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", piece)
-            else []
-        )
-        if places and all(places):
+    """A place that stands apart in the title: "| Köln |", ", Osnabrück", "(m/w/d) in 44787 Bochum"."""
+    found: list[Place] = []
+    title = ad.title
+    for piece in re.split(r"\s+[-–—|•]\s*|\s*[-–—|•]\s+|\s*\|\s*|\s*//\s*|[,;:]\s+|(?<=\))\s*(?:in\s+)?|\s\((?=[A-ZÄÖÜ])", title):
+        piece = re.sub(r"^(?:in|im|(?:am |für den )?(?:Standort|Dienstort|Einsatzort|Arbeitsort):?|Raum|Großraum|Region)\s+|\s+(?:oder von zu ?[Hh]ause|und Umgebung|oder [Rr]emote|oder Home-?[Oo]ffice)$", lambda m: "\x00" if m[0].startswith(("Raum", "Groß", "Reg")) else "", piece.strip(" .!()"))
+        if "\x00" in piece or len(piece) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", piece):
+            continue
+        whole = find(piece)
+        places = [whole] if whole and "/" not in piece else [find(part.strip()) for part in re.split(r"\s?/\s?|\s+(?:oder|und|&)\s+", piece)]
+        if all(places) and places and fold(piece) not in REGIONS:
             found += [place for place in places if place]
-    if (
-        not found
-        and (
-            match := re.search(
-                r"\b(?:in|Standort)\s((?:\d{5}\s)?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:am|an der|im|in der)\s[A-ZÄÖÜ][\wäöüß]+|\s\(\w+\))?)(?:$|\s\()",
-                ad.title,
-            )
-        )
-        and (place := find(match[1]))
-    ):
-        found.append(place)
+        elif whole:
+            found.append(whole)
+    if not found:
+        for begin, end, place in known_in(title):
+            if re.search(r"\b(?:in|am Standort|Standort|am Dienstort|für)\s(?:\d{5}\s)?$", title[:begin]) and re.match(r"\s*(?:$|[(,–|-]|oder|und|/|ab\b|zum\b)", title[end:]) and not re.search(r"[Ff]ür\s$", title[:begin]):
+                found.append(place)
     for place in found:
-        ad.prove("locations", place.name, "title", "a place that stands apart in the title")
+        ad.prove("locations", title, "title", "a place that stands apart in the title")
     return _unique(found)
+
+
+def _mentions(line: Line, least: int = 3_000) -> list[tuple[int, int, Place]]:
+    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
+
+
+def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[Place]:
+    """The place at ``first`` and those that are enumerated with it."""
+    places, end = [mentions[first][2]], mentions[first][1]
+    for begin, stop, place in mentions[first + 1 :]:
+        between = re.sub(r"\([^()]{0,60}\)", "", line.low[end:begin])
+        if not _BETWEEN.fullmatch(between) or between in (" ", "-"):
+            break
+        places.append(place)
+        end = stop
+    return _unique(places)
 
 
 def _labelled(ad: Ad) -> list[Place]:
     """Places after "Einsatzort", "Dienstort", "Standort" ..., in the same or the next line."""
-    lines = ad.sentences
-    for index, line in enumerate(lines):
-        for match in _LABEL.finditer(line):
-            after = line[match.end() :]
-            before = line[max(0, match.start() - 45) : match.start()]
-            if re.search(
-                r"\b(?:unsere?n?|mehrere[nr]?|weitere[nr]?|alle[nr]?|verschiedene[nr]?|der|vom|zum|ein(?:en|em)?)\s*$",
-                before,
-            ) and not re.search(r"\b(?:am|vom)\s*$", before):
+    best: tuple[int, list[Place], Line] | None = None
+    for line in ad.about(_LABEL_KEYS):
+        if line.origin == "title":
+            continue
+        for match in _LABEL.finditer(line.low):
+            before = line.low[max(0, match.start() - 45) : match.start()]
+            if _NO_LABEL.search(before) or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
                 continue
-            if not after.strip(" :.") and index + 1 < len(lines) and len(lines[index + 1]) < 120:
-                after = lines[index + 1]
-            places = _leading(after, limit=140)
-            if places:
-                ad.prove("locations", line, "description_html", "a place after a label")
-                return places
-    return []
-
-
-def _leading(text: str, limit: int) -> list[Place]:
-    """The places that a text after a label enumerates, up to the first clause that is about something else."""
-    text = re.split(
-        r"[.;](?=\s|$)|\((?!Saale|Oder|Westf|Lahn|Spree|Main|Aller|Allgäu|Sitz)|\bsowie tageweise|\btageweise|\bdie Theorie",
-        text[:limit],
-    )[0]
-    if re.match(r"\W{0,3}\s?(?:entscheid|nach (?:Wahl|Absprache)|kannst|flexibel|wird|werden)", text):
+            places = _after_label(line, match)
+            if places and (best is None or _rank(line, match) > best[0]):
+                best = (_rank(line, match), places, line)
+    if best is None:
         return []
-    places = []
-    for _, _, place in known_in(text):
-        places.append(place)
-    return _unique(places) if not _NOT_WORK.search(text[:40]) else []
+    ad.prove("locations", best[2].text, best[2].origin, "a place after a label")
+    return best[1]
+
+
+def _rank(line: Line, match: re.Match[str]) -> int:
+    """A label at the beginning of its line or of a sentence about this post says more than one in passing."""
+    return 2 if match.start() < 12 else 1
+
+
+def _after_label(line: Line, match: re.Match[str]) -> list[Place]:
+    mentions = [m for m in _mentions(line, 500) if m[0] >= match.end()]
+    if not mentions:
+        return []
+    gap = line.low[match.end() : mentions[0][0]]
+    if len(gap) > 60 or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
+        return []
+    return _series(line, mentions, 0)
 
 
 def _in_prose(ad: Ad) -> list[Place]:
-    """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ..."."""
-    for sentence in ad.sentences:
-        for match in re.finditer(
-            r"\b(?:[Ii]n|am Standort|nach|bei uns in|zu Hause in|Betriebszentrum|Rathaus|Rechenzentrum)\s(?=(?:\d{5}\s)?[A-ZÄÖÜ])",
-            sentence,
-        ):
-            clause = sentence[max(0, match.start() - 70) : match.start()]
-            if _NOT_WORK.search(clause[-45:]) or not _WORK.search(sentence):
+    """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first."""
+    candidates: list[tuple[int, int, list[Place], Line]] = []
+    for line in ad.lines[1:]:
+        if not _WORK.search(line.low):
+            continue
+        mentions = _mentions(line)
+        for index, (begin, _, _) in enumerate(mentions):
+            before = line.low[max(0, begin - 70) : begin]
+            if not _PREPOSITION.search(line.low[max(0, begin - 40) : begin]) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|nach|um|bei)\s$", before):
                 continue
-            near = known_in(sentence[match.end() : match.end() + 70])
-            if near and near[0][0] <= 6:
-                places = [near[0][2]]
-                for position, _, place in near[1:]:
-                    between = sentence[match.end() : match.end() + position]
-                    if re.search(r"(?:,| und| oder| sowie|/)\s?(?:in\s)?$", between) and place not in places:
-                        places.append(place)
-                ad.prove("locations", sentence, "description_html", "a place where the work is done")
-                return places
+            seeks = re.search(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|sitzt|arbeite\w*|einsatz)\b", line.low) is not None
+            candidates.append((0 if seeks else 1, line.number, _series(line, mentions, index), line))
+            break
+    if not candidates:
+        return []
+    _, _, places, line = min(candidates, key=lambda item: item[:2])
+    ad.prove("locations", line.text, line.origin, "a place where the work is done")
+    return places
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether the words before a place say that something other than the work happens there."""
+    clause = re.split(r"[;.]\s|,\s(?!$)|\bund\s(?=\w+\s\w+\s)", before[-55:])[-1] if not _NOT_WORK.search(before[-28:]) else before[-28:]
+    return _NOT_WORK.search(clause) is not None
+
+
+def _seat(ad: Ad) -> list[Place]:
+    """ "Der IT-Verbund Exempelland AöR in Oldenburg begleitet ...": the employer's place, where nothing else is named."""
+    for line in ad.lines[1:]:
+        mentions = _mentions(line)
+        for index, (begin, _, _) in enumerate(mentions):
+            before = line.low[max(0, begin - 60) : begin]
+            head = line.number <= 6 and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", line.low[:begin]) or re.search(r"(?:gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))
+            if (head or _SEAT.search(before[-30:]) or re.search(r"\b\d{5}\s$", before)) and not _is_elsewhere(before[-30:]):
+                ad.prove("locations", line.text, line.origin, "the place of the employer, no other is named")
+                return _series(line, mentions, index) if not _SEAT.search(before[-30:]) else [mentions[index][2]]
     return []
 
 
-def _after_employer(ad: Ad) -> list[Place]:
-    """ "Der IT-Verbund Exempelland AöR in Oldenburg begleitet ...": where nothing else is named."""
-    for sentence in ad.sentences[:6]:
-        match = re.search(
-            r"\b(?:in|aus|mit Sitz in)\s((?:\d{5}\s)?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:am|an der|im|in der)\s[A-ZÄÖÜ][\wäöüß]+|\s\(\w+\))?)",
-            sentence,
-        )
-        if match and not _NOT_WORK.search(sentence[: match.start()][-30:]) and (place := find(match[1])):
-            ad.prove("locations", sentence, "description_html", "the place of the employer, no other is named")
-            return [place]
-    return []
+def _of_employer(ad: Ad) -> list[Place]:
+    """ "Stadt Kassel", "Stadtwerke Rostock AG": the town that the employer is called by."""
+    match = re.search(r"\b(?:(?:Landeshaupt|Hanse|Universitäts|Kreis)?[Ss]tadt(?:verwaltung|werke)?|Gemeinde|Magistrat der Stadt)\s((?:Bad )?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:am|an der|im|in der)\s[A-ZÄÖÜ]\w+|\s\(\w+\))?)", ad.posting.employer or "")
+    place = find(match[1]) if match else None
+    if place is None:
+        return []
+    ad.prove("locations", ad.posting.employer or "", "employer", "the town that the employer is called by")
+    return [place]

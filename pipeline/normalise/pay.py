@@ -1,152 +1,188 @@
-"""Pay: grades of the public tariffs, and sums of money that the ad itself states."""
+"""Pay: the grades of the public tariffs. One grammar for single grades, ranges, lists, limits and schemes.
+
+Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and educational), P 5 to P 16 (care); BesO has A 5 to A 16 and B.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from pipeline.model import PayGrade, Salary, Scheme
-from pipeline.normalise.ad import Ad
+from pipeline.model import PayGrade, Scheme
+from pipeline.normalise.ad import Ad, Line
 
-_NUMBER = r"(?:1[0-9]|[1-9])\s?[a-c]?(?:\s?Ü)?(?!\w|[.,]\d|-\d{3})"
-_LEVEL = r"(?:1[0-9]|[1-9])\s?[a-c]?(?![\w])"
-_LABEL = (
-    r"(?:Entgelt|Vergütungs|Gehalts|Lohn)gruppen?n?|Entgeltgr\.?|EGr\.?|EG\.?|(?<![\w/.])E(?=\s?\d)"
-    r"|Besoldungsgruppen?n?|Bes\.?-?Gr\.?|BesGr\.?|(?<![\w/.§])A(?=\s?\d)|(?<![\w/.])S(?=\s?\d)|(?<![\w/.])P(?=\s?\d)"
-)
-_JOIN = r"\s?(?:-|–|—|bis(?:\s(?:zur?|einschließlich))?|/|oder|und|,)\s?"
-_GRADE = re.compile(
-    rf"(?P<limit>\bbis(?:\szur?|\smax\.)?\s|\bmax(?:\.|imal)\s|\bab\s|\bmindestens\s)?(?:der\s|die\s|den\s|in\s){{0,2}}"
-    rf"(?P<label>{_LABEL})\s?(?P<inner>(?:EG|E|A|S|P)\s?(?=\d))?(?P<first>{_NUMBER})"
-    rf"(?:(?P<join>{_JOIN})(?P<label2>{_LABEL})?\s?(?:EG|E|A|S|P)?\s?(?P<second>{_LEVEL}))?"
-)
+_GROUP = r"(?:Entgelt|Vergütungs|Gehalts|Lohn|Tarif)gruppen?n?|(?:Entgelt|Entg|Verg)\.?-?\s?Gr\.?|EGr\.?|EntgGr\.?|EG\.?|Entgelt"
+_CIVIL = r"Besoldungsgruppen?n?|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
+_LETTER = r"E|A|S|P|B"
+_NUMBER = r"0?(?:1[0-9]|[1-9])(?!\d)(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
+#: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
+_LABEL = rf"(?:(?P<group{{0}}>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:TV[- ]?(?:öD|L|V|H)\s)?(?P<inner{{0}}>{_LETTER}|EG)?|(?P<letter{{0}}>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
+_JOIN = r"\s?(?:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
+_MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
+_LIMIT = r"(?P<limit>\bbis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|\bmax(?:\.|imal)\s|\bhöchstens\s|\bab\s|\bmind(?:estens|\.)\s|\bmin\.\s)?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
+_GRADE = re.compile(rf"{_LIMIT}{_LABEL.format('')}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))){{0,5}})")
+_STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER})")
+
+_KEYS = ("tv", "tarifvertr", "entgelt", "eg ", "eg", "besold", "bes", "gruppe", "außertarif", " at", "at-", "(at", "a 1", "a1", "a 5", "a 6", "a 7", "a 8", "a 9", "a9", "a5", "a6", "a7", "a8", "e 1", "e1",
+         "e 5", "e 6", "e 7", "e 8", "e 9", "e5", "e6", "e7", "e8", "e9", "s 1", "s1", "s 8", "s 4", "s 3", "s 2", "s 9", "s8", "s4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 1", "b 2", "b 3")
+_TVOED = r"\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    ("TVAöD", re.compile(r"\bTV\s?A[öo]e?D\b|\bTVA-?L\b|\bTVA\b|\bTVSöD\b|\bTVPöD\b")),
-    (
-        "TVöD",
-        re.compile(
-            r"\bTV[öÖ]D\b|\bTVoeD\b|\bTV-öD\b|\bTarifvertrag(?:es|s)? (?:für den|des) öffentlichen Dienst(?:es)?"
-            r"(?! der Länder)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "TV-L",
-        re.compile(
-            r"\bTV[- ]?L\b|\bTarifvertrag(?:es|s)? (?:für den|des) öffentlichen Dienst(?:es)? der Länder", re.IGNORECASE
-        ),
-    ),
-    ("TV-V", re.compile(r"\bTV[- ]?V\b|\bTarifvertrag(?:es|s)? (?:für )?Versorgungsbetriebe", re.IGNORECASE)),
-    ("TV-H", re.compile(r"\bTV[- ]?H\b(?!\w)")),
+    ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
+    ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
+    ("TV-L", re.compile(r"\bTV[- ]?L\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?der Länder")),
+    ("TV-V", re.compile(r"\bTV[- ]?V\b(?!-)|\b[Tt]arifvertrag(?:e?s)? (?:für )?(?:die )?(?:kommunale )?Versorgungsbetriebe")),
+    ("TV-H", re.compile(r"\bTV[- ]?H\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
 )
-_ABOVE = re.compile(
-    r"\baußertariflich\w*|\bAT(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt))?\b(?=[\s,.;)/-]|$)"
-    r"|\büber ?tariflich\w* (?:Vergütung|Bezahlung|Gehalt)",
-    re.IGNORECASE,
+_OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*")
+_ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
+#: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
+_PAY = re.compile(
+    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen"
 )
-#: The words around a grade show that it is pay, where its label alone (A, E, S, P) could be a motorway or a room.
-_PAY_WORDS = re.compile(
-    r"TV|tarif|vergüt|entgelt|bezahl|besold|eingrupp|bewert|stelle|dotier|BesG|BesO|gehalt|grupp|amt\b"
-    r"|EG|gruppiert|Beamt|BBG|LBes",
-    re.IGNORECASE,
-)
-_FALSE_BEFORE = re.compile(
-    r"(?:Raum|Zimmer|Gebäude|Eingang|Autobahn|Ausfahrt|Bundesstraße|Office|Microsoft|Formular|Linie"
-    r"|Etage|Block|Teil|Anlage|Klasse|Stufe|DIN|Format|SAP|Bus|Haus|Ebene|Level)\s?\(?$",
-    re.IGNORECASE,
+_NO_PAY = re.compile(
+    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|format|plakat"
+    r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
 )
 _LATER = re.compile(
-    r"\b(?:Aufstieg|Aufstiegs|nach (?:dem|der|erfolgreich\w*) (?:Studium|Ausbildung|Abschluss|Traineeprogramm"
-    r"|Trainee)|danach|im Anschluss|anschließend|nach Abschluss|Entwicklungsmöglichkeit|Perspektive"
-    r"|übernehmen wir|Übernahme|steigst? .{0,20}in .{0,10}ein$|nach bestandener|später)\b",
-    re.IGNORECASE,
+    r"\baufstieg\w*|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b|aufstieg"
+    r"|mittelfristig|langfristig|nach bestandene|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
 )
-_TRAINING = re.compile(r"\b(?:Ausbildung|Studium|Studien|Auszubildende|Azubi|Trainee)", re.IGNORECASE)
-_FAMILY = {"A": "A", "S": "S", "P": "P"}
+_REQUIRES = re.compile(r"(?:voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
 
-def read_pay(ad: Ad, training: bool) -> list[PayGrade]:
+class _Found(NamedTuple):
+    scheme: Scheme | None
+    civil: bool
+    low: str | None
+    high: str | None
+    other_tariff: bool
+
+
+def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     """The grades of the post, one entry a scheme; a tariff without a grade has neither minimum nor maximum.
 
-    ``training`` says that the post is a training: grades of the time after it are left out.
+    ``training`` says that grades of the time after it are left out; ``learning`` that it is no paid post at all (an
+    apprenticeship, a study, a voluntary year), so that every EG grade is one of the time after it.
     """
-    found: dict[tuple[Scheme | None, str], list[PayGrade]] = {}
-    named: dict[Scheme, str] = {}
-    for sentence, origin in ad.both():
-        _schemes(sentence, named)
-        for match in _GRADE.finditer(sentence):
-            read = _grade(sentence, match, origin)
-            if read is None or (
-                (training or _LATER.search(sentence[: match.start()])) and _is_later(sentence, match, training)
-            ):
-                continue
-            family, low, high = read
-            scheme = _scheme_near(sentence, match, family)
-            found.setdefault((scheme, family), []).append(PayGrade(scheme=scheme, min=low, max=high))
-            ad.prove("pay_grades", match[0], origin, "a grade among words of pay")
-    if training:
-        found = {key: value for key, value in found.items() if key[1] == "A"} if not named else found
-    grades = _merged(found, named)
-    grades += [PayGrade(scheme=scheme) for scheme in _bare(named, grades)]
-    for scheme in _bare(named, []):
-        ad.prove("pay_grades", named[scheme], "description_html", "the tariff is named")
-    if above := next((m for s, _ in ad.both() if (m := _ABOVE.search(s)) and _is_pay_above(s, m)), None):
-        grades.append(PayGrade(scheme="AT"))
-        ad.prove("pay_grades", above[0], "description_html", "above the tariff")
-    return grades
+    found: list[_Found] = []
+    named: dict[Scheme, Line] = {}
+    for line in ad.about(_KEYS):
+        schemes = _schemes(line)
+        for scheme, _, _ in schemes:
+            if scheme not in named and _is_pay_tariff(line):
+                named[scheme] = line
+        for match in _GRADE.finditer(line.text):
+            if not learning and not _is_later(line, match, training=training):
+                grades = _read(line, match, schemes)
+                found += grades
+                if grades:
+                    ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
+    entries = _entries(found, named)
+    if not entries and named:
+        scheme, line = next(iter(named.items()))
+        if not learning or scheme == "TVAöD":
+            entries.append(PayGrade(scheme=scheme))
+            ad.prove("pay_grades", line.text, line.origin, "the tariff is named, no grade")
+    return entries + _above(ad)
 
 
-def _is_pay_above(sentence: str, match: re.Match[str]) -> bool:
-    return len(match[0]) > 2 or bool(_PAY_WORDS.search(sentence[max(0, match.start() - 60) : match.end() + 40]))
+def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
+    if "tv" not in line.low and "tarif" not in line.low:
+        return []
+    return [(scheme, found.start(), found.end()) for scheme, pattern in _SCHEMES for found in pattern.finditer(line.text)]
 
 
-def _is_later(sentence: str, match: re.Match[str], training: bool) -> bool:
-    if training:
+def _is_pay_tariff(line: Line) -> bool:
+    """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
+    if re.search(r"kenntnis|erfahrung|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung", line.low):
+        return False
+    return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung", line.low) is not None
+
+
+def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
+    before = line.low[max(0, match.start() - 110) : match.start()]
+    after = line.low[match.end() : match.end() + 60]
+    clause = re.split(r"[;:]|\.\s|\bnach einarbeitung\b|\bnach erfolgreicher einarbeitung\b|\bnach der einarbeitung\b", before)[-1]
+    if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return bool(_LATER.search(sentence[max(0, match.start() - 60) : match.end() + 25]))
+    return re.search(r"^[^.;]{0,45}(?:aufstieg|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
 
 
-def _grade(sentence: str, match: re.Match[str], origin: str) -> tuple[str, str | None, str | None] | None:
-    label = match["label"]
-    before, around = sentence[: match.start("label")], sentence[max(0, match.start() - 70) : match.end() + 50]
-    if _FALSE_BEFORE.search(before[-25:].rstrip() + "") or re.match(
-        r"\s?(?:Grad|%|Euro|€|Uhr|km|Stock)", sentence[match.end() :]
-    ):
-        return None
-    if label == "A" and re.search(r"\b(?:an|auf|über|von|nahe|Nähe|zur?|entlang|Anschluss|und)\s(?:der|die)?\s*$", before):
-        return None  # a motorway
-    if before.endswith(("-", "/", "&")) and not re.search(r"(?:EG|E|A|S)\s?\d{1,2}[a-c]?\s?[/-]$", before):
-        return None
-    single = len(label) == 1
-    words = around.replace(match[0], " ")
-    if single and not (_PAY_WORDS.search(words) or (origin == "title" and label in "EAS")):
-        return None
+def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]]) -> list[_Found]:
+    """The grades of one mention: a list or a range of one family, and what follows of another family."""
+    label = match["group"] or match["letter"]
+    alone = match["letter"] is not None and len(label) == 1
+    before = line.low[max(0, match.start("group" if match["group"] else "letter") - 30) : match.start("group" if match["group"] else "letter")]
+    if label in ("Entgelt", "Besoldung", "EG", "EG.") and not match["inner"] and label in ("Entgelt", "Besoldung"):
+        return []
+    if _REQUIRES.search(line.low[max(0, match.start() - 60) : match.start()]):
+        return []
+    if alone and not _is_pay_letter(line, match, before):
+        return []
+    if re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) or re.search(r"verordnung \(?$", before):
+        return []
     family = _family(label, match["inner"])
-    first = _name(family, match["first"])
-    second_family = _family(match["label2"], None) if match["label2"] else family
-    if match["second"] is None or second_family != family or ("," in (match["join"] or "") and not match["label2"]):
-        low = high = first
-    else:
-        low, high = sorted((first, _name(family, match["second"])), key=rank)
+    groups: list[tuple[str, list[str], bool]] = [(family, [_name(family, match["first"])], False)]
+    for step in _STEP.finditer(match["rest"] or ""):
+        step_family = _family(step["label"].strip(), None) if step["label"].strip() else groups[-1][0]
+        if "," in step["join"] and not step["label"].strip() and not re.fullmatch(_NUMBER, step["number"]):
+            break
+        span = re.search(r"-|–|—|bis", step["join"]) is not None
+        if step_family == groups[-1][0]:
+            groups[-1] = (step_family, [*groups[-1][1], _name(step_family, step["number"])], span)
+        else:
+            groups.append((step_family, [_name(step_family, step["number"])], False))
     limit = (match["limit"] or "").strip().lower()
-    if match["second"] is None and limit.startswith(("bis", "max")):
-        low = None  # type: ignore[assignment]
-    elif match["second"] is None and limit.startswith(("ab", "mindestens")):
-        high = None  # type: ignore[assignment]
-    if family == "A" and max(rank(grade) for grade in (low, high) if grade) > 16.9:
-        return None
-    return family, low, high
+    found = []
+    for index, (name, grades, _) in enumerate(groups):
+        if not all(_exists(grade) for grade in grades):
+            continue
+        low: str | None = min(grades, key=rank)
+        high: str | None = max(grades, key=rank)
+        if index == 0 and len(grades) == 1 and limit.startswith(("bis", "max", "höch")):
+            low = None
+        elif index == 0 and len(grades) == 1 and limit.startswith(("ab", "min")):
+            high = None
+        civil = name in "AB"
+        scheme, other = ("BesO", False) if civil else _nearest(line, match, schemes)
+        found.append(_Found(scheme, civil, low, high, other))  # type: ignore[arg-type]
+    return found
+
+
+def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
+    label = match["letter"]
+    if _NO_PAY.search(before) or _NO_PAY.search(line.low[match.end() : match.end() + 14]):
+        return False
+    if label == "B" and not re.search(r"besold|beso\b|beamt", line.low):
+        return False
+    if line.origin == "title":
+        return label in "EAS" and re.search(r"(?:^|[-–|,(/:]|nach|bis|ab|tv\w{1,3}|bzw\.?)\s*$", before) is not None
+    near = line.near(match.start(), match.end(), 80, 60)
+    rest = near.replace(match[0].lower(), " ", 1)
+    if _PAY.search(rest):
+        return not (_NO_PAY.search(rest) and not re.search(r"besold|entgelt|vergüt|tvöd|eingrupp|lbes|bes[og]", rest))
+    return False
 
 
 def _family(label: str, inner: str | None) -> str:
-    letter = (inner or label).strip()[:1]
-    if label.lower().startswith("bes"):
-        return "A"
-    return _FAMILY.get(letter if len((inner or label).strip()) == 1 else "", "EG")
+    letter = (inner or label).strip().rstrip(".")
+    if letter in ("A", "B", "S", "P"):
+        return letter
+    if re.search(r"\b([ABSP])$", label):
+        return label[-1]
+    return "A" if label.lower().startswith("bes") else "EG"
 
 
 def _name(family: str, number: str) -> str:
-    digits = re.sub(r"\s", "", number)
+    digits = re.sub(r"\s", "", number).lstrip("0")
     return f"{family} {digits}"
+
+
+def _exists(grade: str) -> bool:
+    family, _, number = grade.partition(" ")
+    value = int(re.match(r"\d+", number)[0])  # type: ignore[index]
+    low, high = {"EG": (1, 15), "S": (2, 18), "P": (5, 16), "A": (5, 16), "B": (1, 11)}[family]
+    return low <= value <= high
 
 
 def rank(grade: str) -> float:
@@ -157,101 +193,47 @@ def rank(grade: str) -> float:
     return int(found[1]) + {"": 0.0, "a": 0.1, "b": 0.2, "c": 0.3}[found[2]] + (0.5 if found[3] else 0.0)
 
 
-def _schemes(sentence: str, named: dict[Scheme, str]) -> None:
-    for scheme, pattern in _SCHEMES:
-        if match := pattern.search(sentence):
-            named.setdefault(scheme, match[0])
+def _nearest(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]]) -> tuple[Scheme | None, bool]:
+    """The tariff named nearest to the grade in its sentence; True where that is one without a name of ours."""
+    marks: list[tuple[int, Scheme | None]] = [(min(abs(start - match.end()), abs(match.start() - end)), scheme) for scheme, start, end in schemes if scheme != "TVAöD"]
+    marks += [(min(abs(o.start() - match.end()), abs(match.start() - o.end())), None) for o in _OTHER_TARIFF.finditer(line.text)]
+    if not marks:
+        return None, False
+    scheme = min(marks, key=lambda mark: mark[0])[1]
+    return scheme, scheme is None
 
 
-def _scheme_near(sentence: str, match: re.Match[str], family: str) -> Scheme | None:
-    """The tariff named nearest to the grade in its sentence."""
-    if family == "A":
-        return "BesO"
-    nearest: tuple[int, Scheme] | None = None
-    for scheme, pattern in _SCHEMES:
-        for name in pattern.finditer(sentence):
-            distance = min(abs(name.start() - match.end()), abs(match.start() - name.end()))
-            if nearest is None or distance < nearest[0]:
-                nearest = (distance, scheme)
-    return nearest[1] if nearest else None
-
-
-def _merged(found: dict[tuple[Scheme | None, str], list[PayGrade]], named: dict[Scheme, str]) -> list[PayGrade]:
-    """One entry a scheme; a grade without a tariff beside it belongs to the only tariff that the ad names."""
-    by_scheme: dict[Scheme | None, list[PayGrade]] = {}
+def _entries(found: list[_Found], named: dict[Scheme, Line]) -> list[PayGrade]:
+    """One entry a scheme; a grade without a tariff beside it belongs to the tariff that the ad names."""
     tariffs = [scheme for scheme in named if scheme != "TVAöD"]
-    for (scheme, family), grades in found.items():
-        known = scheme or (tariffs[0] if len(tariffs) == 1 and family != "A" else None)
-        by_scheme.setdefault(known, []).extend(grades)
-    result = []
-    for known, grades in by_scheme.items():
-        lows, highs = [g.min for g in grades if g.min], [g.max for g in grades if g.max]
-        open_low = all(g.min is None for g in grades)
-        open_high = all(g.max is None for g in grades)
-        result.append(
-            PayGrade(
-                scheme=known,
-                min=None if open_low else min(lows, key=rank),
-                max=None if open_high else max(highs, key=rank),
-            )
-        )
-    return result
+    beside = {entry.scheme for entry in found if entry.scheme and not entry.civil}
+    by_scheme: dict[Scheme | None, list[_Found]] = {}
+    for entry in found:
+        scheme = entry.scheme
+        if scheme is None and not entry.other_tariff:
+            scheme = next(iter(beside)) if len(beside) == 1 else tariffs[0] if len(tariffs) == 1 else None
+        by_scheme.setdefault(scheme, []).append(entry)
+    return [_merged(scheme, entries) for scheme, entries in by_scheme.items()]
 
 
-def _bare(named: dict[Scheme, str], grades: list[PayGrade]) -> list[Scheme]:
-    """Tariffs that are named without a grade; only where no other grade was found."""
-    return [] if grades else list(named)[:1]
+def _merged(scheme: Scheme | None, entries: list[_Found]) -> PayGrade:
+    """All mentions together; a bare limit said beside an exact range adds nothing to it where it lies inside."""
+    families = [(entry.low or entry.high or "").split(" ")[0] for entry in entries]
+    entries = [entry for entry, family in zip(entries, families, strict=True) if family == families[0]]
+    lows = [entry.low for entry in entries if entry.low]
+    highs = [entry.high for entry in entries if entry.high]
+    open_low = any(entry.low is None for entry in entries) and all(entry.low is None or entry.low == entry.high and entry.low in highs[:1] and entry.low == max(highs, key=rank) for entry in entries)
+    open_high = any(entry.high is None for entry in entries) and all(entry.high is None or entry.high == entry.low == min(lows, key=rank) for entry in entries)
+    return PayGrade(scheme=scheme, min=None if open_low or not lows else min(lows, key=rank), max=None if open_high or not highs else max(highs, key=rank))
 
 
-_MONEY = re.compile(
-    r"(?P<first>\d{1,3}(?:[.\s]\d{3})+(?:,\d\d)?|\d{2,6}(?:,\d\d)?)\s?(?:€|Euro|EUR)?\s?(?:brutto\s?)?"
-    r"(?:(?:-|–|bis(?:\szu)?|und)\s?(?P<second>\d{1,3}(?:[.\s]\d{3})+(?:,\d\d)?|\d{2,6}(?:,\d\d)?)\s?)?(?:€|Euro|EUR)"
-)
-_IS_PAY = re.compile(
-    r"gehalt|vergüt|entgelt|verdien|bezahl|lohn|brutto|taschengeld|entschädigung|geld\b|stundensatz"
-    r"|ausbildungsjahr|lehrjahr|im ersten jahr|salary|anwärter",
-    re.IGNORECASE,
-)
-_NO_PAY = re.compile(
-    r"zulage|prämie|budget|zuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|jobticket"
-    r"|wert|kosten|fahrt|sonderzahlung|bonus|vermögenswirksam|mittagessen|miete|spesen|pauschale",
-    re.IGNORECASE,
-)
-_UNITS = (
-    ("HOUR", re.compile(r"stunde|stündlich|pro std|/\s?std|/\s?h\b|je std", re.IGNORECASE)),
-    ("MONTH", re.compile(r"monat|mtl|ausbildungsjahr|lehrjahr|im (?:ersten|1\.)|jahr zurzeit", re.IGNORECASE)),
-    ("YEAR", re.compile(r"jahr|p\. ?a\.|jährlich|annual", re.IGNORECASE)),
-)
-
-
-def read_salary(ad: Ad) -> Salary | None:
-    """The sum of money the ad promises as pay; allowances, budgets and costs are none."""
-    amounts: list[float] = []
-    unit = None
-    for sentence, origin in ad.both():
-        for match in _MONEY.finditer(sentence):
-            around = sentence[max(0, match.start() - 80) : match.end() + 60]
-            near = sentence[max(0, match.start() - 45) : match.end() + 20]
-            if not _IS_PAY.search(around) or _NO_PAY.search(near):
+def _above(ad: Ad) -> list[PayGrade]:
+    for line in ad.about(("außertarif", " at", "at-", "(at", "at ")):
+        for match in _ABOVE.finditer(line.text):
+            if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp", line.low)):
                 continue
-            here = next((name for name, pattern in _UNITS if pattern.search(around)), None)
-            if here is None or (unit is not None and here != unit):
+            if re.match(r"\w*\s(?:zulage|leistung|zuschl|zuwend|neben|sozial|bonus|vorteil)", line.low[match.end() :]) or re.search(r"(?:kein|nicht)\w*\s$", line.low[: match.start()]):
                 continue
-            values = [_amount(match[group]) for group in ("first", "second") if match[group]]
-            if not all(_plausible(value, here) for value in values):
-                continue
-            unit = here
-            amounts += values
-            ad.prove("base_salary", sentence, origin, "a sum of money as pay")
-    if unit is None:
-        return None
-    return Salary.model_validate({"min": min(amounts), "max": max(amounts), "unit": unit, "currency": "EUR"})
-
-
-def _amount(text: str) -> float:
-    return float(re.sub(r"[.\s](?=\d{3})", "", text).replace(",", "."))
-
-
-def _plausible(value: float, unit: str) -> bool:
-    low, high = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (5_000, 250_000)}[unit]
-    return low <= value <= high
+            ad.prove("pay_grades", line.text, line.origin, "above the tariff")
+            return [PayGrade(scheme="AT")]
+    return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,38 +12,35 @@ from pipeline.model import Place
 from pipeline.normalise.words import fold
 
 STATES = {
-    "DE-BW": "Baden-Württemberg",
-    "DE-BY": "Bayern",
-    "DE-BE": "Berlin",
-    "DE-BB": "Brandenburg",
-    "DE-HB": "Bremen",
-    "DE-HH": "Hamburg",
-    "DE-HE": "Hessen",
-    "DE-MV": "Mecklenburg-Vorpommern",
-    "DE-NI": "Niedersachsen",
-    "DE-NW": "Nordrhein-Westfalen",
-    "DE-RP": "Rheinland-Pfalz",
-    "DE-SL": "Saarland",
-    "DE-SN": "Sachsen",
-    "DE-ST": "Sachsen-Anhalt",
-    "DE-SH": "Schleswig-Holstein",
+    "DE-BW": "Baden-Württemberg", "DE-BY": "Bayern", "DE-BE": "Berlin", "DE-BB": "Brandenburg", "DE-HB": "Bremen", "DE-HH": "Hamburg", "DE-HE": "Hessen", "DE-MV": "Mecklenburg-Vorpommern",
+    "DE-NI": "Niedersachsen", "DE-NW": "Nordrhein-Westfalen", "DE-RP": "Rheinland-Pfalz", "DE-SL": "Saarland", "DE-SN": "Sachsen", "DE-ST": "Sachsen-Anhalt", "DE-SH": "Schleswig-Holstein",
     "DE-TH": "Thüringen",
 }
+#: The states of a postal region (the first two digits); a hint among namesakes.
+POSTAL = {prefix: tuple(f"DE-{state}" for state in states.split()) for prefixes, states in (
+    ("01 02", "SN BB"), ("03", "BB"), ("04", "SN TH ST"), ("06", "ST SN TH"), ("07", "TH ST SN"), ("08", "SN TH"), ("09", "SN"), ("10 12 13", "BE"), ("14", "BB BE"), ("15", "BB"), ("16", "BB MV"), ("17", "MV BB"),
+    ("18", "MV"), ("19", "MV BB NI"), ("20 22", "HH SH"), ("21", "NI HH SH"), ("23", "SH MV"), ("24 25", "SH"), ("26", "NI"), ("27", "NI HB SH"), ("28", "HB NI"), ("29", "NI ST"), ("30 31", "NI"), ("32 33", "NW NI"),
+    ("34", "HE NI NW"), ("35", "HE"), ("36", "HE TH"), ("37", "NI HE TH NW"), ("38", "NI ST"), ("39", "ST"), ("40 41 42 44 45 46 47 50 51 52 58 59", "NW"), ("48", "NW NI"), ("49", "NI NW"), ("53", "NW RP"), ("54", "RP SL"),
+    ("55", "RP HE"), ("56", "RP"), ("57", "NW RP"), ("60 61", "HE"), ("63", "HE BY"), ("64", "HE BW"), ("65", "HE RP"), ("66", "SL RP"), ("67", "RP"), ("68 69", "BW HE"), ("70 71 72 73 74 75 77 78 79", "BW"), ("76", "BW RP"),
+    ("80 81 82 83 84 85 86 87 90 91 92 93 94 95", "BY"), ("88 89", "BW BY"), ("96", "BY TH"), ("97", "BY BW"), ("98", "TH BY"), ("99", "TH"),
+) for prefix in prefixes.split()}
 #: A namesake must be this many times larger than the next to be meant without a hint.
-CLEARLY_LARGER = 4
+CLEARLY_LARGER = 3
 #: Smaller places than this are only found by their exact official name.
 WELL_KNOWN = 5_000
 
 _DATA = Path(__file__).parent / "places.tsv.gz"
 _SHORT = (
-    (re.compile(r"\ba\.? ?d\.? ?"), "an der "),
-    (re.compile(r"\bi\.? ?d\.? ?"), "in der "),
-    (re.compile(r"\bv\.? ?d\.? ?"), "vor der "),
-    (re.compile(r"\ba\. ?"), "am "),
-    (re.compile(r"\bi\. ?"), "im "),
-    (re.compile(r"\bb\. ?"), "bei "),
-    (re.compile(r"/(?=\w)"), " "),
+    (re.compile(r"\ba\. ?d\. ?|\ban d\. ?"), "an der "), (re.compile(r"\bi\. ?d\. ?"), "in der "), (re.compile(r"\bv\. ?d\. ?"), "vor der "), (re.compile(r"\bo\. ?d\. ?"), "ob der "), (re.compile(r"\ba\. ?"), "am "),
+    (re.compile(r"\bi\. ?"), "im "), (re.compile(r"\bb\. ?"), "bei "), (re.compile(r"/(?=\w)"), " "), (re.compile(r"\bSt\. "), "Sankt "), (re.compile(r"\bSankt "), "St. "),
 )
+_ENDINGS = (
+    (re.compile(r"\s+\(?i\.?\s?Br(?:eisgau|sg\.?|\.)?\)?$"), " im Breisgau"), (re.compile(r"\s+\(?a\.?\s?M(?:ain|\.)?\)?$|\s?\(Main\)$|/(?:M\.|Main)$"), " am Main"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?R(?:uhr|\.)?\)?$|\s+\(?Ruhr\)?$|/Ruhr$"), " an der Ruhr"),
+    (re.compile(r"/(?:O\.|Oder)$|\s+a\.?\s?d\.?\s?O(?:der|\.)$|\s+an der Oder$"), " (Oder)"), (re.compile(r"/(?:S\.|Saale)$|\s+\(?a\.?\s?d\.?\s?S(?:aale|\.)?\)?$|\s+an der Saale$|\s+\(S\.?\)$"), " (Saale)"), (re.compile(r"\s+\(?a\.?\s?Rh(?:ein|\.)?\)?$|\s?\(Rhein\)$|/Rh(?:ein|\.)$"), " am Rhein"),
+    (re.compile(r"\s+\(?a\.?\s?N(?:eckar|\.)?\)?$|\s?\(Neckar\)$"), " am Neckar"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?W(?:einstr(?:aße|\.)|str\.|\.)?\)?$"), " an der Weinstraße"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?)?Havel\)?$|/Havel$"), " an der Havel"), (re.compile(r"\s+\(?i\.?\s?d\.?\s?O[Pp]f\.?\)?$"), " in der Oberpfalz"),
+    (re.compile(r"\s+\(?v\.?\s?d\.?\s?H(?:öhe|\.)?\)?$"), " vor der Höhe"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?|an der )?Lahn\)?$|/Lahn$"), " an der Lahn"),
+)
+_PREFIX = re.compile(r"^(?:(?:Landeshaupt|Hanse|Universitäts|Kreis|Barlach|Wissenschafts|Kur|Klingen|Loreley)stadt|(?:Freie und )?Hansestadt|Stadt|Markt|Gemeinde|Flecken|Große Kreisstadt)\s+")
 
 
 class _Row(NamedTuple):
@@ -54,94 +51,129 @@ class _Row(NamedTuple):
     population: int
 
     def place(self, postal_code: str | None = None) -> Place:
-        return Place(
-            name=self.name, postal_code=postal_code, state=self.state, latitude=self.latitude, longitude=self.longitude
-        )
+        return Place(name=self.name, postal_code=postal_code, state=self.state, latitude=self.latitude, longitude=self.longitude)
 
 
 @cache
 def _rows() -> dict[str, list[tuple[int, _Row]]]:
-    """Folded spelling -> rows; 0 stands for the official name, 1 for another one."""
+    """Folded spelling -> rows; 0 stands for the official name, 1 for another one. A district leads to its city."""
     index: dict[str, list[tuple[int, _Row]]] = {}
+    districts: list[tuple[str, str]] = []
+    cities: dict[str, _Row] = {}
     for line in gzip.decompress(_DATA.read_bytes()).decode().splitlines()[1:]:
-        name, state, latitude, longitude, population, others = line.split("\t")
+        name, state, latitude, longitude, population, others, parent = line.split("\t")
+        if parent:
+            districts += [(spelling, parent) for spelling in (name, *others.split("|")) if spelling]
+            continue
         row = _Row(name, state, float(latitude), float(longitude), int(population))
+        if name not in cities or cities[name].population < row.population:
+            cities[name] = row
         spellings = {_key(name): 0}
         for other in filter(None, others.split("|")):
             spellings.setdefault(_key(other), 1)
-        for spelling, rank in spellings.items():
-            index.setdefault(spelling, []).append((rank, row))
+        for spelling, kind in spellings.items():
+            index.setdefault(spelling, []).append((kind, row))
+    for spelling, parent in districts:
+        if parent in cities and (key := _key(spelling)) not in index:
+            index[key] = [(2, cities[parent])]
     for rows in index.values():
         rows.sort(key=lambda item: (item[0], -item[1].population, item[1].state))
     return index
 
 
-@cache
+_BLANKS = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+
+
 def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
+    low = name.lower().translate(_LETTERS)
+    if not low.isascii():
+        low = fold(name)
+    return _BLANKS.sub(" ", low.replace("ae", "a").replace("oe", "o").replace("ue", "u")).strip()
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all spellings: most words of a text are none of them."""
+    return frozenset(key.partition(" ")[0] for key in _rows())
+
+
+@lru_cache(maxsize=20_000)
 def find(name: str, state: str | None = None) -> Place | None:
-    """The municipality that ``name`` means ("34117 Kassel", "Koeln", "Freiburg i. Br."); None where it is unclear.
+    """The municipality that ``name`` means ("34117 Kassel", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
 
-    ``state`` is an ISO code that decides among namesakes; without it only a clearly larger one is taken.
+    ``state`` is an ISO code that decides among namesakes; without it the postal code, else only a clearly larger one.
     """
-    text, postal_code = " ".join(name.split()), None
+    text, postal_code = " ".join(name.split())[:80], None
     if found := re.match(r"(?:D-?)?(\d{5})\s+(.+)", text):
         postal_code, text = found[1], found[2]
-    candidates = [text, *(_expanded(text)), re.sub(r"^(Stadt|Landeshauptstadt|Hansestadt|Gemeinde)\s+", "", text)]
+    states = (state,) if state else POSTAL.get(postal_code[:2], ()) if postal_code else ()
+    candidates = [text, *_expanded(text), _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
     for spelling in dict.fromkeys(filter(None, candidates)):
-        if row := _choose(_rows().get(_key(spelling), []), state):
+        if row := _choose(_rows().get(_key(spelling), []), states):
             return row.place(postal_code)
+    # "Köln-Deutz", "Berlin (Mitte)", "Hamburg Altona": a district of a city is that city.
+    whole = re.match(r"([A-ZÄÖÜ][\wäöüß.]{2,30}(?: (?:am|an der|im) [A-ZÄÖÜ]\w+)?)(?:-| - | \(|/| )[A-ZÄÖÜ][\wäöüß.-]+(?: [A-ZÄÖÜ][\wäöüß.-]+)?\)?$", text)
+    if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and ("-" in text or "(" in text or row.population >= 90_000):
+        return row.place(postal_code)
     return None
 
 
 def _expanded(text: str) -> list[str]:
+    if not re.search(r"[./() ]", text):
+        return []
     folded = text
-    for pattern, full in _SHORT:
+    for pattern, full in _SHORT[:-1]:
         folded = pattern.sub(full, folded)
     expanded = [folded] if folded != text else []
-    for suffix, full in (
-        (r"\s+i\.?\s?Br(?:eisgau|\.)?$", " im Breisgau"),
-        (r"\s+\(?a\.?\s?M(?:ain|\.)?\)?$", " am Main"),
-        (r"\s+\(?a\.?\s?d\.?\s?R(?:uhr|\.)?\)?$", " an der Ruhr"),
-        (r"/Oder$", " (Oder)"),
-        (r"/(?:S\.|Saale)$", " (Saale)"),
-        (r"\s+\(?a\.?\s?d\.?\s?S(?:aale|\.)?\)?$", " (Saale)"),
-        (r"\s+\(?Ruhr\)?$", " an der Ruhr"),
-        (r"\s+\(?Main\)?$", " am Main"),
-    ):
-        replaced = re.sub(suffix, full, text)
+    if text.startswith("Sankt "):
+        expanded.append("St. " + text[6:])
+    for pattern, full in _ENDINGS:
+        replaced = pattern.sub(full, text)
         if replaced != text:
             expanded.insert(0, replaced)
     return expanded
 
 
-def _choose(rows: list[tuple[int, _Row]], state: str | None) -> _Row | None:
-    if state:
-        rows = [item for item in rows if item[1].state == state] or rows
-    official = [row for rank, row in rows if rank == 0]
-    others = [row for rank, row in rows if rank == 1 and row.population >= WELL_KNOWN]
-    pool = sorted([*official, *others], key=lambda row: -row.population)
+def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | None:
+    if states:
+        rows = [item for item in rows if item[1].state in states] or rows
+    official = [row for kind, row in rows if kind == 0]
+    pool = sorted([row for kind, row in rows if kind == 0 or kind == 2 or row.population >= WELL_KNOWN], key=lambda row: -row.population)
     if not pool:
         return None
     if len(pool) == 1 or pool[0].population >= CLEARLY_LARGER * max(pool[1].population, 1):
         return pool[0]
-    same_state = {row.state for row in official} == {official[0].state} if official else False
-    return official[0] if len(official) == 1 or (same_state and state) else None
+    if len(official) == 1 and (len(pool) < 2 or official[0].population * 3 > pool[0].population or states):
+        return official[0]
+    return pool[0] if states and pool[0].population >= 2 * pool[1].population else None
 
 
-def known_in(text: str) -> list[tuple[int, str, Place]]:
-    """Well-known municipalities named in running text: (position, the words, place); for lists of places of work."""
-    found = []
-    for match in re.finditer(
-        r"\b[A-ZÄÖÜ][\wäöüß-]{2,30}(?:(?: (?:am|an der|im|in der|bei|vor der|ob der) | \(| / |/)"
-        r"[A-ZÄÖÜ][\wäöüß-]{1,25}\)?)?",
-        text,
-    ):
-        for words in (match[0], match[0].split(" ")[0].split("/")[0]):
-            place = find(words)
-            if place is not None:
-                found.append((match.start(), words, place))
+_NAMED = re.compile(
+    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
+    r"(?=(?P<more>(?: (?:am|an der|im|in der|in|bei|vor der|ob der|unter|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20})?)"
+)
+#: Words of ads that are also villages.
+_ORDINARY = frozenset("Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Forst", "Werder", "Halle", "Burg", "Neustadt"}
+
+
+def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
+    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code."""
+    found: list[tuple[int, int, Place]] = []
+    beginnings = _beginnings()
+    for match in _NAMED.finditer(text):
+        name, more, code = match["name"], match["more"] or "", match["plz"]
+        first = re.split(r"[ -]", name, maxsplit=1)[0]
+        if _key(name) not in beginnings and _key(first) not in beginnings:
+            continue
+        for words in (name + more, name) if more else (name,):
+            place = find(f"{code} {words}" if code else words) if words not in _ORDINARY or code else None
+            if place is not None and (code or _population(place.name, place.state) >= least):
+                found.append((match.start(), match.start("name") + len(words), place))
                 break
     return found
+
+
+@lru_cache(maxsize=5_000)
+def _population(name: str, state: str | None) -> int:
+    return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)

@@ -8,19 +8,28 @@ from typing import TypeVar
 
 from pipeline.model import Area, EmploymentType, Evidence, Facts, Kind, Normalised, PayGrade, Place, Posting
 from pipeline.normalise.ad import Ad
-from pipeline.normalise.conditions import read_employment_type, read_hours, read_remote
-from pipeline.normalise.identity import read_career_level, read_identifier, read_kind, read_openings
+from pipeline.normalise.deadline import read_deadline, read_open_end
+from pipeline.normalise.employment import read_employment_type, with_hours
+from pipeline.normalise.hours import read_hours
+from pipeline.normalise.kind import read_career_level, read_kind
 from pipeline.normalise.location import read_places
 from pipeline.normalise.occupation import read_areas, read_occupation
-from pipeline.normalise.pay import read_pay, read_salary
-from pipeline.normalise.text import without_persons
-from pipeline.normalise.timing import read_deadline, read_open_end, read_start, read_term
+from pipeline.normalise.openings import read_openings
+from pipeline.normalise.pay import read_pay
+from pipeline.normalise.persons import without_persons
+from pipeline.normalise.reference import read_identifier
+from pipeline.normalise.remote import read_remote
+from pipeline.normalise.salary import read_salary
+from pipeline.normalise.start import read_start
+from pipeline.normalise.term import read_term
 from pipeline.normalise.title import clean_title
 
 T = TypeVar("T")
 
 #: Posts that are a training: grades and permanence of the time after it are not theirs.
-TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.INTERNSHIP, Kind.VOLUNTEER})
+TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.INTERNSHIP, Kind.VOLUNTEER, Kind.STUDENT_JOB})
+#: Posts that are paid by no EG grade.
+LEARNING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.INTERNSHIP, Kind.VOLUNTEER})
 
 
 def normalise(posting: Posting) -> Normalised:
@@ -35,7 +44,7 @@ def normalise(posting: Posting) -> Normalised:
             return unknown
 
     kind = read("kind", lambda: read_kind(ad), Kind.JOB)
-    training = kind in TRAINING
+    training, learning = kind in TRAINING, kind in LEARNING
     title = read("title", lambda: clean_title(ad), posting.title)
     no_places: list[Place] = []
     no_term: tuple[bool | None, date | None, int | None] = (None, None, None)
@@ -44,18 +53,20 @@ def normalise(posting: Posting) -> Normalised:
     no_areas: list[Area] = []
     places = read("locations", lambda: read_places(ad), no_places)
     deadline = read("valid_through", lambda: read_deadline(ad), None)
-    permanent, term_end, term_months = read("permanent", lambda: read_term(ad, training), no_term)
+    permanent, term_end, term_months = read("permanent", lambda: read_term(ad, training=training), no_term)
+    types = read("employment_type", lambda: read_employment_type(ad), no_types)
+    hours = read("weekly_hours", lambda: read_hours(ad, part_only=types == ["PART_TIME"]), None)
     facts = Facts(
         title=title,
         locations=[place.name for place in places],
         remote=read("remote", lambda: read_remote(ad), None),
-        employment_type=read("employment_type", lambda: read_employment_type(ad), no_types),
-        weekly_hours=read("weekly_hours", lambda: read_hours(ad), None),
+        employment_type=with_hours(types, hours),
+        weekly_hours=hours,
         permanent=permanent,
         fixed_term_end=term_end,
         fixed_term_months=term_months,
-        pay_grades=read("pay_grades", lambda: read_pay(ad, training), no_grades),
-        base_salary=read("base_salary", lambda: read_salary(ad), None),
+        pay_grades=read("pay_grades", lambda: read_pay(ad, training=training, learning=learning), no_grades),
+        base_salary=read("base_salary", lambda: read_salary(ad, learning=learning), None),
         valid_through=deadline,
         open_ended=read("open_ended", lambda: read_open_end(ad, deadline), None),
         start=read("start", lambda: read_start(ad), None),
@@ -66,14 +77,14 @@ def normalise(posting: Posting) -> Normalised:
         areas=read("areas", lambda: read_areas(ad, title), no_areas),
         career_level=read("career_level", lambda: read_career_level(ad, kind), None),
     )
-    return Normalised(
-        facts=facts,
-        places=places,
-        evidence=[_impersonal(e) for e in ad.evidence],
-        problems=ad.problems,
-        text=without_persons(ad.text),
-    )
+    text = without_persons(ad.text)
+    kept: dict[str, str] = {}
+    return Normalised(facts=facts, places=places, evidence=[_impersonal(proof, text, kept) for proof in ad.evidence], problems=ad.problems, text=text)
 
 
-def _impersonal(evidence: Evidence) -> Evidence:
-    return evidence.model_copy(update={"words": without_persons(evidence.words)})
+def _impersonal(proof: Evidence, text: str, kept: dict[str, str]) -> Evidence:
+    """Words that the cleaned text still has hold no name; others are cleaned."""
+    words = proof.words
+    if words not in kept:
+        kept[words] = words if words in text else without_persons(words)
+    return proof if kept[words] == words else proof.model_copy(update={"words": kept[words]})

@@ -1,4 +1,4 @@
-"""Scraped HTML and text made readable: blocks become lines, broken characters are repaired, persons' contacts go."""
+"""Scraped HTML and text made readable: blocks become lines, table rows "label: value", broken characters are repaired."""
 
 from __future__ import annotations
 
@@ -8,81 +8,51 @@ import unicodedata
 
 from lxml import etree
 
-#: Longer texts are cut: no ad needs more, and hostile ones must not cost time.
-LONGEST = 200_000
+#: Longer texts are cut, loudly (problem ``text_cut``): no ad needs more, and hostile ones must not cost time.
+LONGEST = 60_000
+#: So much markup is looked at to get that text.
+LONGEST_MARKUP = 4 * LONGEST
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset((
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
+    " hr legend li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"
+).split())
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head"])
+#: First and further cell of a row; a row with one line in its first cell is read as "label: value".
+_FIRST, _NEXT = "\x01", "\x02"
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), " ")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
+_REPAIRS = {**_INVISIBLE, **_SPACES, **_HYPHENS}
+_ODD = re.compile("[\u00a0\u00ad\u2000-\u2012\u202a-\u202f\u2060\u3000\ufeff]")
 _MOJIBAKE = re.compile(
     "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_MAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?:\+49|\b0)[\d\s()/.–-]{5,20}\d\b(?!\s?(?:Euro|€|EUR))")
-_TITLED = r"(?:(?:Dr|Prof|Dipl)\.(?:-\w{1,8}\.)?\s?){0,3}"
-_NAME = r"[A-ZÄÖÜ][a-zäöüß]{1,20}(?:-[A-ZÄÖÜ][a-zäöüß]{1,20})?"
-_PERSON = re.compile(rf"\b(?:Frau|Herrn?|Fr\.|Hr\.)\s{_TITLED}{_NAME}(?:\s(?:von\s|van\s|de\s)?{_NAME}){{0,2}}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MARKUP = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|strong|b|table|span)\b", re.IGNORECASE)
 
 
 class _Lines:
-    """lxml parser target: collects text, a block element begins and ends a line."""
+    """lxml parser target: collects text; a block element begins and ends a line, a cell is marked."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.silent = 0
+        self.cells = 0
 
     def start(self, tag: str, _attributes: object) -> None:
         if tag in _SILENT:
             self.silent += 1
+        elif tag in ("td", "th", "dt", "dd"):
+            first = tag == "dt" or (tag != "dd" and not self.cells)
+            self.parts.append("\n" + (_FIRST if first else _NEXT))
+            self.cells += 1
         elif tag in _BLOCKS:
             self.parts.append("\n")
+            if tag in ("tr", "dl", "table"):
+                self.cells = 0
 
     def end(self, tag: str) -> None:
         if tag in _SILENT:
@@ -102,36 +72,54 @@ def html_to_text(markup: str | None) -> str:
     """Plain text, one line a block, of HTML or of text that was escaped once or twice; never raises."""
     if not markup:
         return ""
-    markup = _CONTROL.sub(" ", markup[:LONGEST])
+    markup = _CONTROL.sub(" ", markup[:LONGEST_MARKUP])
     for _ in range(2):
-        if "&lt;" in markup and not re.search(r"<(?:p|div|br|ul|li|h\d|strong|b)\b", markup, re.IGNORECASE):
+        if "&lt;" in markup and not _MARKUP.search(markup):
             markup = html.unescape(markup)
     if "<" not in markup:
-        return clean(html.unescape(markup))
+        return clean(markup[:LONGEST])
     parser = etree.HTMLParser(target=_Lines(), huge_tree=True)
     try:
         parser.feed(f"<div>{markup}</div>")
         text = parser.close()
     except (etree.LxmlError, ValueError):
         text = re.sub(r"<[^<>]{0,2000}>", " ", markup)
-    return clean(text)
+    return clean(text[:LONGEST])
 
 
 def clean(text: str) -> str:
-    """Repair characters and white space; lines stay."""
-    text = repair(text)
-    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
-    return "\n".join(line for line in lines if line)
+    """Repair characters and white space; lines stay; the cells of a row come together."""
+    lines: list[str] = []
+    label = False
+    for raw in repair(text, keep_marks=True).replace("\r", "\n").split("\n"):
+        line = " ".join(raw.split())
+        if not line.strip(_FIRST + _NEXT + " "):
+            continue
+        if line[0] == _NEXT and label and lines:
+            lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_FIRST + _NEXT + ' ')}"
+            label = False
+            continue
+        label = line[0] == _FIRST and len(line) < 90
+        lines.append(line.replace(_FIRST, "").replace(_NEXT, "").strip())
+    return "\n".join(lines)
 
 
-def repair(text: str) -> str:
+def repair(text: str, *, keep_marks: bool = False) -> str:
     """Undo entities, mojibake, invisible characters and typographic hyphens; white space stays."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    if _MOJIBAKE.search(text):
-        text = _MOJIBAKE.sub(_reread, text)
-    text = text.translate(_INVISIBLE).translate(_SPACES).translate(_HYPHENS)
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
+    if not text.isascii():
+        if _MOJIBAKE.search(text):
+            text = _MOJIBAKE.sub(_reread, text)
+        if _ODD.search(text):
+            text = text.translate(_REPAIRS)
+        text = unicodedata.normalize("NFC", text)
+    if keep_marks:
+        return _CONTROL_BUT_MARKS.sub(" ", text)
+    return _CONTROL.sub(" ", text)
+
+
+_CONTROL_BUT_MARKS = re.compile(r"[\x00\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def _reread(found: re.Match[str]) -> str:
@@ -145,23 +133,28 @@ def _reread(found: re.Match[str]) -> str:
     return broken
 
 
+_LABELS = (
+    "Arbeitszeit|Beginn|Befristung|Bewerbung|Bewerbungsfrist|Bewerbungsschluss|Dauer|Dienstort|Einsatzort|Arbeitsort|Eingruppierung|Entgelt"
+    "|Entgeltgruppe|Fortbildung|Homeoffice|Kennziffer|Mobiles|Mobile|Referenznummer|Standort|Stellenumfang|Teilzeit|Telearbeit|Vergütung|Vollzeit"
+)
+#: (a sign that blanks are lost, where to put them). The sign is cheap and rare.
+_GLUED = (
+    re.compile(r"(?<=[a-zäöüß]{2})(?=\d{1,3}\s?(?:Wochenst|Stunden|Std|Euro|€|%))"),
+    re.compile(r"(?<=\d)(?=[A-ZÄÖÜ][a-zäöüß]{3,}|(?:bei|nach|und|mit|oder|bis|für|der|die|in|im)\s)"),
+    re.compile(r"(?<=[a-zäöüß]{2}[.:!?])(?=[A-ZÄÖÜ][a-zäöüß]|\d{1,2}\.\s?\d{1,2}\.)"),
+    re.compile(rf"(?<=[a-zäöüß])(?=(?:{_LABELS})(?![a-zäöüß]))"),
+    re.compile(rf"\b(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=[a-zäöüß])|(?<=\b(?:mit|auf|ist|bis|zum|und))(?=(?:{_LABELS})\b)"),
+    re.compile(r"(?<=Mobiles Arbeiten)(?=[a-zäöüß])|(?<=[a-zäöüß])(?<!\W[a-zäöüß])(?=auf Dauer)"),
+)
+
+
 def unglue(text: str) -> str:
     """Put blanks where a layout lost them: "istauf Dauerzu", "Vollzeit mit39", "29.03.26Kennziffer"."""
-    text = re.sub(r"(?<=[a-zäöüß])(?=\d{1,3}\s?(?:Wochenst|Stunden|Std))", " ", text)
-    text = re.sub(r"(?<=\d)(?=[A-ZÄÖÜ][a-zäöüß]{3,})", " ", text)
-    text = re.sub(r"(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=zu\b)", " ", text)
-    text = re.sub(r"(?<=[a-zäöüß]{2}[.:])(?=[A-ZÄÖÜ][a-zäöüß])", " ", text)
-    text = re.sub(r"\b(auf|ist|in|ab|bis|zum|mit|eine?)(?=(?:Entgeltgruppe|Dauer|Vollzeit|Teilzeit)\b)", r"\1 ", text)
-    return re.sub(
-        r"(?<=[a-zäöüß])(?=(?:Mobiles|Homeoffice|Teilzeit|Vollzeit|Entgeltgruppe|Kennziffer|Bewerbungs"
-        r"|Dauer)[a-zäöüß]{0,12})",
-        " ",
-        text,
-    )
+    if not _MAYBE_GLUED.search(text):
+        return text
+    for pattern in _GLUED:
+        text = pattern.sub(" ", text)
+    return text
 
 
-def without_persons(text: str) -> str:
-    """Persons' names after Frau/Herr, phones and mail addresses become "[...]": never stored, never shown."""
-    text = _MAIL.sub("[…]", text)
-    text = _PERSON.sub("[…]", text)
-    return _PHONE.sub("[…]", text)
+_MAYBE_GLUED = re.compile(r"[a-zäöüß]{2}(?:[.:!?](?:[A-ZÄÖÜ][a-zäöüß]|\d{1,2}\.)|auf Dauer|[A-ZÄÖÜ][a-zäöüß]{4})|\d[A-ZÄÖÜ][a-zäöüß]{3}|\d(?:bei|nach|und|mit|oder|bis|für)\s|Dauerzu|[a-zäöüß]{2}\d{1,2}\s?(?:Woch|Stu|Std)")

@@ -4,154 +4,97 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.ad import Ad
-from pipeline.normalise.pay import _GRADE
+from pipeline.normalise.ad import LONGEST_TITLE, Ad
+from pipeline.normalise.location import REGIONS
+from pipeline.normalise.noise import is_noise, without_employer
 from pipeline.normalise.places import find
+from pipeline.normalise.text import clean
 from pipeline.normalise.words import fold
 
-_LEAD_IN = re.compile(
-    r"^(?:wir (?:suchen|brauchen|bieten)(?: (?:dich|sie|ab sofort|zum nächstmöglichen zeitpunkt|schnellstmöglich|verstärkung|eine?n?))*"
-    r"|stellen(?:ausschreibung|angebot|anzeige|bezeichnung)(?: (?:als|nr\.? ?\d+))?|stelle nr\.? ?\d+|externe stellenausschreibung"
-    r"|gesucht(?: (?:wird|werden))?(?: eine?)?|job(?:angebot)?|karriere|jetzt bewerben|freiwilligendienst|führungskraft gesucht|vakanz"
-    r"|verstärkung gesucht|komm(?:en sie)? (?:in|zu) \w+ \w+|zum nächstmöglichen zeitpunkt|ab sofort|position)\s*(?:[:!–—|]|-\s)\s*",
+GENDER = re.compile(
+    r"\(?\b(?:[mwdfxi]|gn|all genders?|divers|männlich|weiblich)(?:\s?[/|*,;]\s?(?:[mwdfxiav]|gn|divers|a|offen|weiblich|männlich)){1,3}\b\)?|\(?\ball genders?\b\)?|\(gn\*?\)|\(m/w/divers\)|\(mensch\)",
     re.IGNORECASE,
 )
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff]+")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u200d]+")
 _HASHTAG = re.compile(r"(?:^|\s)#\w{2,40}")
-_GENDER = re.compile(
-    r"\(?\b(?:[mwdfxi]|gn|all genders?|divers)(?:\s?[/|*,]\s?(?:[mwdfxi]|gn|divers|a)){1,3}\b\)?|\(all genders?\)"
-    r"|\(gn\)|\(m/w/divers\)",
+_SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
+_ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
+_LEAD_IN = re.compile(
+    rf"^(?:wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
+    rf"|(?:(?:externe|interne|öffentliche|unsere|aktuelle)\s)?stellen(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
+    rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
+    rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
+    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\s*//\s*|\s*•\s*|,\s+|(?<=\))\s*[-–]\s+|\s+[-–](?=\S)(?=E|A\s?\d)")
-_NOISE = re.compile(
-    r"(?:kennziffer|kenn-?nr|referenz(?:nummer|nr)?|ref\.?(?:-?nr)?|stellen-?(?:id|nr)|job-?id|kennwort|az)\.?:?\s*[\w./-]{1,30}"
-    r"|(?:un)?befristet(?:e stelle)?(?: (?:bis|auf|für) .{1,40})?|befristung .{1,30}|in (?:voll|teil)zeit"
-    r"|(?:in )?(?:voll-?|teil-?)(?:zeit)?(?:\s?(?:/|oder|und|bzw\.?|-)\s?(?:in )?(?:voll-?|teil)zeit)?(?:\s?\(?\d{1,3}(?:[.,]\d{1,2})?"
-    r"\s?(?:%|std\.?(?:/woche)?|stunden|h)\)?.{0,12})?|(?:ca\. )?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.,]\d{1,2})?)?"
-    r"\s?(?:std\.?|stunden|h)(?:\s?(?:/|pro|die|in der)?\s?woche|wöchentlich)?\.?|\d{1,3}\s?(?:[-–]\s?\d{1,3}\s?)?%"
-    r"|(?:100 ?% )?(?:remote|home-?office|mobil\w*)(?: .{0,20})?|(?:ab|zum|bis|frist:?|bewerbungsfrist:?|bewerbungsschluss:?)\s?(?:zum )?"
-    r"\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäö]{3,9})(?:\s?\d{2,4})?|ab sofort|zum nächstmöglichen zeitpunkt|frist verlängert|"
-    r"(?:\d{1,2}|mehrere|zwei|drei|vier|fünf) (?:stellen?|plätze|studienplätze)|mehrere stellen|noch plätze frei!?|stellenangebote?"
-    r"|jobs?(?: & karriere)?|karriere(?:portal)?|stellenportal|(?:ausbildungs|studien|dienst)beginn .{1,25}|gesucht!?|teilzeit|vollzeit"
-    r"|nachwuchskräfte|(?:start|beginn):? .{1,25}|m/w/d gesucht|ab \w+ 20\d\d|20\d\d",
-    re.IGNORECASE,
-)
-_INLINE = (
-    re.compile(r"\s*\((?:kennziffer|referenz|ref\.?|kenn-?nr|stellen-?id|job-?id|az)[^()]{0,50}\)", re.IGNORECASE),
-    re.compile(r"\s*\((?:un)?befristet[^()]{0,60}\)", re.IGNORECASE),
-    re.compile(r"\s*\((?:in )?(?:voll|teil)(?:-|zeit)[^()]{0,50}\)", re.IGNORECASE),
-    re.compile(
-        r"\s*\(\d{1,2}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,2}(?:[.,]\d)?)?\s?(?:std|stunden|h\b|%)[^()]{0,30}\)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\s*\(\d{1,3}\s?%\)"),
-    re.compile(r"\s*\(\d{1,2} stellen?\)", re.IGNORECASE),
-    re.compile(r"\s+in voll-?\s?(?:und|oder|/|bzw\.)\s?teilzeit\b", re.IGNORECASE),
-    re.compile(r"\s+in (?:voll|teil)zeit(?:\s?\([^()]{0,40}\))?", re.IGNORECASE),
-    re.compile(r"\s*\b(?:ab|zum)\s(?:dem\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zäö]{3,9})\s?(?:20\d\d)?$", re.IGNORECASE),
-    re.compile(r"\s+(?:ab sofort|zum nächstmöglichen Zeitpunkt|gesucht)!?$", re.IGNORECASE),
-    re.compile(r"^(?:mehrere|zwei|drei|vier|fünf|[2-9]|1[0-9])\s+(?=[A-ZÄÖÜ])", re.IGNORECASE),
-)
-_EDGES = " \t-–—|,;:•·*+/!>"
-_ACRONYMS = frozenset(
-    [
-        "IT",
-        "EDV",
-        "SAP",
-        "DV",
-        "TK",
-        "GIS",
-        "DMS",
-        "ERP",
-        "CRM",
-        "OZG",
-        "KI",
-        "BSI",
-        "SQL",
-        "PHP",
-        "HR",
-        "UX",
-        "UI",
-        "CMS",
-        "VOIP",
-        "LAN",
-        "WAN",
-        "HCM",
-        "FI",
-        "CO",
-        "BI",
-        "API",
-        "AWS",
-        "E-AKTE",
-        "IT-",
-        "EU",
-        "NRW",
-        "TYPO3",
-        "JAVA",
-    ]
-)
+#: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
+_CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
+_SEPARATOR = re.compile(r"\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/]\s*(?=[A-ZÄÖÜ\d])")
+_TAIL_WORDS = re.compile(r"\s+")
+_GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
+_EDGES = " \t–—|,;:•·+!>*"
+_ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
+_SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
 
 
 def clean_title(ad: Ad) -> str:
-    """The job title without lead-in, place, grade, reference, hours, deadline, term, start, employer, emoji."""
-    title = _HASHTAG.sub("", _EMOJI.sub(" ", ad.title)).strip(" +*!")
-    title = " ".join(title.split()) or ad.title
-    for _ in range(3):
-        shorter = _LEAD_IN.sub("", title)
-        if shorter == title or len(shorter) < 4:
+    """The job title without lead-in, place, grade, reference, hours, deadline, term, start, employer, emoji.
+
+    It is cleaned until nothing changes any more, so that a cleaned title stays as it is.
+    """
+    ad.prove("title", ad.posting.title, "title", "the title, cleaned")
+    title = ad.title
+    for _ in range(40):
+        cleaner = _once(title, ad)
+        if cleaner == title:
             break
-        title = shorter
-    title = re.sub(
-        r"^führungskraft gesucht!\s*|^wir brauchen (?:dich|sie)!\s*|^(?:werde|verstärke)[^!]{0,40}!\s*",
-        "",
-        title,
-        flags=re.IGNORECASE,
-    )
-    title = _without_grades(title)
-    for pattern in _INLINE:
-        title = pattern.sub("", title)
+        title = cleaner
+    return title or " ".join(ad.posting.title.split())[:LONGEST_TITLE] or "?"
+
+
+def _once(raw: str, ad: Ad) -> str:
+    title = " ".join(clean(raw).split())[:LONGEST_TITLE]
+    title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
+    title = _without_lead_in(title)
+    title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
     title = _without_segments(title, ad)
-    title = _without_place(title)
-    for pattern in _INLINE:
-        title = pattern.sub("", title)
-    title = re.sub(r"\(\s*[,/;-]?\s*\)", "", " ".join(title.split()))
-    title = title.strip(" ,;:|•·–—-+") if not title.endswith("-)") else title
-    return _calm(title) or ad.title
+    title = _without_tail(title, ad)
+    title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
+    title = re.sub(r"\s+([,;])", r"\1", title)
+    title = title.strip(_EDGES) if not title.endswith("-)") else title
+    title = re.sub(r"(?<=\))\s?-$|\s-$|^-\s", "", title)
+    return _calm(title) or raw
 
 
-def _without_grades(title: str) -> str:
-    """Drop "EG 10 TVöD", "(S 12)", "- A 12 / EG 11", "Entgeltgruppe 9c" with the tariff beside it."""
-    tariff = r"(?:TV[- ]?[A-ZÖöa]{1,4}(?:[- ]?VKA)?|TVöD(?:[- ]?(?:VKA|Bund))?|(?:N|H|L|B|S|T)?(?:BesG|BesO|LBesO)\w*)"
-    pieces = list(_GRADE.finditer(title))
-    for match in reversed(pieces):
-        if (
-            len(match["label"]) == 1
-            and not re.search(r"[-–|,(/]\s*$", title[: match.start()])
-            and not re.match(r"\s*(?:$|[-–|,)/]|TV)", title[match.end() :])
-        ):
-            continue
-        title = f"{title[: match.start()]}\x00{title[match.end() :]}"
-    if "\x00" in title:
-        title = re.sub(
-            rf"\(?\s*(?:{tariff}\s*)?\x00(?:\s*(?:[/,+]|bzw\.?|oder|und)?\s*\x00)*(?:\s*,?\s*\(?{tariff}\)?)?\s*\)?",
-            " \x00 ",
-            title,
-        )
-        title = re.sub(r"\s*(?:[-–|,/]|nach|bis|ab|in|mit)?\s*\x00\s*", " ", title)
-    return " ".join(re.sub(rf"[\s,|–-]+{tariff}$", "", title).split())
+def _without_lead_in(title: str) -> str:
+    for _ in range(4):
+        call = _CALL.match(title)
+        rest = title[call.end() :] if call and not GENDER.search(call[0]) and len(title) - call.end() > 8 else title
+        shorter = _LEAD_IN.sub("", rest)
+        if len(shorter) < 4 or (rest != shorter and not re.match(r"[(\w„\"*]", shorter)):
+            return rest
+        if shorter == title:
+            break
+        title = shorter[0].upper() + shorter[1:] if shorter[0].islower() and shorter[0].isascii() else shorter
+    return title
+
+
+def _is_group_noise(inner: str, ad: Ad) -> bool:
+    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner))
 
 
 def _without_segments(title: str, ad: Ad) -> str:
     pieces, marks, start = [], [], 0
     for match in _SEPARATOR.finditer(title):
+        if title.count("(", 0, match.start()) > title.count(")", 0, match.start()):
+            continue
         pieces.append(title[start : match.start()])
         marks.append(match[0])
         start = match.end()
     pieces.append(title[start:])
     if len(pieces) == 1:
         return title
-    kept = [not _is_noise(piece, ad) for piece in pieces]
+    kept = [not _is_segment_noise(piece, ad) for piece in pieces]
     if not any(kept):
         return title
     text = ""
@@ -161,114 +104,66 @@ def _without_segments(title: str, ad: Ad) -> str:
     return text
 
 
-def _is_noise(piece: str, ad: Ad) -> bool:
-    bare = piece.strip(" .()!")
-    if not bare or _NOISE.fullmatch(bare):
+def _is_segment_noise(piece: str, ad: Ad) -> bool:
+    bare = piece.strip(" .!*")
+    if not bare:
         return True
-    if _GENDER.search(bare):
+    if GENDER.search(bare):
         return False
-    employer = ad.posting.employer or ""
-    if employer and len(bare) > 3 and (fold(bare) in fold(employer) or fold(employer) in fold(bare)):
-        return True
-    if bare in _REGIONS:
-        return True
-    where = re.sub(
-        r"^(?:standort|dienstort|einsatzort|arbeitsort|in|raum|großraum)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote)$",
-        "",
-        bare,
-        flags=re.IGNORECASE,
-    )
-    return (
-        all(_is_place(part) for part in re.split(r"\s?(?:/|,|und|oder|&)\s?", where) if part)
-        if len(where) < 60
-        else False
-    )
-
-
-_REGIONS = frozenset(
-    [
-        "Ruhrgebiet",
-        "Deutschland",
-        "bundesweit",
-        "deutschlandweit",
-        "Unterfranken",
-        "Oberfranken",
-        "Mittelfranken",
-        "Oberbayern",
-        "Niederbayern",
-        "Oberpfalz",
-        "Ostwestfalen",
-        "Rheinland",
-        "Nordrhein-Westfalen",
-        "Hessen",
-        "Niedersachsen",
-        "Schleswig-Holstein",
-        "Baden-Württemberg",
-        "Bayern",
-        "Sachsen",
-        "Thüringen",
-        "Brandenburg",
-        "Sachsen-Anhalt",
-        "Saarland",
-        "Rheinland-Pfalz",
-        "Mecklenburg-Vorpommern",
-    ]
-)
+    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare)
 
 
 def _is_place(text: str) -> bool:
-    return bool(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", text)) and find(text) is not None
-
-
-def _without_place(title: str) -> str:
-    """Drop an appended place: "(m/w/d) in 44787 Bochum", "(m/w/d) Göttingen", "für die Schulberatung in Wuppertal"."""
-    match = re.search(
-        r"\s+(?:(?:in|am Standort|Standort|für den Standort|am Dienstort)\s+)?((?:\d{5}\s+)?[A-ZÄÖÜ][\wäöüß./()-]+"
-        r"(?:\s(?:am|an der|im|in der|bei|vor der)\s[A-ZÄÖÜ][\wäöüß]+|\s\([A-ZÄÖÜ]\w+\))?)$",
-        title,
+    where = re.sub(
+        r"^(?:(?:am |für den )?(?:standort|dienstort|einsatzort|arbeitsort):?|in|raum|großraum|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
     )
-    if match is None or not _is_place(match[1]):
+    if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
+        return False
+    if find(where) is not None:
+        return True
+    parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|&|\+)\s?", where) if part]
+    return len(parts) > 1 and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
+
+
+def _without_tail(title: str, ad: Ad) -> str:
+    """Drop what is appended without a separator: "(m/w/d) in 44787 Bochum", "(m/w/d) Teilzeit 25 Std."."""
+    title = without_employer(title, ad)
+    starts = [found.end() for found in _TAIL_WORDS.finditer(title)][-14:]
+    if title.rstrip().endswith(")") and GENDER.search(title[-14:]):
         return title
-    before = title[: match.start()]
-    explicit = re.match(r"\s+(?:in|am|Standort|für)\b", match[0])
-    return before if explicit or before.endswith(")") or _GENDER.search(before[-12:]) else title
+    for position in starts:
+        head, tail = title[:position].rstrip(), title[position:]
+        if len(head) < 4 or GENDER.search(tail):
+            continue
+        explicit = re.match(r"(?:in|am|für den|am standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
+        if is_noise(tail, ad) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or GENDER.search(head[-14:])):
+            return head
+        if (explicit or GENDER.search(head[-14:]) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
+            return head
+    return title
 
 
 def _calm(title: str) -> str:
     """ "SYSTEMADMINISTRATOR (M/W/D)" -> "Systemadministrator (m/w/d)"; acronyms stay."""
-    title = re.sub(r"\((?:[MWDFX]\s?[/|]\s?){1,2}[MWDFX]\)", lambda m: m[0].lower(), title)
-    letters = [c for c in _GENDER.sub("", title) if c.isalpha()]
-    if len(letters) < 8 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
-        return title
+    title = re.sub(r"\((?:[MWDFX]\s?[/|*]\s?){1,2}[MWDFX]\)", lambda m: m[0].lower(), title)
+    letters = [c for c in GENDER.sub("", title) if c.isalpha()]
+    shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+    if not shouting:
+        return re.sub(r"(?<![\w*:-])[A-ZÄÖÜ]{11,}(?![\w*:/-])", lambda m: m[0].capitalize(), title)
     return re.sub(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*", _calm_word, title)
 
 
 def _calm_word(match: re.Match[str]) -> str:
-    word = match[0]
-    if word in _ACRONYMS or len(word) <= 1:
-        return word
-    if (match.start() > 0 and match.string[match.start() - 1] in "*:") or word in (
-        "FÜR",
-        "UND",
-        "IM",
-        "IN",
-        "DER",
-        "DIE",
-        "MIT",
-        "ODER",
-        "ZUM",
-        "ZUR",
-    ):
+    word, before = match[0], match.string[match.start() - 1 : match.start()]
+    if before and before in "*:_" or (before in ("/", "-") and word in ("IN", "INNEN")) or (word in _SMALL and match.start() > 0):
         return word.lower()
+    if word in _ACRONYMS or len(word) <= 3 or any(c.isdigit() for c in word):
+        return word
     return word.capitalize()
 
 
 def title_key(title: str) -> str:
     """What two titles of one job share: folded, without gender forms and punctuation."""
-    text = fold(_GENDER.sub(" ", title))
-    text = re.sub(
-        r"(?:\*|:|_|/-?|\(|/)?in(?:nen)?\b\)?(?=\W|$)",
-        lambda m: "" if len(m[0]) > 2 and not m[0][0].isalpha() else m[0],
-        text,
-    )
+    text = fold(GENDER.sub(" ", title))
+    text = re.sub(r"(?:\*|:|_|/-?|\(|/)?in(?:nen)?\b\)?(?=\W|$)", lambda m: "" if len(m[0]) > 2 and not m[0][0].isalpha() else m[0], text)
     return " ".join(re.findall(r"[a-z0-9+#]+", text))

@@ -1,0 +1,95 @@
+"""Full time, part time, or both where either is possible."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import EmploymentType, Hours
+from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.hours import percent_of_post
+
+_KEYS = ("vollzeit", "voll-", "teilzeit", "teil-", "full-time", "full time", "fulltime", "part-time", "part time", "teilbar", "job-sharing", "jobsharing", "vollbeschäft", "halbe stelle", "halben stelle", "halbe bis", "ganztag", "halbtag", "minijob", "geringfüg", "tandem", "ganze stelle", "halbe oder", "in vz", "in tz", "vz/", "geteilt")
+_EITHER = re.compile(
+    r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s)?-?\s?teil-?zeit|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
+    r"|\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit"
+)
+_FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig|ganztags")
+_PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b)|\bpart[- ]?time|teilbar\b|job-?sharing|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnahe|tandem|\bgeteilt")
+#: Part time beside full time.
+_ALSO = re.compile(r"\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|realisier|job-?sharing|interesse an|nach absprache|willkommen|bereit|weniger")
+_NO_PART = re.compile(
+    r"nicht teilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
+)
+#: Others work part time, or the words mean something else.
+_OTHERS = re.compile(
+    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeiten|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte|wer in teilzeit|"
+    r"verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|ausbildung in teilzeit wird"
+)
+_CODES = {"FULL_TIME": ("FULL",), "FULLTIME": ("FULL",), "VOLLZEIT": ("FULL",), "PART_TIME": ("PART",), "PARTTIME": ("PART",), "TEILZEIT": ("PART",), "VOLL_ODER_TEILZEIT": ("FULL", "PART"), "VOLL_UND_TEILZEIT": ("FULL", "PART")}
+
+
+def read_employment_type(ad: Ad) -> list[EmploymentType]:
+    """What the words say; hours decide afterwards (:func:`with_hours`)."""
+    full, part = _structured(ad)
+    excluded = False
+    for line in ad.about(_KEYS):
+        if _OTHERS.search(line.low) and not _EITHER.search(line.low):
+            continue
+        if _NO_PART.search(line.low):
+            excluded = full = True
+            ad.prove("employment_type", line.text, line.origin, "part time is excluded")
+            continue
+        said_full, said_part = _said(line)
+        if said_full or said_part:
+            ad.prove("employment_type", line.text, line.origin, "full or part time is named")
+        full, part = full or said_full, part or said_part
+    percent = percent_of_post(ad)
+    if percent is not None:
+        low, high = percent[0], percent[1] if percent[1] is not None else 100.0
+        if high < 100:
+            full, part = False, True
+        elif low < 100 and low > 0:
+            full = part = True
+        elif not part:
+            full = True
+    return [*(["FULL_TIME"] if full else []), *(["PART_TIME"] if part and not excluded else [])]  # type: ignore[list-item]
+
+
+def _said(line: Line) -> tuple[bool, bool]:
+    """(full time, part time) of one line; part time that is "also possible" says that full time is."""
+    low = line.low
+    if _EITHER.search(low):
+        return True, True
+    full = False
+    for match in _FULL.finditer(low):
+        share = re.search(r"(?:%|prozent|hälfte|anteil\w*|von) (?:einer |der )?(?:\w+ )?$", low[max(0, match.start() - 30) : match.start()])
+        full = full or share is None
+    part_match = _PART.search(low)
+    if part_match is None:
+        return full, False
+    if not full and line.origin != "title" and not re.search(r"(?:nur|ausschließlich) in teilzeit", low):
+        near = low[max(0, part_match.start() - 60) : part_match.end() + 70]
+        full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|\d+ (?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
+    return full, True
+
+
+def _structured(ad: Ad) -> tuple[bool, bool]:
+    found: set[str] = set()
+    for stated in ad.posting.employment_type:
+        code = re.sub(r"[^A-Z]+", "_", stated.upper()[:80]).strip("_")
+        values = _CODES.get(code) or tuple(value for name, codes in _CODES.items() if name in code or name in code.replace("_", "") for value in codes)
+        if not values and "VOLL" in code and "TEIL" in code:
+            values = ("FULL", "PART")
+        if values:
+            found.update(values)
+            ad.prove("employment_type", stated, "employment_type", "the portal's own field")
+    return "FULL" in found, "PART" in found
+
+
+def with_hours(types: list[EmploymentType], hours: Hours | None) -> list[EmploymentType]:
+    """Hours say it where no word does: 38 and more is full time, less than 35 part time."""
+    if types or hours is None or hours.max is None:
+        return types
+    if hours.min is not None and hours.min >= 38:
+        return ["FULL_TIME"]
+    return ["PART_TIME"] if hours.max < 35 else types

@@ -1,0 +1,139 @@
+"""Hours a week: what is agreed for the post, not opening hours, reaction times or hours added for a time."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from pipeline.model import Hours
+from pipeline.normalise.ad import Ad, Line
+
+_NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|hours)"
+_PAREN = r"(?:\([^()]{0,45}\)\s?)?"
+_HOURS = re.compile(
+    rf"(?P<limit>\b(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
+)
+#: The working time of a whole post.
+_WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|halbtags|arbeiten sie|arbeitest du")
+_OTHER = re.compile(
+    r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
+    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d"
+)
+#: Strong enough to be believed beside words of other hours.
+_FOR_A_TIME = re.compile(r"(?<!un)befristet|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
+_GONE = re.compile(r"gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
+_FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
+
+Bound = Literal["exact", "low", "high"]
+
+
+class _Mention(NamedTuple):
+    bound: Bound
+    values: tuple[float, ...]
+    full: bool  # said of full time as the measure ("von 39 Stunden", "Vollzeit = 39")
+    line: Line
+
+
+def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
+    """Hours a week; 39 for employees and 41 for civil servants is 39 to 41; a share only of stated full-time hours.
+
+    ``part_only``: the post is no full-time one, so that full-time hours beside others are only the measure.
+    """
+    mentions: list[_Mention] = []
+    for line in ad.about(("std", "stunden", " h", "0h", "5h", "9h", "hours", "stunde", "1h")):
+        mentions += _mentions(line)
+    exact = [m for m in mentions if m.bound == "exact"]
+    full_hours = {value for m in exact for value in m.values if value >= 35}
+    measures = {value for m in exact if m.full for value in m.values}
+    if len({value for m in exact for value in m.values} - measures) and (part_only or any(max(m.values) < 35 for m in exact)) and part_only:
+        exact = [m for m in exact if not (m.full and min(m.values) >= 35)] or exact
+    exacts = [value for m in exact for value in m.values]
+    shares = _shares(ad, full_hours)
+    lows = [value for m in mentions if m.bound == "low" for value in m.values]
+    highs = [value for m in mentions if m.bound == "high" for value in m.values]
+    if shares is not None:
+        low, high = shares
+        exacts = [low, high] if high is not None and high >= low else [low, *exacts]
+        if part_only and high is not None and high < 35:
+            exacts = [value for value in exacts if value < 35]
+    for m in mentions:
+        ad.prove("weekly_hours", m.line.text, m.line.origin, "hours a week")
+    if exacts:
+        return Hours(min=min(exacts + lows), max=max(exacts + highs))
+    if lows or highs:
+        return Hours(min=min(lows, default=None), max=max(highs, default=None))
+    return None
+
+
+def _mentions(line: Line) -> list[_Mention]:
+    found = []
+    for match in _HOURS.finditer(line.low):
+        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"]
+        values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
+        if not all(4 <= value <= 48 for value in values) or not _is_working_time(line, match, sure=sure):
+            continue
+        limit, join = (match["limit"] or "").strip(), match["join"] or ""
+        if join in ("von", "of"):
+            found.append(_Mention("exact", values[:1], False, line))
+            continue
+        full = len(values) == 1 and _FULL_TIME.search(line.near(match.start(), match.end(), 35, 22)) is not None
+        if len(values) == 1 and limit.startswith(("ab", "mind", "min", "wenig", "nicht")):
+            found.append(_Mention("low", values, False, line))
+        elif len(values) == 1 and limit.startswith(("bis", "max", "höch")):
+            found.append(_Mention("high", values, False, line))
+        else:
+            found.append(_Mention("exact", values, full, line))
+    return found
+
+
+def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
+    before = re.split(r"[;.!?]\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
+    after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
+    context = before + " " + after
+    if _FOR_A_TIME.search(before[-60:]) or re.search(r"^[^,]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
+        return False
+    if _GONE.search(after[:48]) or re.search(r"(?:statt|bisher|früher)\s$", before):
+        return False
+    if re.search(r"(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$", before):
+        return False
+    other = _OTHER.search(before[-45:]) or _OTHER.search(after[:30])
+    if sure:
+        return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] not in ("überstunden",)
+    return other is None and (line.origin == "title" or _WORKING.search(context) is not None)
+
+
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")
+_OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil")
+_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der")
+
+
+def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
+    """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
+    for line in ad.about(("%", "prozent", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der regel")):
+        for match in _PERCENT.finditer(line.low):
+            near = line.near(match.start(), match.end(), 45, 10)
+            values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
+            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(near + match["after"]):
+                continue
+            if not (_OF_A_POST.search(near + match["after"]) or (line.origin == "title")):
+                continue
+            if len(values) == 2:
+                return min(values), max(values)
+            limit = (match["limit"] or "").strip()
+            return (values[0], None) if limit.startswith(("ab", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
+        if re.search(r"halbe bis (?:zur )?ganze stelle", line.low):
+            return 50.0, 100.0
+    return None
+
+
+def _shares(ad: Ad, full_hours: set[float]) -> tuple[float, float | None] | None:
+    if len(full_hours) != 1:
+        return None
+    percent = percent_of_post(ad)
+    if percent is None or percent == (100.0, 100.0) or percent[0] == 0:
+        return None
+    full = next(iter(full_hours))
+    low = round(full * percent[0] / 100, 3)
+    return low, (round(full * percent[1] / 100, 3) if percent[1] is not None else None)

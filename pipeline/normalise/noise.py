@@ -1,0 +1,65 @@
+"""What is appended to titles: words of the other facts, the employer, the portal. One grammar of atoms for all places."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.ad import Ad, lower
+from pipeline.normalise.dates import MONTH_NAMES
+from pipeline.normalise.words import fold
+
+_HOURS = r"(?:ca\.\s|mind\.\s|max\.\s|ab\s|bis\s)?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis|/)\s?\d{1,2}(?:[.,]\d{1,2})?)?\s?-?(?:wochenstunden|wochenstd\.?|std\.?|stunden|h)(?:\s?-?\s?woche)?(?:\s?(?:/|pro|die|in der|je|wöchentlich)\s?\.?(?:woche|w\b|wo\.)?)?"
+_GRADE = r"(?:(?:(?:entgelt|besoldungs|vergütungs)gruppen?n?|entgeltgr\.?|eg|egr\.?|bes\.?-?gr\.?|besgr\.?|e|a|s|p)\.?\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?(?:\s?ü)?)(?:\s?(?:-|–|/|bis|und|oder|,|bzw\.?)\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?)*(?![a-zäöü\d])"
+_TARIFF = r"tv(?:ö|oe)d(?:[-/ ]?(?:vka|bund|v|sue))?|tv[- ]?(?:l|v|h)\b|tva(?:ö|oe)d(?:-\w+)?|(?:[a-z]{0,2}l?|n|h|s|b)?bes(?:g|o)\b(?: ?(?:a|nrw))?|lbeso(?: a)?(?: nrw)?|außertariflich|\bat\b"
+_DATE = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?(?:\d{{4}}|\d{{2}})?|(?:{MONTH_NAMES})\.?(?:\s\d{{4}})?)|(?:ende |anfang |mitte )?(?:{MONTH_NAMES})\s(?:20\d\d)|\b20[2-4]\d\b|\d{{1,2}}/20\d\d"
+_REFERENCE = r"(?:kennziffer|kenn-?nr\.?|kennnummer|kz\.?|referenz(?:nummer|nr\.?|code)?|ref\.?(?:-?\s?(?:nr\.?|id))?|stellen-?(?:id|nr\.?|nummer)|job-?(?:id|nr\.?)|kennwort|ausschreibungs?-?(?:nr\.?|nummer)?|az\.?|vorgangsnummer|chiffre|kennung|id|nr\.)\s?:?\s?(?=\S*\d|[a-zäöü]*[/_-])[\wäöüß./_-]{1,30}(?:\s\d[\w./-]{0,12})?"
+_TERM = r"(?:projekt)?(?:un)?befristete?[rsn]?(?:\s(?:stelle|vertrag|beschäftigung|anstellung|position))?|befristung|auf dauer|(?:auf|für)\s(?:\d{1,2}|\w+)\s(?:jahre?n?|monate?n?)|\d{1,2}\s(?:jahre|monate)|(?:als\s)?(?:elternzeit|krankheits|mutterschutz)\w*vertretung|vertretung|festanstellung"
+_TIME = r"(?:in\s)?(?:voll-?|teil-?)(?:zeit)?(?:\s?(?:/|oder|und|bzw\.?|-|&)\s?(?:in\s)?(?:voll-?|teil-?)zeit)?(?:geeignet)?|vollzeit(?:nah|nahe)?|teilzeit|(?:ca\.\s)?\d{1,3}(?:[.,]\d)?\s?%?\s?(?:[-–]|bis)?\s?(?:\d{1,3}(?:[.,]\d)?)?\s?(?:%|prozent)|halbe stelle|minijob|\b[vt]z\b"
+_REMOTE = r"(?:100\s?%\s)?(?:full[y ]\s?)?remote(?:\s?(?:möglich|anteil|option|work|first))?|home-?\s?office(?:\s?(?:möglich|anteil|option))?|mobiles? arbeiten|hybrid(?:es arbeiten)?|deutschlandweit|bundesweit|telearbeit|von zu ?hause"
+_SOON = r"ab sofort|per sofort|zum nächstmöglichen (?:zeitpunkt|termin)|nächstmöglich(?:er zeitpunkt)?|schnellstmöglich|baldmöglichst|sofort|frühestmöglich"
+_DEADLINE = r"(?:bewerbungs|einsende)?-?(?:frist|schluss)(?:\sverlängert)?(?:\sbis)?:?|frist verlängert|verlängert(?:\sbis)?|bewerben bis|bewerbung bis|(?:ausbildungs|studien|dienst|arbeits|vertrags)?-?(?:beginn|start|eintritt)(?:stermin|sdatum)?:?|einstellungsjahr|ausbildungsjahr|ausbildungsstart"
+_COUNT = r"(?:\d{1,2}|mehrere|zwei|drei|vier|fünf|sechs|eine|weitere)\s(?:offene\s|freie\s|unbefristete\s)?(?:(?:vollzeit|teilzeit)?-?stellen?|plätze|ausbildungsplätze|studienplätze|positionen)|\d{1,2}\s?x|noch plätze frei|plätze frei|mehrere"
+_PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|verwaltung|öffentlicher dienst|extern|intern|details|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt"
+_ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (_REFERENCE, _HOURS, _GRADE, _TARIFF, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE, _PORTAL)))
+_GLUE = re.compile(r"(?<![a-zäöüß])(?:in|ab|zum|bis(?: zum)?|bis zu|für|am|und|oder|mit|nach|im|der|die|den|das|dem|auch|möglich|ca|als|zu|von|auf|je|bzw|spätestens|gern|flexibel|start|wöchentlich|woche|pro|std|stunden|stelle|spät|einschließlich|voraussichtlich|zunächst|vorerst|besetzen|gruppe|vergütung|bezahlung|eingruppierung|vka|entgelt|uhr)(?![a-zäöüß])")
+_ONLY_GLUE = re.compile(r"[\s.,;:/|()+–—%&!*-]*")
+_COMPANY = re.compile(r"\b(?:gmbh|aör|a\.ö\.r\.|ag|eg|kdör|gku|e\.\s?v\.|zweckverband|anstalt des öffentlichen rechts)\b")
+
+
+def is_noise(piece: str, ad: Ad) -> bool:
+    """Whether a piece of a title is nothing but words of other facts, of the employer or of the portal."""
+    low = lower(piece)
+    rest, atoms = _ATOM.subn(" ", low)
+    if atoms:
+        rest = _GLUE.sub(" ", rest)
+        if _ONLY_GLUE.fullmatch(rest):
+            return True
+    return is_employer(piece if not atoms else rest, ad) if len(rest.strip()) > 2 else False
+
+
+def is_employer(piece: str, ad: Ad) -> bool:
+    """ "Zweckverband IT Beispielregion", "Jobs bei der KIM", "(KDL)" of that employer."""
+    employer = fold(ad.posting.employer or "")
+    text = re.sub(r"^(?:bei(?: der| dem)?|in der|beim|für die|im)\s", "", fold(piece).strip(" .,()-|"))
+    if not employer or len(text) < 3:
+        return False
+    if text == employer or (len(employer) > 5 and employer in text and len(text) < len(employer) + 25):
+        return True
+    acronym = re.search(r"\(([a-z0-9-]{2,12})\)", employer)
+    if acronym and text == acronym[1]:
+        return True
+    words = text.split()
+    return (len(words) >= 2 and len(text) > 9 and f" {text} " in f" {employer} ") or (len(words) == 1 and len(text) > 5 and re.match(re.escape(text) + r"(?:\s(?:gmbh|aor|ag|eg|kdor|gku|it|-|\()|$)", employer) is not None)
+
+
+def without_employer(title: str, ad: Ad) -> str:
+    """Drop "bei der Musterrhein IT AöR" at the end."""
+    employer = ad.posting.employer
+    if not employer or len(employer) < 4:
+        return title
+    found = re.search(r"\s+(?:bei(?: der| dem| den)?|beim|in der|für die|der)\s+", title, re.IGNORECASE)
+    while found:
+        if fold(title[found.end() :]).strip(" .,") == fold(employer):
+            return title[: found.start()]
+        found = re.compile(r"\s+(?:bei(?: der| dem| den)?|beim|in der|für die|der)\s+", re.IGNORECASE).search(title, found.end() - 1)
+    return title

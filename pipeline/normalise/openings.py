@@ -1,0 +1,61 @@
+"""How many posts are offered, where the ad gives a number."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.numbers import CARDINALS
+
+_COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
+_N = r"(?<![\d,.\w])(?P<n>\d{1,2}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")(?![\d,.]\d)"
+_ADJECTIVES = r"(?:(?:unbefristete|befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|neuen|freien|zusätzliche|unbefristeten|planmäßige)[nr]?,?\s(?:und\s)?){0,3}"
+_POSTS = re.compile(
+    rf"{_N}\s?(?:x\s)?{_ADJECTIVES}(?:vollzeit-?\s?|teilzeit-?\s?|plan-?|arbeits)?(?:stellen\b(?!anteil|ausschr|anzeig|angebot)|ausbildungsplätze|ausbildungsstellen|studienplätze|plätze\b(?! frei)|arbeitsplätze|trainees?\b|trainee-?stellen|praktikumsplätze|praktikant\w+|auszubildende|azubis|personen gesucht|positionen|planstellen|vakanzen|kolleg(?:innen|en|\*innen|:innen)|verstärkungen)"
+)
+_TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
+_LABELLED = re.compile(r"(?:anzahl(?: der)?(?: (?:offenen? |freien? |zu besetzenden )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|freie stellen|plätze|zu besetzende stellen)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
+_SEEKS = re.compile(
+    r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|sind)\b(?P<between>[^.\n]{0,110}?)"
+    rf"\b(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9]|1\d)\s(?P<what>{_ADJECTIVES}[\wäöüß*:/()-]+)"
+)
+_PEOPLE = re.compile(
+    r"(?:\w*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
+)
+_NOT_OFFERED = re.compile(r"geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|umfasst|aktuell \w+ kolleg|besteht aus|von (?:rund|etwa|ca)|acht wochen|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
+
+
+def read_openings(ad: Ad) -> int | None:
+    """A number of posts; one of hours, half posts ("2,5 Stellen") or "mehrere" is none."""
+    for line in ad.about(("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "plätze:", "zu besetzende")):
+        if match := _LABELLED.search(line.low):
+            return _proved(ad, line, match["n"])
+    title = ad.lines[0]
+    if match := _TITLE_X.search(title.low):
+        return _proved(ad, title, match["n"] or match["m"] or match["o"])
+    for line in ad.about(("stellen", "plätze", "trainee", "auszubild", "azubi", "praktikant", "kolleg", "personen", "positionen", "vakanzen", "verstärkungen")):
+        for match in _POSTS.finditer(line.low):
+            if _is_offer(line, match):
+                return _proved(ad, line, match["n"])
+    for line in ad.about(("such", "brauch", "vergib", "vergeb", "biete", "einstellen", "stell", "nehmen", "nimmt", "besetz", "gesucht")):
+        for match in _SEEKS.finditer(line.low):
+            if _PEOPLE.match(re.sub(rf"^{_ADJECTIVES}", "", match["what"])) and not _NOT_OFFERED.search(match["between"]) and line.origin != "title":
+                return _proved(ad, line, match["n"])
+    return None
+
+
+def _is_offer(line: Line, match: re.Match[str]) -> bool:
+    near = line.near(match.start(), match.end(), 45, 25)
+    if _NOT_OFFERED.search(near):
+        return False
+    if re.search(r"kolleg|auszubild|azubi|praktikant|trainee|arbeitsplätze|personen", match[0]):
+        return line.origin == "title" or re.search(r"such|brauch|stell\w*\b.*\bein|nehmen|nimmt|vergeb|biet|gesucht|verstärk|bilden|haben wir|wir haben", line.low) is not None
+    return True
+
+
+def _proved(ad: Ad, line: Line, text: str) -> int | None:
+    count = int(text) if text.isdigit() else {**_COUNTS, "eine": 1}[text]
+    if not 1 <= count <= 60:
+        return None
+    ad.prove("openings", line.text, line.origin, "a number of posts")
+    return count

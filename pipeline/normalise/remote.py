@@ -1,0 +1,70 @@
+"""How far the work can be done from home."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Remote
+from pipeline.normalise.ad import Ad, Line
+
+_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz", "new work", "mobile work")
+_REMOTE = re.compile(
+    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig)|heimarbeit|work from home|arbeit\w* von unterwegs"
+    r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|zu hause arbeiten|zuhause arbeiten|arbeitsplatz zu ?hause"
+)
+_FULLY = re.compile(
+    r"(?:100 ?(?:%|prozent)|voll(?:ständig|umfänglich|e[rsnm]?)?|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz|dauerhaft|uneingeschränkt|rein)\W+(?:\w+\W+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
+    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* verlangen wir nicht|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
+)
+#: What only looks complete: "nicht vollständig remote", "kein rein mobiles Arbeiten", "keine reine Remote-Stelle".
+_NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(?:\w+\s)?(?:reine?[rsnm]?|ausschließlich\w*|vollständig\w*|100|komplett\w*|dauerhaft\w*|ganz\b|voll\w*|rein\b)")
+_NONE = re.compile(
+    r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|ohne|scheidet|scheiden|entfällt|nein|unmöglich|keinesfalls)\b|(?:ist|sind|wird) daher (?:nicht|leider)"
+)
+_STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein problem|keine frage|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|ist nicht|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
+_DECOY = re.compile(
+    r"(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
+    r"|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra|it|umgeb|system|multi|lösung|server|landschaft|exchange|bereitstell|veranstalt|event|format|lehr|unterricht|sitzung|gremien|ratssitz|identit|netz|konferenz|meeting)|hybrid[- ]?cloud|mobile[rnms]? (?:endgeräte|geräte|anwendung|apps?|device|lösung|client)|mobilfunk|mobile work(?:place)? (?:lösung|management)|mobile-device|-remote\b(?! work)"
+)
+_OFFERED = re.compile(r"möglich|bieten|profitier|können sie|kannst du|dürfen|ihnen|dir\b|wir ermöglichen|vereinbar|tage? (?:pro|in der|je|die) woche|bis zu \d")
+#: Others work from home, or it lies in the past.
+_OF_OTHERS = re.compile(r"(?:beschäftigte[nr]?|kolleg\w+|mitarbeitende[nr]?|anwender\w*|nutzer\w*|kund\w+|lehrkräfte|verwaltungen?)\b[^.;]{0,45}(?:(?:im|ins) home-?office|von zu ?hause|mobil|remote)(?:\s\w+)? (?:arbeiten|sind|tätig|zugreifen|schicken|ausstatten)|home-?office-?arbeitsplätze")
+_ORDER = {Remote.NONE: 0, Remote.PARTIAL: 1, Remote.FULL: 2}
+
+
+def read_remote(ad: Ad) -> Remote | None:
+    """``none`` only where the ad excludes it, None where it is silent; the most that the ad offers counts."""
+    best: tuple[Remote, Line] | None = None
+    for line in ad.about(_KEYS):
+        for match in _REMOTE.finditer(line.low):
+            level = _level(ad, line, match)
+            if level is not None and (best is None or _ORDER[level] > _ORDER[best[0]]):
+                best = (level, line)
+        if best is not None and best[0] is Remote.PARTIAL and _FULLY.search(line.low) and re.search(r"präsenz|anwesen", line.low) and not _NOT_FULLY.search(line.low) and _REMOTE.search(line.low):
+            best = (Remote.FULL, line)
+    if best is not None:
+        level, line = best
+        ad.prove("remote", line.text, line.origin, f"work from home: {level.value}")
+        return level
+    if (ad.posting.job_location_type or "").upper() == "TELECOMMUTE":
+        ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")
+        return Remote.FULL
+    return None
+
+
+def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
+    before = re.split(r"[;!?]|\.\s", line.low[max(0, match.start() - 75) : match.start()])[-1]
+    after = re.split(r"[;!?]|\.(?:\s|$)", line.low[match.end() : match.end() + 95])[0]
+    near = before + match[0] + after
+    if _OF_OTHERS.search(near) or (_DECOY.search(near) and not _OFFERED.search(near)):
+        return None
+    if re.search(r"hybrid$", match[0]) and not re.search(r"arbeit|modell|büro|team|tag", near):
+        return None
+    if _FULLY.search(near) and not _NOT_FULLY.search(near) and not re.search(r"\bnicht\s+(?:vollständig|komplett|ausschließlich|100)", near):
+        return Remote.FULL
+    clause = re.split(r",|\baber\b|\bsondern\b|\bdafür\b", before)[-1] + " " + match[0] + " " + re.split(r",\s(?!kann|können|ist|wird|soll|darf|nicht|leider|aufgrund|wegen)|\baber\b|\bsondern\b", after)[0]
+    if len(line.low) < 45 and (following := ad.line(line.number + 1)) is not None and re.match(r"\W*(?:nein|nicht|leider|keine?s?)\b", following.low):
+        return Remote.NONE
+    if _NONE.search(clause) and not _STILL.search(clause) and not _NOT_FULLY.search(clause):
+        return Remote.NONE
+    return Remote.PARTIAL

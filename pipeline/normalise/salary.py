@@ -1,0 +1,137 @@
+"""Sums of money that the ad itself promises as pay."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+from pipeline.model import Salary
+from pipeline.normalise.ad import Ad, Line
+
+Unit = Literal["HOUR", "MONTH", "YEAR"]
+
+_AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
+_EURO = r"(?:€|euro|eur)"
+_MONEY = re.compile(
+    rf"(?P<limit>\b(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
+    rf"(?P<join>-|–|bis(?:\szu)?|und|oder)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k))"
+    rf"|(?P<limit1>\b(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT}))"
+)
+_IS_PAY = re.compile(
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt"
+)
+_NO_PAY = re.compile(
+    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|\bbonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
+)
+_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt")
+_MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
+_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|annual|je jahr|/a\b")
+_RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
+
+
+class _Sum(NamedTuple):
+    low: float | None
+    high: float | None
+    unit: Unit
+
+
+def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
+    """The sum of money the ad promises as pay; allowances, budgets and costs are none. Several steps: lowest, highest."""
+    stated = _structured(ad.posting.base_salary)
+    if stated is not None:
+        ad.prove("base_salary", str(ad.posting.base_salary), "base_salary", "the portal's own field")
+        return stated
+    sums: list[_Sum] = []
+    for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "k ")):
+        for match in _MONEY.finditer(line.low):
+            found = _read(ad, line, match, learning=learning)
+            if found is not None and (not sums or found.unit == sums[0].unit):
+                sums.append(found)
+                ad.prove("base_salary", line.text, line.origin, "a sum of money as pay")
+    if not sums:
+        return None
+    lows, highs = [s.low for s in sums if s.low is not None], [s.high for s in sums if s.high is not None]
+    return Salary(min=min(lows, default=None), max=max(highs, default=None), unit=sums[0].unit)
+
+
+def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool) -> _Sum | None:
+    before = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|\b(?:plus|sowie|zzgl\.|zuzüglich|dazu|außerdem|hinzu kommen)\b", line.low[max(0, match.start() - 110) : match.start()])[-1]
+    after = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[match.end() : match.end() + 60])[0]
+    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[match.end() :]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
+        return None
+    if _NO_PAY.search(after[:32]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
+        return None
+    heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
+    context = before + " " + after
+    if not _IS_PAY.search(context) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
+        return None
+    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"]) if text]
+    values = [_amount(text) for text in texts]
+    if match["k1"] or match["k2"] or match["k3"]:
+        values = [value * 1000 if value < 1000 else value for value in values]
+    elif match["first"] and values[0] < 1000 <= values[1] and values[0] * 1000 < values[1] and "." not in texts[0]:
+        values[0] *= 1000
+    unit = _unit(before, after, heading, values)
+    if unit is None or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
+        return None
+    limit = (match["limit"] or match["limit1"] or "").strip()
+    if len(values) == 1 and limit.startswith(("ab", "min")):
+        return _Sum(values[0], None, unit)
+    if len(values) == 1 and limit.startswith(("bis", "max", "höch")):
+        return _Sum(None, values[0], unit)
+    return _Sum(min(values), max(values), unit)
+
+
+def sums_follow(line: Line) -> bool:
+    """Whether a row is one of a table of years of training."""
+    return re.match(r"\s?(?:im )?(?:\d|erstes|zweites|drittes|viertes|ersten|zweiten|dritten|vierten)\.?\s?(?:ausbildungs|lehr|studien)?jahr", line.low) is not None
+
+
+def _unit(before: str, after: str, heading: str, values: list[float]) -> Unit | None:
+    """Said behind the sum, before it, in the heading, or plain by its size."""
+    for text in (after[:35], before[-80:], heading):
+        marks = [(found.start() if text is not before[-80:] else -found.end(), unit) for unit, pattern in (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH)) if (found := pattern.search(text))]
+        if marks:
+            return min(marks)[1]  # type: ignore[return-value]
+    if min(values) >= 20_000:
+        return "YEAR"
+    return "MONTH" if 450 <= min(values) <= 12_000 else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for found in pattern.finditer(text):
+        position = found.start()
+    return position
+
+
+def _amount(text: str) -> float:
+    return float(re.sub(r"[.’'\s](?=\d{3})", "", re.sub(r",(?:-{1,2}|–)$", "", text)).replace(",", "."))
+
+
+def _structured(stated: str | dict[str, Any] | None) -> Salary | None:
+    """A schema.org MonetaryAmount in euros with a unit; anything else is left to the prose."""
+    if not isinstance(stated, dict):
+        return None
+    value = stated.get("value")
+    inner: dict[str, Any] = value if isinstance(value, dict) else stated
+    unit = str(inner.get("unitText") or stated.get("unitText") or "").upper()
+    if unit not in _RANGE or str(stated.get("currency") or inner.get("currency") or "EUR").upper() != "EUR":
+        return None
+    low, high = _float(inner.get("minValue")), _float(inner.get("maxValue"))
+    exact = _float(inner.get("value"))
+    low, high = (low if low is not None else exact), (high if high is not None else exact)
+    numbers = [number for number in (low, high) if number is not None]
+    if not numbers or not all(_RANGE[unit][0] <= number <= _RANGE[unit][1] for number in numbers):
+        return None
+    return Salary(min=low, max=high, unit=unit)  # type: ignore[arg-type]
+
+
+def _float(value: object) -> float | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        number = float(str(value).strip())
+    except ValueError:
+        return None
+    return number if number == number and abs(number) < 1e9 else None  # noqa: PLR0124

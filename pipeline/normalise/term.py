@@ -1,0 +1,158 @@
+"""Whether the post is for good, and how long it lasts if not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.numbers import CARDINAL, number
+from pipeline.normalise.when import dates_in
+
+_PERMANENT_KEYS = ("unbefrist", "auf dauer", "dauer", "befrist", "permanent", "open-ended", "entfrist")
+_PERMANENT = re.compile(
+    r"\bunbefrist\w*|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
+    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
+)
+_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit")
+_TEMPORARY = re.compile(
+    r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|(?<![a-zäöüß])(?:projekt)?befristung|\bvertretungsweise|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
+    r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|(?:vertrags|beschäftigungs)?laufzeit\s?:"
+)
+#: What is temporary here is not the post.
+_NOT_THE_POST = re.compile(
+    r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zugang"
+    r"|befristete\w* (?:beschäftigte|verträge gibt|teilzeit|arbeitszeit|reduz)|sachgrundlos\w* befrist\w* (?:ist|sind|kommt|kommen) .{0,20}nicht|\blizenz|\bsabbat|mitarbeitende\w* (?:sind|waren)|aufenthalt|arbeitserlaubnis|höhergruppierung|stundenreduz|abordnung"
+)
+_LATER = re.compile(
+    r"übern[aeo]h?m\w*|übernimm\w*|danach|anschließend\w*|im anschluss|\boption\b|aussicht\w*|entfristung|angestrebt|strebt|möglichkeit|\bziel\b|\bchance|nach (?:\w+\s){0,3}(?:ausbildung|studium|trainee\w*|probezeit|abschluss|bewährung|ablauf|jahr\w*|monat\w*)|perspektive (?:auf|einer|eines)|perspektivisch"
+    r"|verlänger|später|nicht ausgeschlossen|bei bewährung|bei eignung|beantragt|eventuell|ggf\.|gegebenenfalls|in betracht|vorgesehen|wer gut abschließt|nach erfolgreich\w*|geplant|denkbar|wird geprüft|gern\w* unbefristet|streben|wünschen|hoffen"
+)
+_ALWAYS = re.compile(r"(?:alle|sämtliche|beide|die meisten) (?:unsere|anderen)|kolleg\w+ (?:sind|haben)|durchschnittlich")
+_SPAN = re.compile(rf"(?<![\d,.])(\d{{1,3}}(?:,\d)?|{CARDINAL}|anderthalb|eineinhalb|zweieinhalb)[\s-]{{1,2}}(jahr(?:e|en|es|ige\w*)?|monat(?:e|en|s|ige\w*)?|years?|months?)\b|\b({CARDINAL})(jährig|monatig)\w*|(\d{{1,2}})-?(jährig|monatig)\w*|\b(halbes|halben|ein halbes) jahr")
+_NOT_SPAN = re.compile(r"erfahrung|probezeit|\balt\b|praxis|\bseit\b|urlaub|kündigung|rückliegt|sperr")
+
+
+def read_term(ad: Ad, *, training: bool) -> tuple[bool | None, date | None, int | None]:
+    """(permanent, last day, months). Extra hours or an allowance being temporary does not make the job temporary."""
+    all_temporary = list(_temporary(ad))
+    temporary = all_temporary[0] if all_temporary else None
+    permanent = _permanent(ad, training=training)
+    if temporary is not None:
+        line, match = temporary
+        if permanent is not None and not _outweighs(line, match, permanent):
+            temporary = None
+    if temporary is not None:
+        line, match = temporary
+        ad.prove("permanent", line.text, line.origin, "befristet")
+        return False, *_length(ad, all_temporary)
+    if permanent is not None:
+        ad.prove("permanent", permanent.text, permanent.origin, "unbefristet")
+        return True, None, None
+    return None, None, None
+
+
+def _outweighs(line: Line, match: re.Match[str], permanent: Line) -> bool:
+    """Both words in one ad: the title decides, then what the temporary words are about."""
+    if permanent.origin == "title" or line.origin == "title":
+        return line.origin == "title"
+    return re.search(r"vertrag|arbeitsverhältnis|stelle|anstellung|beschäftig|zunächst|besetz|befristung", line.low) is not None and not re.search(r"kolleg|mitarbeitend|anteil", line.near(match.start(), match.end(), 60, 40))
+
+
+def _clause(line: Line, match: re.Match[str], left: int = 90, right: int = 75) -> str:
+    """The words of the same clause around a match."""
+    before = re.split(r"[;:(]\s|\.\s|,\s(?:die|der|das|wobei)\s", line.low[max(0, match.start() - left) : match.start()])[-1]
+    after = re.split(r";|\.\s(?=[a-zäöü]{3})", line.low[match.end() : match.end() + right])[0]
+    return before + match[0] + after
+
+
+def _temporary(ad: Ad) -> Iterator[tuple[Line, re.Match[str]]]:
+    """The words that make the post temporary, in order."""
+    for line in ad.about(_TEMPORARY_KEYS):
+        for match in _TEMPORARY.finditer(line.low):
+            before, after = line.low[max(0, match.start() - 40) : match.start()], line.low[match.end() : match.end() + 25]
+            if re.search(r"(?:ohne|nicht|keine|keinerlei|un-?|statt|weder)\s?$", before) or re.match(r"\s?:?\s?(?:nein|keine|entfällt|unbefristet|ausgeschlossen)", after):
+                continue
+            if _NOT_THE_POST.search(_clause(line, match)):
+                continue
+            if match[0].startswith("befristung") and re.search(r"entfällt|nicht", after):
+                continue
+            if "laufzeit" in match[0] and not next(dates_in(line.low[match.end() :]), None) and not _SPAN.search(line.low[match.end() :]):
+                continue
+            yield line, match
+            break
+
+
+def _permanent(ad: Ad, *, training: bool) -> Line | None:
+    for line in ad.about(_PERMANENT_KEYS):
+        for match in _PERMANENT.finditer(line.low):
+            before = re.split(r"[;.]\s", line.low[max(0, match.start() - 90) : match.start()])[-1]
+            after = re.split(r"[;.]\s", line.low[match.end() : match.end() + 70])[0]
+            if _LATER.search(before[-60 if not training else -90 :]) or re.match(r"[^,]{0,40}?(?:übern[aeo]h?m|verlänger|möglich\b|denkbar|angestrebt|in aussicht|vorgesehen)", after):
+                continue
+            if re.search(r"(?:nicht|keine?)\s$", before) or _ALWAYS.search(before) or re.match(r"\s?:\s?nein", after):
+                continue
+            if re.search(r"zulage|prämie|zuschlag", before[-40:] + after[:15]):
+                continue
+            return line
+    return None
+
+
+def _length(ad: Ad, found: list[tuple[Line, re.Match[str]]]) -> tuple[date | None, int | None]:
+    """The last day or the number of months, in the sentence that says so, else in a row of facts."""
+    end = months = None
+    for line, match in found:
+        end, months = _in_line(ad, line, match.start())
+        if end is not None or months is not None:
+            return end, months
+    line = found[0][0]
+    if end is None and months is None:
+        for other in ad.about(("befrist", "vertragsende", "laufzeit", "dauer", "längstens", "endet am", "bis zum")):
+            follows = other.number == line.number + 1 and re.match(r"(?:sie|es|er|die|das) ", other.low)
+            if other.number != line.number and (re.match(r"(?:vertragsende|laufzeit|vertragslaufzeit|vertragsdauer|befrist\w*|dauer(?: der beschäftigung)?|ende)\b", other.low) or follows or "befristet" in other.low or "arbeitsverhältnis" in other.low or "arbeitsvertrag" in other.low):
+                if _NOT_THE_POST.search(other.low):
+                    continue
+                end, months = _in_line(ad, other, max(0, other.low.find("befrist")))
+                if end or months:
+                    break
+    return end, months
+
+
+def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None]:
+    best: tuple[int, date] | None = None
+    for when in dates_in(line.low):
+        before = line.low[max(0, when.start - 45) : when.start]
+        if not re.search(r"\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
+            continue
+        if re.search(r"bewerb|frist\b|unterlagen|projekt (?:läuft|endet)", before + line.low[when.end : when.end + 25]) or re.search(r"projekt läuft[^;]*$", line.low[: when.start]):
+            continue
+        if when.part == "month":
+            when = when._replace(part="end")
+        day = when.resolve(ad.reference)
+        distance = abs(when.start - position)
+        if day is not None and (best is None or distance < best[0]) and distance < 160:
+            best = (distance, day)
+    if best is not None:
+        ad.prove("fixed_term_end", line.text, line.origin, "the last day of a fixed term")
+        return best[1], None
+    window_start = max(0, position - 90)
+    for span in _SPAN.finditer(line.low[window_start : position + 130]):
+        near = line.low[max(0, window_start + span.start() - 12) : window_start + span.end() + 25]
+        if _NOT_SPAN.search(near):
+            continue
+        if (months := _months(span)) is not None and 1 <= months <= 120:
+            ad.prove("fixed_term_months", line.text, line.origin, "the length of a fixed term")
+            return None, months
+    return None, None
+
+
+def _months(span: re.Match[str]) -> int | None:
+    if span[7]:
+        return 6
+    count = number(span[1] or span[3] or span[5])
+    if count is None:
+        return None
+    unit = span[2] or span[4] or span[6]
+    months = count * (12 if unit.startswith(("jahr", "jähr", "year")) else 1)
+    return int(months) if months == int(months) else None

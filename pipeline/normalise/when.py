@@ -1,0 +1,115 @@
+"""Dates in prose: one grammar for all facts that are days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pipeline.normalise.dates import EARLIEST, LATEST, MONTH_NAMES, MONTHS, last_of_month
+from pipeline.normalise.numbers import ORDINAL, ORDINALS
+
+Part = Literal["day", "month", "end", "start", "middle", "year_end"]
+
+_YEAR = r"(?:20\d\d|['’]\d\d)"
+_DATE = re.compile(
+    rf"(?<![\d.,/-])(?:(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-])"
+    rf"|(?P<d>\d{{1,2}})\s?\.\s?(?:(?P<m>\d{{1,2}})\s?\.(?:\s?(?P<y>20\d\d|\d\d(?!\s?(?:uhr|std|h\b|%))(?![\d.:])))?|(?P<mn>{MONTH_NAMES})\b\.?(?:,?\s*(?P<y2>{_YEAR}))?)"
+    rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>20\d\d)(?!\d)"
+    rf"|(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<emn>{MONTH_NAMES})\b\.?(?:,?\s(?P<ey>20\d\d))?)"
+    rf"|\b(?P<word>{ORDINAL})[nrsm]?\s(?P<wmn>{MONTH_NAMES})\b(?:\s(?P<wy>{_YEAR}))?"
+    rf"|\b(?:(?P<part>ende|mitte|anfang|mid|end of|beginning of)\s(?:des monats\s)?)?(?P<omn>{MONTH_NAMES})\b\.?(?:\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,\s(?P<ody>20\d\d)|\s(?:des jahres\s)?(?P<oy>{_YEAR}))?"
+    rf"|\b(?:ende|jahresende)\s(?:des jahres\s)?(?P<yend>20\d\d)\b"
+    rf"|(?<![\d./-])(?P<nm>0?[1-9]|1[0-2])[/.](?P<ny>20\d\d)(?![\d./-]\d|\d)"
+)
+
+
+class When(NamedTuple):
+    """A day or a month as written: ``year`` None where the ad leaves it out; ``part`` says which day of a month is meant."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+    part: Part
+
+    def resolve(self, reference: date | None) -> date | None:
+        """The date; without a year the first one on or after ``reference``; without a reference no year is guessed.
+
+        A month alone is its first day, "Ende Mai" its last; "Mitte Mai" names no day.
+        """
+        if self.part == "middle":
+            return None
+        if self.year is not None:
+            years = [self.year]
+        elif reference is not None:
+            years = [reference.year, reference.year + 1, *range(reference.year + 2, reference.year + 5 if (self.day, self.month) == (29, 2) else 0)]
+        else:
+            return None
+        for year in years:
+            candidate = self._in(year)
+            if candidate is None or not EARLIEST <= candidate <= LATEST:
+                continue
+            if self.year is not None or reference is None or (self.last(candidate) >= reference):
+                return candidate
+        return None
+
+    def _in(self, year: int) -> date | None:
+        try:
+            return last_of_month(year, self.month) if self.part == "end" else date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def last(self, candidate: date) -> date:
+        return last_of_month(candidate.year, candidate.month) if self.part in ("month", "start") else candidate
+
+
+def dates_in(low: str) -> Iterator[When]:
+    """The dates that a text in lower case names, in order; what is no day of the calendar is left out."""
+    for found in _DATE.finditer(low):
+        read = _read(found)
+        if read is not None:
+            day, month, year, part = read
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                yield When(found.start(), found.end(), day, month, year, part)
+
+
+def _read(found: re.Match[str]) -> tuple[int, int, int | None, Part] | None:
+    parts = found.groupdict()
+    if parts["iy"]:
+        return int(parts["id"]), int(parts["im"]), int(parts["iy"]), "day"
+    if parts["d"]:
+        month = MONTHS[parts["mn"]] if parts["mn"] else int(parts["m"])
+        return int(parts["d"]), month, _year(parts["y"] or parts["y2"]), "day"
+    if parts["sd"]:
+        return int(parts["sd"]), int(parts["sm"]), int(parts["sy"]), "day"
+    if parts["emn"]:
+        return (int(parts["ed"]), MONTHS[parts["emn"]], _year(parts["ey"]), "day") if parts["emn"] != "mai" or parts["ey"] else None
+    if parts["word"]:
+        return ORDINALS[parts["word"]], MONTHS[parts["wmn"]], _year(parts["wy"]), "day"
+    if parts["yend"]:
+        return 31, 12, int(parts["yend"]), "end"
+    if parts["nm"]:
+        return 1, int(parts["nm"]), int(parts["ny"]), "month"
+    return _named_month(parts)
+
+
+def _named_month(parts: dict[str, str | None]) -> tuple[int, int, int | None, Part] | None:
+    name = parts["omn"] or ""
+    if parts["od"]:
+        return int(parts["od"]), MONTHS[name], _year(parts["ody"]), "day"
+    kind = {"ende": "end", "end of": "end", "mitte": "middle", "mid": "middle", "anfang": "start", "beginning of": "start"}.get(parts["part"] or "", "month")
+    if len(name) <= 3 and name != "mai" and not (parts["part"] or parts["oy"]):
+        return None  # "dez", "sep", "jan" alone are more often something else
+    if name in ("may", "march") and not parts["oy"]:
+        return None
+    return 1, MONTHS[name], _year(parts["oy"]), kind  # type: ignore[return-value]
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = text.lstrip("'’")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
