@@ -83,7 +83,9 @@ class Matcher:
         round_ = entry.round + (1 if decision.verdict == "round" and new.born >= entry.features.born else 0)
         chosen, aliases = self._merged(chosen, cases, decided)
         self.index.put(Entry(new, chosen.vacancy, round_, decision.rule), stored_keys(new))
-        return Placement(posting=posting.id, key=new.posting, moved=self._doubted(chosen.vacancy, decided), vacancy=chosen.vacancy, round=round_, rule=decision.rule, score=decision.score,
+        # A new version of a known posting was not absent when its siblings were placed.
+        moved = [] if decision.rule == "1" else self._doubted(chosen.vacancy, decided)
+        return Placement(posting=posting.id, key=new.posting, moved=moved, vacancy=chosen.vacancy, round=round_, rule=decision.rule, score=decision.score,
                          evidence=[word for word in decision.evidence if word], aliases=aliases,
                          possible=_best([item for item in possible if item[0] != chosen.vacancy and item[0] not in aliases]))
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.model import Evidence, Posting, Problem
+from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, parse_date
 from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue
 from pipeline.normalise.when import When, dates_in
@@ -75,6 +75,7 @@ class Ad:
     posting: Posting
     evidence: list[Evidence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    towns: dict[tuple[int, int], list[tuple[int, int, Place]]] = field(default_factory=dict)  # by line and least population
 
     @cached_property
     def title(self) -> str:

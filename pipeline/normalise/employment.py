@@ -16,7 +16,7 @@ _EITHER = re.compile(
 _FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig|ganztags")
 _PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b)|\bpart[- ]?time|teilbar\b|job-?sharing|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnahe|tandem|\bgeteilt")
 #: Part time beside full time.
-_ALSO = re.compile(r"\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|realisier|job-?sharing|interesse an|nach absprache|willkommen|bereit|weniger")
+_ALSO = re.compile(r"\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|realisier|job-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|kein problem|possible|available")
 _NO_PART = re.compile(
     r"nicht teilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
 )
@@ -69,7 +69,7 @@ def _said(line: Line) -> tuple[bool, bool]:
         return full, False
     if not full and line.origin != "title" and not re.search(r"(?:nur|ausschließlich) in teilzeit", low):
         near = low[max(0, part_match.start() - 60) : part_match.end() + 70]
-        full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|\d+ (?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
+        full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|(?<![\d,])(?:[4-9]|[12]\d|3[0-4])(?:,\d+)? ?(?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
     return full, True
 
 

@@ -15,6 +15,8 @@ _HOURS = re.compile(
     rf"(?P<limit>\b(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
 )
+#: "Wochenstunden: 39,0", "Stunden: 39".
+_LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?\(woche\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
 #: The working time of a whole post.
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|halbtags|arbeiten sie|arbeitest du")
 _OTHER = re.compile(
@@ -69,6 +71,10 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
 
 def _mentions(line: Line) -> list[_Mention]:
     found = []
+    for match in _LABELLED.finditer(line.low):
+        values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
+        if all(4 <= value <= 48 for value in values):
+            found.append(_Mention("exact", values, False, line))
     for match in _HOURS.finditer(line.low):
         sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"]
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
@@ -98,9 +104,9 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if re.search(r"(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$", before):
         return False
-    other = _OTHER.search(before[-45:]) or _OTHER.search(after[:30])
+    other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
     if sure:
-        return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] not in ("überstunden",)
+        return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
     return other is None and (line.origin == "title" or _WORKING.search(context) is not None)
 
 

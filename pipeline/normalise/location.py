@@ -16,11 +16,13 @@ _LABEL = re.compile(
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm|nimmt|tausch\w*|rechenzentrum|niederlassung|geschäftsstelle)\b"
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|test\b|zum beispiel|z\. ?b\.|unter anderem|darunter|zwischen|richtung|\bnach\s$|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|test\b|zum beispiel|z\. ?b\.|unter anderem|darunter|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|\bnach\s$|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
+#: These hold over the whole sentence before the place.
+_NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperation|vorstellung|schulung|fahrten|partner")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
@@ -28,7 +30,7 @@ _REGION_BEFORE = re.compile(
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
 _BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in\s|am\s|bei\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|geschäftsstelle|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in unserem büro in|sitz|sitz ist)\s$")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|geschäftsstelle|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in unserem büro in|sitz|sitz ist)\s$")
 REGIONS = frozenset(fold(name) for name in (*STATES.values(), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
 
@@ -38,7 +40,7 @@ def read_places(ad: Ad) -> list[Place]:
     labelled = _labelled(ad)
     if structured and not (labelled and _is_head_office(ad, structured, labelled)):
         return structured
-    return labelled or structured or _titled(ad) or _in_prose(ad) or _seat(ad) or _of_employer(ad)
+    return labelled or structured or _titled(ad) or _in_prose(ad) or _in_list(ad) or _seat(ad) or _of_employer(ad)
 
 
 def _unique(places: list[Place]) -> list[Place]:
@@ -102,12 +104,20 @@ def _titled(ad: Ad) -> list[Place]:
         for begin, end, place in known_in(title):
             if re.search(r"\b(?:in|am Standort|Standort|am Dienstort|für)\s(?:\d{5}\s)?$", title[:begin]) and re.match(r"\s*(?:$|[(,–|-]|oder|und|/|ab\b|zum\b)", title[end:]) and not re.search(r"[Ff]ür\s$", title[:begin]):
                 found.append(place)
-    for place in found:
+    if found:
         ad.prove("locations", title, "title", "a place that stands apart in the title")
     return _unique(found)
 
 
-def _mentions(line: Line, least: int = 3_000) -> list[tuple[int, int, Place]]:
+def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Place]]:
+    """The municipalities that a line names, read once."""
+    found = ad.towns.get((line.number, least))
+    if found is None:
+        found = ad.towns[line.number, least] = _read_mentions(line, least)
+    return found
+
+
+def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
     return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
 
 
@@ -125,7 +135,7 @@ def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> l
 
 def _labelled(ad: Ad) -> list[Place]:
     """Places after "Einsatzort", "Dienstort", "Standort" ..., in the same or the next line."""
-    best: tuple[int, list[Place], Line] | None = None
+    best: tuple[bool, list[Place], Line] | None = None
     for line in ad.about(_LABEL_KEYS):
         if line.origin == "title":
             continue
@@ -133,22 +143,18 @@ def _labelled(ad: Ad) -> list[Place]:
             before = line.low[max(0, match.start() - 45) : match.start()]
             if _NO_LABEL.search(before) or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
                 continue
-            places = _after_label(line, match)
-            if places and (best is None or _rank(line, match) > best[0]):
-                best = (_rank(line, match), places, line)
+            places = _after_label(ad, line, match)
+            # A label at the beginning of its line says more than one in passing.
+            if places and (best is None or (match.start() < 12) > best[0]):
+                best = (match.start() < 12, places, line)
     if best is None:
         return []
     ad.prove("locations", best[2].text, best[2].origin, "a place after a label")
     return best[1]
 
 
-def _rank(line: Line, match: re.Match[str]) -> int:
-    """A label at the beginning of its line or of a sentence about this post says more than one in passing."""
-    return 2 if match.start() < 12 else 1
-
-
-def _after_label(line: Line, match: re.Match[str]) -> list[Place]:
-    mentions = [m for m in _mentions(line, 500) if m[0] >= match.end()]
+def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
+    mentions = [m for m in _mentions(ad, line, 500) if m[0] >= match.end()]
     if not mentions:
         return []
     gap = line.low[match.end() : mentions[0][0]]
@@ -163,10 +169,11 @@ def _in_prose(ad: Ad) -> list[Place]:
     for line in ad.lines[1:]:
         if not _WORK.search(line.low):
             continue
-        mentions = _mentions(line)
+        mentions = _mentions(ad, line)
         for index, (begin, _, _) in enumerate(mentions):
             before = line.low[max(0, begin - 70) : begin]
-            if not _PREPOSITION.search(line.low[max(0, begin - 40) : begin]) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|nach|um|bei)\s$", before):
+            enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
+            if not (enclosed or _PREPOSITION.search(line.low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", line.low)) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|nach|um|bei)\s$", before):
                 continue
             seeks = re.search(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|sitzt|arbeite\w*|einsatz)\b", line.low) is not None
             candidates.append((0 if seeks else 1, line.number, _series(line, mentions, index), line))
@@ -181,13 +188,28 @@ def _in_prose(ad: Ad) -> list[Place]:
 def _is_elsewhere(before: str) -> bool:
     """Whether the words before a place say that something other than the work happens there."""
     clause = re.split(r"[;.]\s|,\s(?!$)|\bund\s(?=\w+\s\w+\s)", before[-55:])[-1] if not _NOT_WORK.search(before[-28:]) else before[-28:]
-    return _NOT_WORK.search(clause) is not None
+    return _NOT_WORK.search(clause) is not None or _NEVER_WORK.search(before[-70:]) is not None
+
+
+def _in_list(ad: Ad) -> list[Place]:
+    """ "Güstrow, Vollzeit, Bezahlung nach TVöD": a place that stands alone among other facts, or alone in its line."""
+    for line in ad.lines[1:]:
+        if len(line.low) > 220:
+            continue
+        mentions = _mentions(ad, line)
+        for index, (begin, end, _) in enumerate(mentions):
+            alone = re.search(r"(?:^|[,|•·–:(]\s?)$", line.low[:begin]) and re.match(r"\W*$|\s?[,|•·–)(]|\.\s", line.low[end:])
+            facts = re.search(r"vollzeit|teilzeit|befristet|\btv|\beg \d|gmbh|aör|verband|kommunal|menschen|beschäftigte|standort", line.low)
+            if alone and (facts or len(line.low) < 45) and not _is_elsewhere(line.low[max(0, begin - 70) : begin]):
+                ad.prove("locations", line.text, line.origin, "a place that stands alone among other facts")
+                return _series(line, mentions, index)
+    return []
 
 
 def _seat(ad: Ad) -> list[Place]:
     """ "Der IT-Verbund Exempelland AöR in Oldenburg begleitet ...": the employer's place, where nothing else is named."""
     for line in ad.lines[1:]:
-        mentions = _mentions(line)
+        mentions = _mentions(ad, line)
         for index, (begin, _, _) in enumerate(mentions):
             before = line.low[max(0, begin - 60) : begin]
             head = line.number <= 6 and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", line.low[:begin]) or re.search(r"(?:gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))

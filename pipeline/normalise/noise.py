@@ -14,27 +14,32 @@ _TARIFF = r"tv(?:ö|oe)d(?:[-/ ]?(?:vka|bund|v|sue))?|tv[- ]?(?:l|v|h)\b|tva(?:�
 _DATE = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?(?:\d{{4}}|\d{{2}})?|(?:{MONTH_NAMES})\.?(?:\s\d{{4}})?)|(?:ende |anfang |mitte )?(?:{MONTH_NAMES})\s(?:20\d\d)|\b20[2-4]\d\b|\d{{1,2}}/20\d\d"
 _REFERENCE = r"(?:kennziffer|kenn-?nr\.?|kennnummer|kz\.?|referenz(?:nummer|nr\.?|code)?|ref\.?(?:-?\s?(?:nr\.?|id))?|stellen-?(?:id|nr\.?|nummer)|job-?(?:id|nr\.?)|kennwort|ausschreibungs?-?(?:nr\.?|nummer)?|az\.?|vorgangsnummer|chiffre|kennung|id|nr\.)\s?:?\s?(?=\S*\d|[a-zäöü]*[/_-])[\wäöüß./_-]{1,30}(?:\s\d[\w./-]{0,12})?"
 _TERM = r"(?:projekt)?(?:un)?befristete?[rsn]?(?:\s(?:stelle|vertrag|beschäftigung|anstellung|position))?|befristung|auf dauer|(?:auf|für)\s(?:\d{1,2}|\w+)\s(?:jahre?n?|monate?n?)|\d{1,2}\s(?:jahre|monate)|(?:als\s)?(?:elternzeit|krankheits|mutterschutz)\w*vertretung|vertretung|festanstellung"
-_TIME = r"(?:in\s)?(?:voll-?|teil-?)(?:zeit)?(?:\s?(?:/|oder|und|bzw\.?|-|&)\s?(?:in\s)?(?:voll-?|teil-?)zeit)?(?:geeignet)?|vollzeit(?:nah|nahe)?|teilzeit|(?:ca\.\s)?\d{1,3}(?:[.,]\d)?\s?%?\s?(?:[-–]|bis)?\s?(?:\d{1,3}(?:[.,]\d)?)?\s?(?:%|prozent)|halbe stelle|minijob|\b[vt]z\b"
+_TIME = r"(?:in\s)?(?:voll-?|teil-?)(?:zeit)?(?:\s?(?:/|oder|und|bzw\.?|-|&)\s?(?:in\s)?(?:voll-?|teil-?)zeit)?(?:geeignet)?|vollzeit(?:nah|nahe)?|teilzeit|(?:ca\.\s)?\d{1,3}(?:[.,]\d)?\s?%?\s?(?:[-–]|bis)?\s?(?:\d{1,3}(?:[.,]\d)?)?\s?(?:%|prozent)|halbe stelle|minijob|job-?\s?sharing|(?:full|part)-?\s?time(?:\spossible)?|\b[vt]z\b"
 _REMOTE = r"(?:100\s?%\s)?(?:full[y ]\s?)?remote(?:\s?(?:möglich|anteil|option|work|first))?|home-?\s?office(?:\s?(?:möglich|anteil|option))?|mobiles? arbeiten|hybrid(?:es arbeiten)?|deutschlandweit|bundesweit|telearbeit|von zu ?hause"
 _SOON = r"ab sofort|per sofort|zum nächstmöglichen (?:zeitpunkt|termin)|nächstmöglich(?:er zeitpunkt)?|schnellstmöglich|baldmöglichst|sofort|frühestmöglich"
 _DEADLINE = r"(?:bewerbungs|einsende)?-?(?:frist|schluss)(?:\sverlängert)?(?:\sbis)?:?|frist verlängert|verlängert(?:\sbis)?|bewerben bis|bewerbung bis|(?:ausbildungs|studien|dienst|arbeits|vertrags)?-?(?:beginn|start|eintritt)(?:stermin|sdatum)?:?|einstellungsjahr|ausbildungsjahr|ausbildungsstart"
+_MONEY = r"(?:bis(?: zu)?\s|ab\s|ca\.\s)?\d{2,3}(?:[.,]\d{3})?\s?(?:€|euro|eur|k\b|t€)?(?:\s?(?:-|–|bis)\s?\d{2,3}(?:[.,]\d{3})?)?\s?(?:€|euro|eur|k\b|t€)(?:\s?(?:brutto|im jahr|pro jahr|p\. ?a\.|/jahr|jahresgehalt))*"
+_SERVICE = r"(?:mittlerer|gehobener|höherer|mittleren|gehobenen|höheren)\s(?:\w+\s){0,2}dienst(?:es)?|\b[mgh]\.?\s?d\."
 _COUNT = r"(?:\d{1,2}|mehrere|zwei|drei|vier|fünf|sechs|eine|weitere)\s(?:offene\s|freie\s|unbefristete\s)?(?:(?:vollzeit|teilzeit)?-?stellen?|plätze|ausbildungsplätze|studienplätze|positionen)|\d{1,2}\s?x|noch plätze frei|plätze frei|mehrere"
-_PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|verwaltung|öffentlicher dienst|extern|intern|details|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt"
-_ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (_REFERENCE, _HOURS, _GRADE, _TARIFF, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE, _PORTAL)))
+_PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt"
+_FACTS = (_REFERENCE, _MONEY, _HOURS, _GRADE, _TARIFF, _SERVICE, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE)
+_ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (*_FACTS, _PORTAL)))
+#: Behind a title without a separator words of a portal are rather part of it.
+_TAIL_ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (*_FACTS, "gesucht")))
 _GLUE = re.compile(r"(?<![a-zäöüß])(?:in|ab|zum|bis(?: zum)?|bis zu|für|am|und|oder|mit|nach|im|der|die|den|das|dem|auch|möglich|ca|als|zu|von|auf|je|bzw|spätestens|gern|flexibel|start|wöchentlich|woche|pro|std|stunden|stelle|spät|einschließlich|voraussichtlich|zunächst|vorerst|besetzen|gruppe|vergütung|bezahlung|eingruppierung|vka|entgelt|uhr)(?![a-zäöüß])")
 _ONLY_GLUE = re.compile(r"[\s.,;:/|()+–—%&!*-]*")
 _COMPANY = re.compile(r"\b(?:gmbh|aör|a\.ö\.r\.|ag|eg|kdör|gku|e\.\s?v\.|zweckverband|anstalt des öffentlichen rechts)\b")
 
 
-def is_noise(piece: str, ad: Ad) -> bool:
+def is_noise(piece: str, ad: Ad, *, tail: bool = False) -> bool:
     """Whether a piece of a title is nothing but words of other facts, of the employer or of the portal."""
     low = lower(piece)
-    rest, atoms = _ATOM.subn(" ", low)
+    rest, atoms = (_TAIL_ATOM if tail else _ATOM).subn(" ", low)
     if atoms:
         rest = _GLUE.sub(" ", rest)
         if _ONLY_GLUE.fullmatch(rest):
             return True
-    return is_employer(piece if not atoms else rest, ad) if len(rest.strip()) > 2 else False
+    return not tail and len(rest.strip()) > 2 and is_employer(piece if not atoms else rest, ad)
 
 
 def is_employer(piece: str, ad: Ad) -> bool:

@@ -16,13 +16,13 @@ _POSTS = re.compile(
 _TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
 _LABELLED = re.compile(r"(?:anzahl(?: der)?(?: (?:offenen? |freien? |zu besetzenden )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|freie stellen|plätze|zu besetzende stellen)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
 _SEEKS = re.compile(
-    r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|sind)\b(?P<between>[^.\n]{0,110}?)"
+    r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|sind)\b(?P<between>[^\n;]{0,130}?)"
     rf"\b(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9]|1\d)\s(?P<what>{_ADJECTIVES}[\wäöüß*:/()-]+)"
 )
 _PEOPLE = re.compile(
     r"(?:\w*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
 )
-_NOT_OFFERED = re.compile(r"geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|umfasst|aktuell \w+ kolleg|besteht aus|von (?:rund|etwa|ca)|acht wochen|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
+_NOT_OFFERED = re.compile(r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|umfasst|aktuell \w+ kolleg|besteht aus|von (?:rund|etwa|ca)|acht wochen|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
 
 
 def read_openings(ad: Ad) -> int | None:

@@ -96,7 +96,7 @@ def _is_pay_tariff(line: Line) -> bool:
     """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
     if re.search(r"kenntnis|erfahrung|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung", line.low):
         return False
-    return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung", line.low) is not None
+    return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
@@ -145,7 +145,7 @@ def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int
             high = None
         civil = name in "AB"
         scheme, other = ("BesO", False) if civil else _nearest(line, match, schemes)
-        found.append(_Found(scheme, civil, low, high, other))  # type: ignore[arg-type]
+        found.append(_Found(scheme, civil, low, high, other))
     return found
 
 

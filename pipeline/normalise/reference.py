@@ -8,8 +8,8 @@ from pipeline.normalise.ad import Ad, Line
 
 _KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "stellen-", "stellennummer", "stellennr", "stellenid", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "job-id", "jobid", "job id", "chiffre", "zeichen", "betreff", "nummer", "nr.", "positionsnummer", "gz", "reference")
 _LABEL = re.compile(
-    r"(?P<label>\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)|kenn-?\s?(?:nr|nummer)\.?|kennz\.|referenz(?:-?\s?(?:nummer|nr\.?|code|-?id|kennung))?|referenz|ref\.?-?\s?(?:nr\.?|nummer|code|id)?(?=[.:\s-])|reference(?: number| no\.?)?|stellen-?\s?(?:id|nummer|nr\.?|kennziffer|kennung|code)|kenn-?wort|stichwort|kennung|aktenzeichen|az\.?|vorgangs-?\s?(?:nummer|nr\.?|zeichen)"
-    r"|ausschreibungs-?\s?(?:nummer|nr\.?|id|kennziffer|code)|stellenausschreibung nr\.?|ausschreibung nr\.?|job-?\s?(?:id|nummer|nr\.?|code)|chiffre|geschäftszeichen|gz|zeichen|positions-?\s?(?:nummer|nr\.?|id)|bewerbungs-?\s?(?:nummer|nr\.?|code|kennwort|kennziffer)|betreff(?:zeile)?|(?<![a-z])nummer(?=\s?\??:)|(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)))"
+    r"(?P<label>\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)|kenn-?\s?(?:nr|nummer)\.?|kennz\.|referenz(?:-?\s?(?:nummer|nr\.?|code|-?id|kennung))?|referenz|ref\.?-?\s?(?:nr\.?|nummer|code|id)?(?=[.:\s-])|reference(?: number| no\.?)?|stellen-?\s?(?:id|nummer|nr\.?|kennziffer|kennung|code)|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az\.?|vorgangs-?\s?(?:nummer|nr\.?|zeichen)"
+    r"|ausschreibungs-?\s?(?:nummer|nr\.?|id|kennziffer|code|kennung)|stellenausschreibung nr\.?|ausschreibung nr\.?|job-?\s?(?:id|nummer|nr\.?|code)|chiffre|geschäftszeichen|gz|zeichen|positions-?\s?(?:nummer|nr\.?|id)|bewerbungs-?\s?(?:nummer|nr\.?|code|kennwort|kennziffer)|betreff(?:zeile)?|(?<![a-z])nummer(?=\s?\??:)|(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)))"
     r"(?P<tail>\s?(?:dieser (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
 )
 _VALUE = re.compile(r"[A-ZÄÖÜ0-9][\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:\s?[/–-]\s?[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
@@ -25,23 +25,28 @@ def read_identifier(ad: Ad) -> str | None:
     """The employer's reference as written, without its label; a portal's internal number is none."""
     if ad.posting.identifier:
         value = " ".join(ad.posting.identifier.split())
-        if value not in (ad.posting.external_id, "-", ".", "0") and len(value) <= 80 and any(c.isalnum() for c in value):
+        if not _is_internal(value, ad.posting.external_id) and len(value) <= 80 and any(c.isalnum() for c in value):
             ad.prove("identifier", value, "identifier", "the portal's own field")
             return value
     weak: tuple[str, Line] | None = None
     for line in ad.about(_KEYS):
         for match in _LABEL.finditer(line.low):
-            value, strong = _value(line, match)
-            if value is None:
+            found, strong = _value(line, match)
+            if found is None:
                 continue
             if strong:
                 ad.prove("identifier", line.text, line.origin, "a label of references")
-                return value
-            weak = weak or (value, line)
+                return found
+            weak = weak or (found, line)
     if weak is not None:
         ad.prove("identifier", weak[1].text, weak[1].origin, "a number to be named in the application")
         return weak[0]
     return None
+
+
+def _is_internal(value: str, external_id: str | None) -> bool:
+    """The portal's own number, bare or with letters before it: "44405462", "JOB-44405462"."""
+    return value in ("-", ".", "0") or bool(external_id and re.fullmatch(rf"(?:[A-Za-z]{{2,8}}[-_ ]?)?{re.escape(external_id)}", value))
 
 
 def _value(line: Line, match: re.Match[str]) -> tuple[str | None, bool]:

@@ -9,12 +9,12 @@ from pipeline.normalise.ad import Ad, Line
 
 _KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz", "new work", "mobile work")
 _REMOTE = re.compile(
-    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig)|heimarbeit|work from home|arbeit\w* von unterwegs"
+    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig)|heimarbeit|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|zu hause arbeiten|zuhause arbeiten|arbeitsplatz zu ?hause"
 )
 _FULLY = re.compile(
     r"(?:100 ?(?:%|prozent)|voll(?:ständig|umfänglich|e[rsnm]?)?|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz|dauerhaft|uneingeschränkt|rein)\W+(?:\w+\W+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
-    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* verlangen wir nicht|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
+    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* verlangen wir nicht|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
 )
 #: What only looks complete: "nicht vollständig remote", "kein rein mobiles Arbeiten", "keine reine Remote-Stelle".
 _NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(?:\w+\s)?(?:reine?[rsnm]?|ausschließlich\w*|vollständig\w*|100|komplett\w*|dauerhaft\w*|ganz\b|voll\w*|rein\b)")

@@ -10,22 +10,22 @@ from pipeline.normalise.ad import Ad, Line
 
 Unit = Literal["HOUR", "MONTH", "YEAR"]
 
-_AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
+_AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
 _EURO = r"(?:€|euro|eur)"
 _MONEY = re.compile(
     rf"(?P<limit>\b(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
-    rf"(?P<join>-|–|bis(?:\szu)?|und|oder)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k))"
+    rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k))"
     rf"|(?P<limit1>\b(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT}))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt"
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|wir geben|compensation|we pay"
 )
 _NO_PAY = re.compile(
     r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|\bbonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
 )
 _HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
-_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|annual|je jahr|/a\b")
+_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
 
 
@@ -106,6 +106,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _amount(text: str) -> float:
+    text = re.sub(r",(?=\d{3})", "", text)
     return float(re.sub(r"[.’'\s](?=\d{3})", "", re.sub(r",(?:-{1,2}|–)$", "", text)).replace(",", "."))
 
 
@@ -124,7 +125,7 @@ def _structured(stated: str | dict[str, Any] | None) -> Salary | None:
     numbers = [number for number in (low, high) if number is not None]
     if not numbers or not all(_RANGE[unit][0] <= number <= _RANGE[unit][1] for number in numbers):
         return None
-    return Salary(min=low, max=high, unit=unit)  # type: ignore[arg-type]
+    return Salary.model_validate({"min": low, "max": high, "unit": unit})
 
 
 def _float(value: object) -> float | None:
@@ -134,4 +135,4 @@ def _float(value: object) -> float | None:
         number = float(str(value).strip())
     except ValueError:
         return None
-    return number if number == number and abs(number) < 1e9 else None  # noqa: PLR0124
+    return number if abs(number) < 1e9 else None

@@ -27,7 +27,7 @@ _SEEKS = re.compile(
 #: What begins or happens on another day.
 _OTHER = re.compile(
     r"gespräch|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefon|erreich|sprechzeit|urlaub|geöffnet|befrist|elternzeit|gegründet|umstell|informations|infoveranst|kennenlern|"
-    r"auswahl|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten sie|zahlen wir|zulage|deutschlandticket|fällt|entfällt|in betrieb|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|probezeit|arbeitszeit beträgt|wochenarbeitszeit"
+    r"auswahl|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten sie|zahlen wir|zulage|deutschlandticket|fällt|entfällt|in betrieb|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit"
 )
 _NOT_SOON = re.compile(r"bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
 _NOT_SOON_AFTER = re.compile(r"\s(?:freunde|mitteilen|anrufen|bewerben|beheben|gelöst|online bewerb|homeoffice|mobil|rückmeldung|zu melden|melden|wohl|an die arbeit gehen|mit(?:gestalten|arbeiten|reden)|verantwortung|integriert)")
@@ -83,7 +83,7 @@ def _strength(line: Line, when: When) -> int:
     if re.search(r"\b(?:am|im)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anfang", line.low):
         return 0
     after = line.low[when.end : when.end + 120]
-    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steigt|rufen|erreichbar|zieht|gilt|inkraft|umgestellt|geschlossen|wahl)", after):
+    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steigt|rufen|erreichbar|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b)", after):
         return 0
     if line.origin == "title":
         return 2

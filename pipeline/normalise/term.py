@@ -135,7 +135,6 @@ def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None
             best = (distance, day)
     if best is not None:
         ad.prove("fixed_term_end", line.text, line.origin, "the last day of a fixed term")
-        return best[1], None
     window_start = max(0, position - 90)
     for span in _SPAN.finditer(line.low[window_start : position + 130]):
         near = line.low[max(0, window_start + span.start() - 12) : window_start + span.end() + 25]
@@ -143,8 +142,8 @@ def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None
             continue
         if (months := _months(span)) is not None and 1 <= months <= 120:
             ad.prove("fixed_term_months", line.text, line.origin, "the length of a fixed term")
-            return None, months
-    return None, None
+            return (best[1] if best else None), months
+    return (best[1] if best else None), None
 
 
 def _months(span: re.Match[str]) -> int | None:

@@ -9,7 +9,7 @@ import unicodedata
 from lxml import etree
 
 #: Longer texts are cut, loudly (problem ``text_cut``): no ad needs more, and hostile ones must not cost time.
-LONGEST = 60_000
+LONGEST = 40_000
 #: So much markup is looked at to get that text.
 LONGEST_MARKUP = 4 * LONGEST
 
@@ -17,7 +17,9 @@ _BLOCKS = frozenset((
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
     " hr legend li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"
 ).split())
-_SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head"])
+_SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
+#: Other ads beside this one: no facts of it.
+_OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
 #: First and further cell of a row; a row with one line in its first cell is read as "label: value".
 _FIRST, _NEXT = "\x01", "\x02"
 
@@ -41,6 +43,7 @@ class _Lines:
         self.parts: list[str] = []
         self.silent = 0
         self.cells = 0
+        self.asides: list[int] = []
 
     def start(self, tag: str, _attributes: object) -> None:
         if tag in _SILENT:
@@ -51,6 +54,8 @@ class _Lines:
             self.cells += 1
         elif tag in _BLOCKS:
             self.parts.append("\n")
+            if tag == "aside":
+                self.asides.append(len(self.parts))
             if tag in ("tr", "dl", "table"):
                 self.cells = 0
 
@@ -58,7 +63,12 @@ class _Lines:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _BLOCKS:
+            if tag == "aside" and self.asides and self._holds_other_ads(begin := self.asides.pop()):
+                del self.parts[begin:]
             self.parts.append("\n")
+
+    def _holds_other_ads(self, begin: int) -> bool:
+        return _OTHER_ADS.search("".join(self.parts[begin : begin + 12])[:200]) is not None
 
     def data(self, data: str) -> None:
         if not self.silent:
@@ -87,6 +97,11 @@ def html_to_text(markup: str | None) -> str:
     return clean(text[:LONGEST])
 
 
+#: A word parted at the end of a line: "Zwi-" "ckau"; not "Voll-" "und Teilzeit".
+_BROKEN = re.compile(r"[a-zäöüßA-ZÄÖÜ]-$")
+_SHARED = re.compile(r"(?:und|oder|bzw|sowie|als|bis|wie)\b")
+
+
 def clean(text: str) -> str:
     """Repair characters and white space; lines stay; the cells of a row come together."""
     lines: list[str] = []
@@ -97,6 +112,10 @@ def clean(text: str) -> str:
             continue
         if line[0] == _NEXT and label and lines:
             lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_FIRST + _NEXT + ' ')}"
+            label = False
+            continue
+        if lines and line[0].islower() and _BROKEN.search(lines[-1]) and not _SHARED.match(line):
+            lines[-1] = lines[-1][:-1] + line
             label = False
             continue
         label = line[0] == _FIRST and len(line) < 90

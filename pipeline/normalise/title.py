@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad
 from pipeline.normalise.location import REGIONS
-from pipeline.normalise.noise import is_noise, without_employer
+from pipeline.normalise.noise import is_employer, is_noise, without_employer
 from pipeline.normalise.places import find
 from pipeline.normalise.text import clean
 from pipeline.normalise.words import fold
@@ -20,7 +20,7 @@ _HASHTAG = re.compile(r"(?:^|\s)#\w{2,40}")
 _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
 _ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
 _LEAD_IN = re.compile(
-    rf"^(?:wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
+    rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
     rf"|(?:(?:externe|interne|öffentliche|unsere|aktuelle)\s)?stellen(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
@@ -56,6 +56,9 @@ def _once(raw: str, ad: Ad) -> str:
     title = " ".join(clean(raw).split())[:LONGEST_TITLE]
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
     title = _without_lead_in(title)
+    office = re.match(r"([^:()|]{3,50}):\s+(?=\S{4})", title)
+    if office and (is_employer(office[1], ad) or _is_place(office[1])):
+        title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
     title = _without_segments(title, ad)
     title = _without_tail(title, ad)
@@ -136,7 +139,7 @@ def _without_tail(title: str, ad: Ad) -> str:
         if len(head) < 4 or GENDER.search(tail):
             continue
         explicit = re.match(r"(?:in|am|für den|am standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
-        if is_noise(tail, ad) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or GENDER.search(head[-14:])):
+        if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or GENDER.search(head[-14:])):
             return head
         if (explicit or GENDER.search(head[-14:]) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
