@@ -84,9 +84,10 @@ class Portal(Platform):
         href = (link.get("EnhancedUrl") if isinstance(link, dict) else None) or page.selector.css("[data-pagination-next-href]::attr(data-pagination-next-href)").get()
         if href:
             return page.join(html.unescape(str(href)).split("#")[0])
-        more = rows >= PAGE_SIZE if total is None else True
-        # On a further page that ends where the first one does, the list did not go on.
-        return with_query(page.url, **{f"tc{table}": f"p{asked + 1}"}) if table and more and not (asked > 1 and last is not None and last <= PAGE_SIZE) else None
+        # Beyond the end the last page is shown again: it ends where an earlier one did. The first one shown again is no proof of an end.
+        again = last is not None and PAGE_SIZE < last <= (asked - 1) * PAGE_SIZE
+        more = (rows >= PAGE_SIZE or total is not None) and not again
+        return with_query(page.url, **{f"tc{table}": f"p{asked + 1}"}) if table and more else None
 
 
 def _state(page: Page) -> dict[str, Any]:
