@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from parsel import Selector, SelectorList
@@ -18,14 +17,17 @@ _OTHER = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}:\d{2}\b|\b(?:Se
 _COUNTS = (rf"{_NUMBER}\s+(?:[\w/()-]+\s+){{0,2}}?{_NOUN}", rf"\b(?:von|of|insgesamt|gesamt|total)\s*:?\s*{_NUMBER}", rf"{_NOUN}[\w/()-]*\s*(?:gefunden)?\s*:\s*{_NUMBER}")
 _NEXT = re.compile(r"^\W*(?:weiter|nächste|naechste|vor|next|mehr (?:laden|anzeigen))\b|^[\s›»>→]+$", re.IGNORECASE)
 _BACK = re.compile(r"^\W*(?:zurück|vorherige|previous|prev|erste|first|letzte|last)\b|^[\s‹«<←]+$", re.IGNORECASE)
+#: What marks the number of the current page.
+_CURRENT = "ancestor-or-self::*[self::a or self::li or self::span][contains(@class,'active') or contains(@class,'current') or @aria-current]"
 
 
-def whole_number(value: Any) -> int | None:
-    """A count as number or as digits ("230"); None where it is neither."""
-    if isinstance(value, bool):
-        return None
-    text = str(value).strip() if isinstance(value, (int, str)) else ""
-    return int(text) if text.isdecimal() else None
+def cut_off(text: str, *tags: str) -> bool:
+    """Whether the last of these elements in an XML text is not closed: what stands in it is not whole."""
+    for tag in tags:
+        start = max((found.start() for found in re.finditer(rf"<{tag}[\s>]", text)), default=-1)
+        if start >= 0 and not re.search(rf"</{tag}>", text[start:]):
+            return True
+    return False
 
 
 def count_in(text: str) -> int | None:
@@ -52,27 +54,31 @@ def query_number(url: str, name: str, default: int) -> int:
 
 def next_page(page: Page, links: SelectorList[Selector]) -> str | None:
     """The next page among ``links``: the one that says so, else the number after the current one, else the only one."""
-    there: list[tuple[str, str, Selector]] = []
+    here, there, numbered, current = page.url.split("#")[0], [], {}, 0
     for link in links:
-        href = (link.attrib.get("href") or "").strip()
+        href, text = (link.attrib.get("href") or "").strip(), " ".join(" ".join(link.css("::text").getall()).split())
         url = page.join(href).split("#")[0]
-        if href and not href.startswith(("#", "javascript:", "mailto:")) and url != page.url.split("#")[0] and "disabled" not in link.attrib.get("class", ""):
-            there.append((url, " ".join(" ".join(link.css("::text").getall()).split()), link))
+        if text.isdecimal():
+            numbered[int(text)] = url
+            current = int(text) if url == here or link.xpath(_CURRENT) else current
+        if href and not href.startswith(("#", "javascript:", "mailto:")) and url != here and "disabled" not in link.attrib.get("class", ""):
+            there.append((url, text, link))
     for url, text, link in there:
         if "next" in link.attrib.get("rel", "").split() or _NEXT.search(text) or _NEXT.search(link.attrib.get("title") or link.attrib.get("aria-label") or ""):
             return url
-    numbered = {int(text): url for url, text, _ in there if text.isdecimal()}
     if numbered:
-        return numbered.get(_current(page, numbered) + 1)
+        return numbered.get((current or _current(here, numbered)) + 1)
     other = [url for url, text, _ in there if not _BACK.search(text)]
     return other[0] if len(other) == 1 else None
 
 
-def _current(page: Page, numbered: dict[int, str]) -> int:
-    """The number of this page: by the query name that holds the number in the links, else the first one without a link."""
-    here = dict(parse_qsl(urlsplit(page.url).query))
-    for number, url in numbered.items():
-        names = [name for name, value in parse_qsl(urlsplit(url).query) if value == str(number)]
-        if names and here.get(names[-1], "").isdecimal():
-            return int(here[names[-1]])
-    return next(number for number in range(1, len(numbered) + 2) if number not in numbered)
+def _current(here: str, numbered: dict[int, str]) -> int:
+    """The number of this page: what the query name that counts says, else the first one without a link; the first page says nothing."""
+    queries = {number: dict(parse_qsl(urlsplit(url).query)) for number, url in numbered.items()}
+    mine = dict(parse_qsl(urlsplit(here).query))
+    counting = {name for number, query in queries.items() for name, value in query.items() if value == str(number)}
+    if said := [int(mine[name]) for name in counting if mine.get(name, "").isdecimal()]:
+        return said[0]
+    changing = {name for query in queries.values() for name, value in query.items() if any(other.get(name) != value for other in queries.values())}
+    missing = next((number for number in range(1, max(numbered)) if number not in numbered), 0)
+    return missing or (max(numbered) + 1 if changing & set(mine) else 1)

@@ -12,8 +12,8 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.locating import Found, Look, origin, played_at
 from spiders.page import Page
-from spiders.paging import query_number, whole_number
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.paging import query_number
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 PAGE_SIZE, MOST_PAGES = 100, 100
 _KEY = {"X-API-Key": "jobboerse-jobsuche"}  # the public web site's own, no secret
@@ -38,7 +38,7 @@ class Portal(Platform):
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         answer = page.json()
-        total = whole_number(answer.get("maxErgebnisse")) if isinstance(answer, dict) else None
+        total = whole(answer.get("maxErgebnisse")) if isinstance(answer, dict) else None
         found = (answer.get("ergebnisliste") or []) if isinstance(answer, dict) and ("ergebnisliste" in answer or total == 0) else None
         if found is None:
             raise UnreadableError("an answer has ergebnisliste and maxErgebnisse")

@@ -16,8 +16,8 @@ from spiders.dates import berlin_day
 from spiders.jobposting import fields_of, job_postings
 from spiders.locating import Found, Look, origin
 from spiders.page import Page
-from spiders.paging import next_page, whole_number
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, shape_problems
+from spiders.paging import next_page
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, shape_problems, whole
 
 PAGE_SIZE = 100
 _FIELDS = ["ID", "PositionID", "PositionTitle", "PositionURI", "PositionShortURI", "ApplyURI", "PublicationStartDate", "PublicationEndDate", "PositionSchedule", "PositionOfferingType",
@@ -95,7 +95,7 @@ class Portal(Platform):
         result = answer.get("SearchResult") if isinstance(answer, dict) else None
         if not isinstance(result, dict) or not isinstance(result.get("SearchResultItems"), list):
             raise UnreadableError("an answer has SearchResult.SearchResultItems")
-        total = whole_number(result.get("SearchResultCountAll"))
+        total = whole(result.get("SearchResultCountAll"))
         if total is None:
             yield Problem(code="keys_lost", message="expected SearchResultCountAll", where=page.url)
         else:

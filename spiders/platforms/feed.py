@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import feedparser
+from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day, german_day
 from spiders.page import Page
+from spiders.paging import cut_off
 from spiders.platform import Follow, Item, Platform, UnreadableError, Window
 from spiders.platforms.jsonld import external_id
 
@@ -28,7 +30,7 @@ class Portal(Platform):
         yield from self._doubts(page, feed)
         if source.params.get("stock") is not True:
             yield Window()
-        for number, entry in enumerate(feed.entries):
+        for number, entry in enumerate(feed.entries[:-1] if cut_off(page.text, "item", "entry") else feed.entries):
             yield from self.posting(page, source, self.fields(entry, feed), f"{page.url} item[{number}]")
         for link in feed.feed.get("links", []):
             if link.get("rel") == "next" and link.get("href"):
@@ -39,7 +41,7 @@ class Portal(Platform):
         content = entry.get("content") or [{}]
         link = entry.get("link") or entry.get("id") or ""
         return {
-            "external_id": entry.get("id") or entry.get("jobid") or entry.get("g_id") or external_id(link), "title": entry.get("title"), "url": link,
+            "external_id": _stable(entry.get("id") or "") or entry.get("jobid") or entry.get("g_id") or external_id(link), "title": _title(entry), "url": link,
             "description_html": max(content[0].get("value") or "", entry.get("summary") or "", key=len), "date_posted": _posted(entry, feed),
             "locations": [text for text in [entry.get("location") or entry.get("g_location")] if isinstance(text, str) and text],
         }
@@ -51,6 +53,18 @@ class Portal(Platform):
         entries = len(re.findall(r"<(?:item|entry)[\s>]", re.sub(r"<!\[CDATA\[.*?\]\]>", "", page.text, flags=re.DOTALL)))
         if entries != len(feed.entries):
             yield Problem(code="record_unreadable", message=f"of {entries} entries {len(feed.entries)} could be read: {feed.get('bozo_exception') or 'not well-formed'}", where=page.url)
+
+
+def _stable(guid: str) -> str:
+    """A guid without the parts of an address that change (TYPO3's cHash, tracking)."""
+    return re.sub(r"[?&]$", "", re.sub(r"(?<=[?&])(?:cHash|utm_\w+|PHPSESSID)=[^&#]*&?", "", guid)) if guid.startswith("http") else guid
+
+
+def _title(entry: Any) -> str:
+    """The title as text, also where it is markup."""
+    title = str(entry.get("title") or "")
+    markup = (entry.get("title_detail") or {}).get("type") in ("text/html", "application/xhtml+xml")
+    return " ".join(" ".join(Selector(text=title).css("::text").getall()).split()) if markup and title.strip() else title
 
 
 def _posted(entry: Any, feed: Any) -> str | None:

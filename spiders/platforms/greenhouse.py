@@ -14,8 +14,7 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
-from spiders.paging import whole_number
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 _KEYS = ["absolute_url", "id", "internal_job_id", "requisition_id", "title", "company_name", "updated_at", "first_published", "application_deadline", "language", "location", "content", "departments", "offices", "metadata", "data_compliance", "ai_disclaimer", "include_ai_disclaimer", "education", "pay_input_ranges"]
 
@@ -56,7 +55,7 @@ class Portal(Platform):
             raise UnreadableError("an answer has jobs")
         for board in boards:
             meta = board.get("meta")
-            if isinstance(meta, dict) and (total := whole_number(meta.get("total"))) is not None:
+            if isinstance(meta, dict) and (total := whole(meta.get("total"))) is not None:
                 yield Total(total)
             for entry in records_of(board.get("jobs"), _KEYS, ("id", "title", "absolute_url"), page.url):
                 yield from [entry] if isinstance(entry, Problem) else self.posting(page, source, self._fields(entry[0]), entry[1])

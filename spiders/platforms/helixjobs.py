@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.model import Source
-from spiders.jobposting import job_postings
 from spiders.locating import origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError
@@ -43,9 +42,4 @@ class Portal(Platform):
         key = follow.external_id or parse_qs(urlsplit(page.url).query).get("prj", [""])[0]
         if not key:
             raise UnreadableError("not the address of a job (jobad?prj=...)")
-        if job_postings(page)[0]:
-            yield from self.marked_up(page, source, follow, key)
-            return
-        heading = " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split())
-        yield from self.posting(page, source, {**follow.draft, "title": follow.draft.get("title") or heading, "description_html": page.first("main", "#content", "article", "body"),
-                                               "url": follow.url, "external_id": key})
+        yield from self.marked_up(page, source, follow, key, text=("main", "#content", "article", "body"))

@@ -13,6 +13,7 @@ from parsel import Selector
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
 from spiders.page import Page
+from spiders.paging import cut_off
 from spiders.platform import Follow, Item, Platform, UnreadableError, shape_problems
 
 _JOB = re.compile(r"/job/view/(\d+)")
@@ -39,7 +40,8 @@ class Portal(Platform):
             return
         for url in page.xml.xpath("//*[local-name()='sitemap']/*[local-name()='loc']/text()").getall():
             yield Follow(page.join(url))
-        for entry in page.xml.xpath("//*[local-name()='url']"):
+        entries = page.xml.xpath("//*[local-name()='url']")
+        for entry in entries[:-1] if cut_off(page.text, r"(?:\w+:)?url") else entries:
             url = page.join(entry.xpath("string(./*[local-name()='loc'])").get(default=""))
             if job := _JOB.search(url):
                 # Whether the sitemap's lastmod can be trusted was not seen: pages are asked, not the mark.
@@ -50,7 +52,7 @@ class Portal(Platform):
         yield from self.marked_up(page, source, follow, found[1] if found else None)
 
     def _export(self, page: Page, source: Source) -> Iterator[Item]:
-        entries = page.xml.xpath("/jobs/entry")
+        entries = page.xml.xpath("/jobs/entry")[:-1 if cut_off(page.text, "entry") else None]
         keys = {str(node.root.tag): None for entry in entries for node in entry.xpath("./*")}
         if entries:
             yield from shape_problems(keys, _KEYS, ("titel", "jobid"), page.url)

@@ -55,9 +55,9 @@ class Portal(Platform):
 
     def _row(self, page: Page, source: Source, row: Selector, where: str) -> Iterator[Item]:
         params = source.params
-        href, said = _link(row, str(params.get("link") or ""))
-        heading = _words(row, "h1, h2, h3, h4, h5, h6")
-        title = _words(row, params["title"]) if params.get("title") else heading if _MORE.match(said) else said
+        href, said, inside = _link(row, str(params.get("link") or ""))
+        heading = inside or _words(row, "h1, h2, h3, h4, h5, h6")
+        title = _words(row, params["title"]) if params.get("title") else heading if inside or _MORE.match(said) else said
         if not title and not params.get("title"):
             title = " ".join(" ".join(row.css("::text").getall()).split())
         if not href or not title:
@@ -72,15 +72,15 @@ class Portal(Platform):
             yield from self.posting(page, source, {**draft, "url": url, "external_id": external_id(url)}, where)
 
 
-def _link(row: Selector, query: str) -> tuple[str, str]:
-    """Address and words of the first link that leads to a page; the row itself may be the link."""
+def _link(row: Selector, query: str) -> tuple[str, str, str]:
+    """Address, words and heading of the first link that leads to a page; the row itself may be the link."""
     if "::" in query:
-        return next((text.strip() for text in row.css(query).getall() if text.strip()), ""), ""
+        return next((text.strip() for text in row.css(query).getall() if text.strip()), ""), "", ""
     for link in [*row.css(query or "a"), row]:
         href = (link.attrib.get("href") or "").strip()
         if href and not re.match(r"#|javascript:|mailto:|tel:|data:", href, re.IGNORECASE):
-            return href, " ".join(" ".join(link.css("::text").getall()).split())
-    return "", ""
+            return href, " ".join(" ".join(link.css("::text").getall()).split()), _words(link, "h1, h2, h3, h4, h5, h6")
+    return "", "", ""
 
 
 def _all(row: Selector, query: Any) -> list[str]:

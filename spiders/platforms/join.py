@@ -13,8 +13,8 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.locating import origin
 from spiders.page import Page
-from spiders.paging import query_number, whole_number, with_query
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.paging import query_number, with_query
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 _KEYS = ["id", "idParam", "title", "description", "locations", "city", "country", "shareableUrl", "publishedAt", "createdAt", "employmentType", "remoteOption", "workplaceType", "remoteType", "department", "category", "company", "companyId", "salary", "salaryAmountFrom", "salaryAmountTo", "salaryFrequency", "salaryCurrency", "isSalaryVisible", "settings", "language", "status", "urlToJob", "urlToApply", "unifiedDescription", "office", "officeId", "cityId", "categoryId", "employmentTypeId", "jobTypeId", "jobType"]
 
@@ -46,13 +46,13 @@ class Portal(Platform):
             raise UnreadableError("a list of jobs has items")
         paging = answer.get("pagination")
         paging = paging if isinstance(paging, dict) else {}
-        total = next((count for name in ("rowCount", "total", "totalCount", "totalItems") if (count := whole_number(paging.get(name))) is not None), None)
+        total = next((count for name in ("rowCount", "total", "totalCount", "totalItems") if (count := whole(paging.get(name))) is not None), None)
         if total is not None:
             yield Total(total)
         for entry in records_of(items, _KEYS, ("id", "title"), page.url):
             yield from [entry] if isinstance(entry, Problem) else self._item(page, source, *entry)
         asked = query_number(page.url, "page", 1)
-        if items and asked < (whole_number(paging.get("pageCount") or paging.get("totalPages")) or 1):
+        if items and asked < (whole(paging.get("pageCount") or paging.get("totalPages")) or 1):
             yield Follow(with_query(page.url, page=asked + 1))
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:

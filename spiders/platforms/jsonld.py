@@ -143,9 +143,10 @@ def _same_list(url: str, page_url: str) -> bool:
 
 def external_id(url: str) -> str:
     """What identifies a job in its address: path and the query that is not tracking."""
-    parts = urlsplit(url)
+    parts = urlsplit(re.sub(r";jsessionid=[^?#/]*", "", url, flags=re.IGNORECASE))
     query = "&".join(sorted(f"{k}={v}" for k, v in parse_qsl(parts.query) if not re.match(r"utm_|chash$|sid$", k, re.IGNORECASE)))
-    number = re.search(r"(?:^|[-/_])(\d{3,})(?:[-/_.][^/]*)?/?$", parts.path)
+    # A year in the path or in a title is no number of a job; a whole last part is one.
+    number = re.search(r"(?:^|[-/_])(?!(?:19|20)\d\d(?!\d))(\d{3,})(?:[-/_.][^/]*)?/?$", parts.path) or re.search(r"/(\d{4})/?$", parts.path)
     path = number[1] if number and not query else parts.path.strip("/")
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return (f"{path}?{query}" if query else path)[:300] + fragment

@@ -12,8 +12,8 @@ from pipeline.model import Problem, Source
 from spiders.dates import german_day
 from spiders.locating import Found, Look, origin
 from spiders.page import Page
-from spiders.paging import query_number, whole_number, with_query
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.paging import query_number, with_query
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 _KEYS = ["uuid", "title", "authority", "contracting_authority", "location", "published", "deadline", "jobtype", "url", "id"]
 
@@ -38,7 +38,7 @@ class Portal(Platform):
         answer = page.json()
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
             raise UnreadableError("an answer has items, pages and count")
-        total = whole_number(answer.get("count"))
+        total = whole(answer.get("count"))
         if total is not None:
             yield Total(total)
         for entry in records_of(answer["items"], _KEYS, ("uuid", "title"), page.url):
@@ -56,7 +56,7 @@ class Portal(Platform):
             else:
                 yield Follow(f"{self._service(source)}/combined-jobs/{record['uuid']}/", role="detail", external_id=str(record["uuid"]), draft=draft)
         number = query_number(page.url, "page", 1)
-        pages = whole_number(answer.get("pages")) or (-(-(total or 0) // len(answer["items"])) if answer["items"] and number == 1 else 0)
+        pages = whole(answer.get("pages")) or (-(-(total or 0) // len(answer["items"])) if answer["items"] and number == 1 else 0)
         if answer["items"] and number < pages:
             yield Follow(with_query(page.url, page=number + 1), headers={"Accept": "application/json"})
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipeline.model import Source
-from spiders.jobposting import job_postings
 from spiders.locating import origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, UnreadableError
@@ -48,9 +47,4 @@ class Portal(Platform):
         key = _JOB.search(urlsplit(page.url).path)
         if not key and not follow.external_id:
             raise UnreadableError("not the address of a position")
-        if job_postings(page)[0]:
-            yield from self.marked_up(page, source, follow, key[1] if key else None)
-            return
-        heading = " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split())
-        yield from self.posting(page, source, {**follow.draft, "title": follow.draft.get("title") or heading, "description_html": page.first("main", "#content", "article", "body"),
-                                               "url": follow.url, "external_id": follow.external_id or (key[1] if key else None)})
+        yield from self.marked_up(page, source, follow, key[1] if key else None, text=("main", "#content", "article", "body"))

@@ -13,6 +13,7 @@ from pipeline.model import Problem, Source
 from spiders.dates import german_day, mail_day
 from spiders.locating import Found, Look, origin
 from spiders.page import Page
+from spiders.paging import cut_off
 from spiders.platform import Follow, Item, Platform, UnreadableError, Window
 
 _FEED = "/Content/Globals/Functions/RSSFeed/RSSGenerator_Stellen.xml"
@@ -37,7 +38,8 @@ class Portal(Platform):
         yield Window()
         if "</rss>" not in page.text[-200:]:
             yield Problem(code="truncated", message="the feed ends before its closing tag", where=page.url)
-        for number, node in enumerate(page.xml.xpath("//item")):
+        items = page.xml.xpath("//item")
+        for number, node in enumerate(items[:-1] if cut_off(page.text, "item") else items):
             link = str(node.xpath("string(./link)").get("")).split("#")[0].strip()
             guid = str(node.xpath("string(./guid)").get("")).strip().split("#")[0] or link
             text = str(node.xpath("string(./description)").get(""))

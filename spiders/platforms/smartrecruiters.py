@@ -13,8 +13,8 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.locating import Candidate, Found, Look, origin, played_at
 from spiders.page import Page
-from spiders.paging import query_number, whole_number
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.paging import query_number
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 PAGE_SIZE = 100
 _KEYS = ["id", "uuid", "jobAdId", "refNumber", "name", "company", "releasedDate", "location", "industry", "function", "typeOfEmployment", "experienceLevel", "department", "customField", "ref", "creator", "language", "visibility", "defaultJobAd", "jobAd", "applyUrl", "postingUrl", "jobId", "active", "compensation"]
@@ -49,7 +49,7 @@ class Portal(Platform):
         answer = page.json()
         if not isinstance(answer, dict) or "content" not in answer:
             raise UnreadableError("an answer has content and totalFound")
-        total, offset = whole_number(answer.get("totalFound")), query_number(page.url, "offset", whole_number(answer.get("offset")) or 0)
+        total, offset = whole(answer.get("totalFound")), query_number(page.url, "offset", whole(answer.get("offset")) or 0)
         if total:
             yield Total(total)
         elif total is None:

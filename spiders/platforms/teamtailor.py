@@ -14,7 +14,7 @@ from spiders.dates import berlin_day, mail_day
 from spiders.jobposting import fields_of
 from spiders.locating import Found, Look, origin
 from spiders.page import Page
-from spiders.paging import query_number, with_query
+from spiders.paging import cut_off, query_number, with_query
 from spiders.platform import Follow, Item, Platform, UnreadableError
 
 PAGE_SIZE = 100
@@ -50,7 +50,7 @@ class Portal(Platform):
             raise UnreadableError("neither jobs.rss nor jobs.json")
         if "</rss>" not in page.text[-200:]:
             yield Problem(code="truncated", message="the feed ends before its closing tag", where=page.url)
-        for number, node in enumerate(nodes):
+        for number, node in enumerate(nodes[:-1] if cut_off(page.text, "item") else nodes):
             places = [" ".join(filter(None, (p.xpath("string(./*[local-name()='zip'])").get("").strip(),
                                              (p.xpath("string(./*[local-name()='city'])").get("") or p.xpath("string(./*[local-name()='name'])").get("")).strip())))
                       for p in node.xpath(".//*[local-name()='location']")]

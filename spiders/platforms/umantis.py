@@ -17,8 +17,8 @@ from pipeline.model import Problem, Source
 from spiders.dates import german_day
 from spiders.locating import origin
 from spiders.page import Page
-from spiders.paging import whole_number, with_query
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError
+from spiders.paging import with_query
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, whole
 
 PAGE_SIZE = 10
 _JOB = re.compile(r"/Vacancies/(\d+)/Description/(\d+)")
@@ -50,7 +50,7 @@ class Portal(Platform):
         state = _state(page)
         if not links and not state and not page.selector.css("table-navigation, .tableaslist, .table-as-list"):
             raise UnreadableError("no list of vacancies (HSTableLinkSubTitle, table-navigation)")
-        if (total := whole_number(state.get("TableTotalLines"))) is not None:
+        if (total := whole(state.get("TableTotalLines"))) is not None:
             yield Total(total)
         for link in links:
             found = _JOB.search(link.attrib.get("href", ""))
@@ -77,8 +77,8 @@ class Portal(Platform):
         """The address of the next page; none where the page itself says that it is the last, or is not the one that was asked for."""
         table = str(state.get("TableNr") or "") or next(iter(re.findall(r"\btc(\d+)=p\d+", page.text)), "")
         found = re.search(rf"[?&]tc{table}=p(\d+)", page.url)
-        asked, last = int(found[1]) if found else 1, whole_number(state.get("TableTo"))
-        if whole_number(state.get("TableCurrentPage")) not in (None, asked) or (total is not None and last is not None and last >= total) or not rows:
+        asked, last = int(found[1]) if found else 1, whole(state.get("TableTo"))
+        if whole(state.get("TableCurrentPage")) not in (None, asked) or (total is not None and last is not None and last >= total) or not rows:
             return None
         link = state.get("NextLink")
         href = (link.get("EnhancedUrl") if isinstance(link, dict) else None) or page.selector.css("[data-pagination-next-href]::attr(data-pagination-next-href)").get()

@@ -15,8 +15,7 @@ from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
 from spiders.locating import Candidate, Found, Look, origin
 from spiders.page import Page
-from spiders.paging import whole_number
-from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
+from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
 PAGE_SIZE = 20
 #: More than this no tenant shows; what lies behind cannot be seen.
@@ -54,7 +53,7 @@ class Portal(Platform):
             raise UnreadableError("an answer has jobPostings and total")
         offset = json.loads(page.asked)["offset"] if page.asked else 0
         if offset == 0:
-            yield from self._further(page, source, len(answer["jobPostings"] or ()), whole_number(answer.get("total")))
+            yield from self._further(page, source, len(answer["jobPostings"] or ()), whole(answer.get("total")))
         for entry in records_of(answer["jobPostings"], _KEYS, ("title", "externalPath"), page.url):
             if isinstance(entry, Problem):
                 yield entry
