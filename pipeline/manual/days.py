@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.normalise.dates import IN_PROSE, parse_date, prose_date
+from pipeline.normalise.dates import parse_date
+from pipeline.normalise.when import dates_in
 
 _OPEN = re.compile(r"laufend|fortlaufend|jederzeit|unbegrenzt|offen|bis (?:zur )?(?:stellen)?besetzung|bis die stelle besetzt ist|open|until filled", re.IGNORECASE)
 _NONE = re.compile(r"[-–—/]+|kein(?:e|er)?(?: (?:frist|angabe))?|ohne(?: frist)?|k\. ?a\.|n/a|none", re.IGNORECASE)
@@ -35,10 +36,7 @@ def read_until(text: str, today: date) -> Until | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)", text):
         day = parse_date(text)
     else:
-        spaced = re.sub(r"(?<=\d\.) (?=\d)", "", text)
-        match = IN_PROSE.fullmatch(spaced)
-        try:
-            day = prose_date(match, today) if match else None
-        except (ValueError, KeyError):
-            day = None
+        low = text.lower()
+        found = [when for when in dates_in(low) if when.end - when.start == len(low)]
+        day = found[0].resolve(today) if found else None
     return Until(day=day) if day is not None else None
