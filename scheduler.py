@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,8 +23,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.model import MANUAL, Harvest, Member, Problem, Run, Source, Traffic
+from pipeline.model import MANUAL, Harvest, Member, Problem, Proposal, Run, Source, Traffic, Verdict
+from pipeline.normalise.dates import berlin
 from pipeline.rhythm import next_visit, parse_every
+from spiders.detecting import detect_job, detections
+from spiders.detection import Target
 from spiders.shelf import forget
 from store import KEPT, Lease, StaleLease, Store, StoreError
 
@@ -35,6 +39,8 @@ CRAWL_SECONDS = 45 * 60
 GRACE_SECONDS = 30
 #: A lease outlives the longest crawl; the fencing token guards what comes later.
 LEASE = timedelta(seconds=CRAWL_SECONDS + 5 * 60)
+#: A new portal of a source that cannot be read any more is looked for at most once in so long, and after so many failed visits.
+SEARCH_AGAIN, SEARCH_AFTER = timedelta(days=3), 3
 #: Small sources share a process: start-up costs about one CPU second.
 BATCH = 20
 
@@ -87,7 +93,8 @@ class Scheduler:
         """Visit what is due now; the tick of the timetable."""
         now = self.clock()
         due = set(self.store.due([source.key for source in self.sources()], now))
-        return await self.visit([source for source in self.sources() if source.key in due], progress)
+        runs = await self.visit([source for source in self.sources() if source.key in due], progress)
+        return runs + await self.look_for_portals(runs, progress)
 
     async def visit(self, sources: list[Source], progress: Progress | None = None) -> list[Run]:
         """Visit ``sources`` now and decide what they brought. A source that somebody else visits is left out."""
@@ -100,6 +107,53 @@ class Scheduler:
             await self._crawl(batch, leases, progress)
             runs += await asyncio.to_thread(self.settle)
         return runs
+
+    async def look_for_portals(self, runs: Iterable[Run], progress: Progress | None = None) -> list[Run]:
+        """After visits that cannot be believed: has the portal moved? What is found is proposed as a suspect run, and nothing is changed."""
+        now, found = self.clock(), []
+        known = {source.key: source for source in self.sources()}
+        wanted = [known[run.source] for run in runs if run.source in known and self._is_lost(run)
+                  and not self.store.searched_since(run.source, now - SEARCH_AGAIN, now)]
+        for source in wanted:
+            self.store.note_search(source.key, Proposal(at=now))
+            moved = await self._moved_to(source, now)
+            if moved is not None and (run := await self._propose(moved, now, progress)):
+                found.append(run)
+        return found
+
+    def _is_lost(self, run: Run) -> bool:
+        """Whether a visit is a reason to look for another portal: implausible, or failed again and again."""
+        if run.verdict is Verdict.SUSPECT:
+            return run.postings == 0 or any(reason.code in ("unrecognised", "implausible_count") for reason in run.reasons)
+        return run.verdict is Verdict.FAILED and self.store.failures(run.source) >= SEARCH_AFTER
+
+    async def _moved_to(self, source: Source, now: datetime) -> Source | None:
+        """The source at another portal that detection found and proved; None where it is still where it was."""
+        member = self._member_of(source.key)
+        pages = dict.fromkeys(filter(None, (source.portal, member.website if member else None)))
+        target = Target(url=next(iter(pages)), also=list(pages)[1:], key=source.key, names=[source.employer, *source.aliases])
+        with tempfile.TemporaryDirectory() as folder:
+            job = detect_job([target], Path(folder), contact=self.manners.contact, delay=self.manners.delay, allow_private=self.manners.allow_private,
+                             today=berlin(now), timeout=self.manners.timeout)
+            await run_crawl(job, self.work)
+            (result,) = detections(Path(folder), [target])
+        if not result.proven or not result.portal or not result.platform:
+            return None
+        facts = {"portal": result.portal, "platform": result.platform, "params": result.params, "api_base": result.api_base}
+        moved = source.model_copy(update=facts)
+        return moved if moved != source else None
+
+    async def _propose(self, moved: Source, now: datetime, progress: Progress | None) -> Run | None:
+        """Read the new portal and record what it holds."""
+        with tempfile.TemporaryDirectory() as folder:
+            visit = {"run": f"{now:%Y%m%dT%H%M%S}-{moved.key}-moved", "token": 0, "source": moved.model_dump(mode="json")}
+            await run_crawl(self._job(Path(folder), [visit], now), self.work, progress)
+            file = Path(folder) / f"{visit['run']}.json"
+            harvest = Harvest.model_validate_json(file.read_bytes()) if file.exists() else None
+        if harvest is None or not harvest.postings:
+            return None
+        proposal = Proposal(at=now, portal=moved.portal, platform=moved.platform, params=moved.params, api_base=moved.api_base)
+        return self.store.propose(harvest, proposal)[0]
 
     def settle(self) -> list[Run]:
         """Decide every harvest that lies in the spool, oldest first; also those a killed process left behind."""
@@ -181,12 +235,14 @@ class Scheduler:
              "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key, now)}
             for source in sources
         ]
-        job = {"spool": str(self.spool), "archive": str(self.work / "archive"), "contact": self.manners.contact, "delay": self.manners.delay,
-               "allow_private": self.manners.allow_private, "timeout": self.manners.timeout, "now": now.isoformat(), "visits": visits}
-        ending = await run_crawl(job, self.work, progress)
+        ending = await run_crawl(self._job(self.spool, visits, now), self.work, progress)
         for source, visit in zip(sources, visits, strict=True):
             if not (self.spool / f"{visit['run']}.json").exists():
                 self._bring_nothing(source, str(visit["run"]), leases[source.key].token, now, ending)
+
+    def _job(self, spool: Path, visits: list[dict[str, Any]], now: datetime) -> dict[str, Any]:
+        return {"spool": str(spool), "archive": str(self.work / "archive"), "contact": self.manners.contact, "delay": self.manners.delay, "allow_private": self.manners.allow_private,
+                "timeout": self.manners.timeout, "now": now.isoformat(), "visits": visits}
 
     def _bring_nothing(self, source: Source, run: str, token: int, now: datetime, ending: str) -> None:
         """A crawl process that died left no harvest: the ledger must know."""

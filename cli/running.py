@@ -13,7 +13,8 @@ import typer
 from cli.output import answer, answer_lines, answer_table, say, tell_all
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
-from pipeline.model import MANUAL, Problem, Run, Verdict
+from pipeline.model import MANUAL, Problem, Run, Source, Verdict
+from scheduler import Scheduler
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -60,11 +61,16 @@ def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list
         from cli.demo import visit_demo
 
         return visit_demo(workspace, keys), []
-    runs = asyncio.run(scheduler.visit(sources, progress_line()))
+    runs = asyncio.run(_visit_and_look(scheduler, sources))
     visited = {run.source for run in runs}
     busy = [Problem(code="busy", message="is being visited by somebody else", where=source.key)
             for source in sources if source.key not in visited]
     return runs, busy
+
+
+async def _visit_and_look(scheduler: Scheduler, sources: list[Source]) -> list[Run]:
+    runs = await scheduler.visit(sources, progress_line())
+    return runs + await scheduler.look_for_portals(runs, progress_line())
 
 
 def progress_line() -> Callable[[dict[str, Any]], None]:

@@ -12,6 +12,7 @@ from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Run
+from spiders.overlay import move
 from spiders.shelf import archive_file
 
 app = typer.Typer(no_args_is_help=True, help="The ledger of visits.")
@@ -48,9 +49,14 @@ def show(run_id: Annotated[str, typer.Argument(metavar="RUN")], as_json: Json = 
 
 @app.command()
 def accept(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
-    """Believe a suspect visit: apply it as a complete one."""
+    """Believe a suspect visit: apply it as a complete one; a portal that moved is taken over, with all identities and without news."""
     workspace = open_workspace()
     run = _find(workspace, run_id)
+    proposal = workspace.store.proposal(run.source)
+    if proposal is not None and proposal.run == run.id:
+        file = workspace.registry_file
+        move(file, workspace.member_of(run.source), run.source, proposal)
+        say(f"{run.source}: {proposal.portal} ({proposal.platform}) written to {file}")
     accepted = workspace.store.accept_run(run.id, workspace.member_of(run.source), getpass.getuser(), workspace.clock())
     say(f"{run.id}: accepted, {accepted.new} new, {accepted.closed} closed, {accepted.missing} missing")
 

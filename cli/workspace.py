@@ -41,6 +41,11 @@ class Workspace:
         store.sync_members(self.members.values())
         return store
 
+    @property
+    def registry_file(self) -> Path:
+        """Where facts about members are written: the operator's overlay, or the file that replaces the registry."""
+        return self.data / "members.toml" if self.demo else self.settings.members or self.settings.data / "members.toml"
+
     @cached_property
     def site(self) -> Site:
         return make_site(self.settings, demo=self.demo)

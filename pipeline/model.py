@@ -466,6 +466,22 @@ class ResultPage(Value):
     generation: str = ""
 
 
+class Proposal(Value):
+    """Where a source's portal seems to have moved, found after a visit that cannot be believed; a person accepts ``run``.
+
+    ``recognised`` of the ``known`` open postings are there too. ``portal`` None: nothing was found at ``at``.
+    """
+
+    at: datetime
+    run: str | None = None
+    portal: str | None = None
+    platform: str | None = None
+    params: dict[str, Any] = {}
+    api_base: str | None = None
+    known: int = 0
+    recognised: int = 0
+
+
 class MemberView(Value):
     """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered."""
 
@@ -480,6 +496,7 @@ class MemberView(Value):
     last_run: datetime | None = None
     last_verdict: Verdict | None = None
     reasons: list[Problem] = []
+    proposal: Proposal | None = None
     open_vacancies: int = 0
     by_hand: int = 0
     next_visit: datetime | None = None

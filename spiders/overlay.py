@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import tomlkit
 from tomlkit.items import Table
 
-from pipeline.model import Member
+from pipeline.model import Member, Proposal
 from spiders.detection import Detection
 from spiders.registry import RegistryError, load
 
@@ -50,19 +50,37 @@ def toml_of(found: Detection, member: Member | None) -> str:
 
 def write(file: Path, found: Detection, member: Member | None) -> bool:
     """Lay the table into ``file``; False where it stood there already. RegistryError where the file is no TOML."""
+    return _lay(file, found.key or key_of(found.start), facts(found, member))
+
+
+def move(file: Path, member: Member, source: str, proposal: Proposal) -> bool:
+    """Write that ``source`` of ``member`` is at another portal now."""
+    place = {"portal": proposal.portal, "platform": proposal.platform, "api_base": proposal.api_base, "params": proposal.params}
+    place = {name: value for name, value in place.items() if value}
+    status = {**member.status, "portal": "seen", "platform": "seen"}
+    if source == member.key:
+        cleared: dict[str, Any] = {name: empty for name, empty in (("api_base", ""), ("params", {})) if getattr(member, name) and name not in place}
+        shipped = {} if member.key in load() else {"name": member.name}
+        return _lay(file, member.key, {**shipped, **place, **cleared, "status": status})
+    number = [one.key for one in member.sources()].index(source) - 1
+    others = [dict(portal) for portal in member.portals]
+    others[number] = {**{name: value for name, value in others[number].items() if name not in _DECIDED}, **place}
+    return _lay(file, member.key, {"portals": others}, decided=())
+
+
+def _lay(file: Path, key: str, values: Mapping[str, Any], decided: Sequence[str] = _DECIDED) -> bool:
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         document = tomlkit.parse(before)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise RegistryError(f"{file} cannot be changed: {error}") from error
-    key, values = found.key or key_of(found.start), facts(found, member)
     table = document.get(key)
     if table is None:
         if before.strip():
             document.add(tomlkit.nl())
         document[key] = _table(values)
     else:
-        for name in _DECIDED:
+        for name in decided:
             if name in table and name not in values:
                 del table[name]
         for name, value in values.items():
@@ -86,6 +104,10 @@ def _table(values: Mapping[str, Any]) -> Table:
 
 
 def _inline(value: Any) -> Any:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        array = tomlkit.array()
+        array.extend([_inline(item) for item in value])
+        return array
     if not isinstance(value, dict):
         return value
     table = tomlkit.inline_table()

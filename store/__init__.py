@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
-from pipeline.model import MANUAL, MemberView, Problem
+from pipeline.model import MANUAL, MemberView, Problem, Proposal
 from pipeline.normalise.dates import berlin
 from store import schema
 from store.candidates import SqlIndex
 from store.database import StaleLease, StoreError, open_engine
-from store.decider import KEPT
 from store.editing import Editing
+from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
 from store.search import Search
@@ -61,7 +61,7 @@ class Store(Manual, Search, Editing, Merging):
                 .where(visited).group_by(s.member))}
             newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
             last = {row.member: row for row in connection.execute(
-                select(s.member, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
+                select(s.member, s.proposal, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
             open_now: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
@@ -78,6 +78,7 @@ class Store(Manual, Search, Editing, Merging):
                 enabled=enabled, last_success=state.last_success if state else None, last_run=state.last_run if state else None,
                 next_visit=state.next_visit if state else None, last_verdict=run.verdict if run else None,
                 reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
+                proposal=Proposal.model_validate(run.proposal) if run and run.proposal and run.proposal["run"] else None,
                 open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))
         return views
 

@@ -105,6 +105,17 @@ class SqlIndex:
     def move(self, posting: str, vacancy: str) -> None:
         self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy))
 
+    def rename(self, posting: str, name: str) -> None:
+        """A posting has another source or id from now on; it stays where it is."""
+        row = self._connection.execute(self._known, {"name": hash64(posting)}).first()
+        if row is None:
+            return
+        before = Features.load(row.features)
+        after = before._replace(posting=name)
+        self._connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(posting=hash64(name), features=after.dump()))
+        self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == row.id))
+        self._connection.execute(self._keys, [{"key": key, "entry": row.id} for key in dict.fromkeys(stored_keys(after))])
+
     def not_same(self, one: str, other: str) -> bool:
         low, high = sorted((one, other))
         condition = exists().where(pairs.c.one == low, pairs.c.other == high, pairs.c.same.is_(False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -18,15 +18,16 @@ from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
 from pipeline.model import (
     MANUAL,
-    Change,
     Harvest,
     History,
+    Judgement,
     KnownPosting,
     Member,
     Normalised,
     Plan,
     Posting,
     PostingChange,
+    Problem,
     Run,
     Verdict,
 )
@@ -35,18 +36,15 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
-from store.ledger import HISTORY, Ledger, run_of
+from store.ledger import HISTORY, Ledger, record, run_of
+from store.moving import Moving, recognised, rename
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
 from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
 
-#: How long what a portal said word by word is kept: it may name persons.
-KEPT = timedelta(days=14)
-_COUNTED = {Change.NEW: "new", Change.CHANGED: "changed", Change.MISSING: "missing", Change.REOPENED: "reopened", Change.CLOSED: "closed"}
 
-
-class Decider(Sources, Ledger):
+class Decider(Sources, Ledger, Moving):
     """Judges, plans and applies harvests."""
 
     def decide(self, harvest: Harvest, member: Member, now: datetime) -> Run:
@@ -63,6 +61,8 @@ class Decider(Sources, Ledger):
                 raise StaleLease(f"run {harvest.run} has token {harvest.token}, {harvest.source} is at "
                                  f"{source.lease_token}: somebody else visits it now")
             judgement = judge(harvest, self._history(connection, source, member, now))
+            if any(reason.code == "unrecognised" for reason in judgement.reasons):
+                judgement = self._look_closer(connection, harvest, judgement)
             return self._apply(connection, harvest, judgement, member, source, now)
 
     def accept_run(self, run_id: str, member: Member, by: str, now: datetime) -> Run:
@@ -72,12 +72,20 @@ class Decider(Sources, Ledger):
             harvest = Harvest.model_validate_json(gzip.decompress(row.harvest))
             source = self._source(connection, harvest.source, member.key)
             judgement = judge(harvest, History()).model_copy(update={"verdict": Verdict.COMPLETE, "held": False})
+            rename(connection, harvest.source, recognised(connection, harvest)[0])
             if not shown_ids(harvest):
                 connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(empty_confirmed=True))
             # What an accepted relaunch shows for the first time was open before: it is no news.
             return self._apply(connection, harvest, judgement, member, source, now, stock=True, accepted_by=by)
 
-    def _apply(self, connection: Connection, harvest: Harvest, judgement: Any, member: Member, source: Any, now: datetime,
+    @staticmethod
+    def _look_closer(connection: Connection, harvest: Harvest, judgement: Judgement) -> Judgement:
+        """Say how many of the known postings a relaunched portal shows under new ids: then a person can accept it at ease."""
+        found, known = recognised(connection, harvest)
+        message = f"{len(found)} of {known} open posting(s) are recognised by title, place and reference; accepting the run keeps their identity and makes no news"
+        return judgement.model_copy(update={"reasons": [*judgement.reasons, Problem(code="relaunch", message=message)]})
+
+    def _apply(self, connection: Connection, harvest: Harvest, judgement: Judgement, member: Member, source: Any, now: datetime,
                *, stock: bool = False, accepted_by: str | None = None) -> Run:
         first = not source.baseline if harvest.stock is None else harvest.stock
         planned = plan(harvest, judgement, self._known(connection, harvest.source), stock=stock or first,
@@ -88,7 +96,7 @@ class Decider(Sources, Ledger):
         if changed:
             bump(connection)
         self._remember(connection, harvest, planned, source, now)
-        return self._record(connection, harvest, planned, now, accepted_by)
+        return record(connection, harvest, planned, now, accepted_by)
 
     def _history(self, connection: Connection, source: Any, member: Member, now: datetime) -> History:
         good = connection.execute(
@@ -123,33 +131,12 @@ class Decider(Sources, Ledger):
         else:
             values["failures"] = 0
         if whole:
-            values["markers"] = harvest.markers
+            values |= {"markers": harvest.markers, "proposal": None}
         elif verdict in (Verdict.PARTIAL, Verdict.SUSPECT) and not planned.judgement.held:
             # Marks of the list would hide at the next visit what this one missed; those of pages that were read hide nothing.
             same = (before.markers or {}).get("version") == harvest.markers.get("version")
             values["markers"] = {**(_of_pages(before.markers) if same else {}), **_of_pages(harvest.markers)}
         connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
-
-    @staticmethod
-    def _record(connection: Connection, harvest: Harvest, planned: Plan, now: datetime, accepted_by: str | None) -> Run:
-        counts = dict.fromkeys(_COUNTED.values(), 0)
-        for line in planned.changes:
-            if line.change in _COUNTED:
-                counts[_COUNTED[line.change]] += 1
-        # A 304 for the whole list shows nothing because all is as it was.
-        shown = sum(line.closed_at is None for line in planned.changes) if harvest.unchanged else len(shown_ids(harvest))
-        suspect = planned.judgement.verdict in (Verdict.SUSPECT, Verdict.PARTIAL)
-        row = {
-            "id": harvest.run, "source": harvest.source, "platform": harvest.platform, "started_at": harvest.started_at,
-            "finished_at": harvest.finished_at, "verdict": planned.judgement.verdict,
-            "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": shown,
-            "total": harvest.total, "traffic": harvest.traffic.model_dump(), "problems": [p.model_dump() for p in harvest.problems[:200]],
-            "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
-            "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
-        }
-        upsert(connection, runs, ["id"], [row])
-        connection.execute(sql_update(runs).where(runs.c.harvest.is_not(None), runs.c.started_at < now - KEPT).values(harvest=None))
-        return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
 
 
 def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:

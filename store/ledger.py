@@ -9,18 +9,45 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy import update as sql_update
 
-from pipeline.model import Harvest, History, Member, Posting, Run, Verdict
+from pipeline.judge import shown_ids
+from pipeline.model import Change, Harvest, History, Member, Plan, Posting, Run, Verdict
 from pipeline.normalise.dates import berlin
 from store.database import Database, StoreError
 from store.schema import postings, runs, sources
+from store.tables import upsert
 
 #: How many good counts a harvest is compared with.
 HISTORY = 8
+#: How long what a portal said word by word is kept: it may name persons.
+KEPT = timedelta(days=14)
+_COUNTED = {Change.NEW: "new", Change.CHANGED: "changed", Change.MISSING: "missing", Change.REOPENED: "reopened", Change.CLOSED: "closed"}
 
 
 def run_of(row: Any) -> Run:
     """The value of a row."""
     return Run.model_validate({name: row._mapping[name] for name in Run.model_fields})
+
+
+def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetime, accepted_by: str | None = None) -> Run:
+    """Write the row of a visit; a second time it is written anew."""
+    counts = dict.fromkeys(_COUNTED.values(), 0)
+    for line in planned.changes:
+        if line.change in _COUNTED:
+            counts[_COUNTED[line.change]] += 1
+    # A 304 for the whole list shows nothing because all is as it was.
+    shown = sum(line.closed_at is None for line in planned.changes) if harvest.unchanged else len(shown_ids(harvest))
+    suspect = planned.judgement.verdict in (Verdict.SUSPECT, Verdict.PARTIAL)
+    row = {
+        "id": harvest.run, "source": harvest.source, "platform": harvest.platform, "started_at": harvest.started_at,
+        "finished_at": harvest.finished_at, "verdict": planned.judgement.verdict,
+        "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": shown,
+        "total": harvest.total, "traffic": harvest.traffic.model_dump(), "problems": [p.model_dump() for p in harvest.problems[:200]],
+        "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
+        "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
+    }
+    upsert(connection, runs, ["id"], [row])
+    connection.execute(sql_update(runs).where(runs.c.harvest.is_not(None), runs.c.started_at < now - KEPT).values(harvest=None))
+    return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
 
 
 class Ledger(Database):

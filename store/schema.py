@@ -87,6 +87,9 @@ sources = Table(
     Column("last_success", Instant),
     Column("empty_confirmed", Boolean, nullable=False, default=False),
     _json("markers"),
+    # Where the portal seems to have moved: ``pipeline.model.Proposal``; what ``members check`` saw last: ``Checked``.
+    _json("proposal", nullable=True),
+    _json("checked", nullable=True),
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     Column("lease_token", Integer, nullable=False, default=0),
