@@ -27,7 +27,6 @@ from pipeline.model import (
     Plan,
     Posting,
     PostingChange,
-    Problem,
     Run,
     Verdict,
 )
@@ -82,8 +81,9 @@ class Decider(Sources, Ledger, Moving):
     def _look_closer(connection: Connection, harvest: Harvest, judgement: Judgement) -> Judgement:
         """Say how many of the known postings a relaunched portal shows under new ids: then a person can accept it at ease."""
         found, known = recognised(connection, harvest)
-        message = f"{len(found)} of {known} open posting(s) are recognised by title, place and reference; accepting the run keeps their identity and makes no news"
-        return judgement.model_copy(update={"reasons": [*judgement.reasons, Problem(code="relaunch", message=message)]})
+        closer = f"; {len(found)} of {known} are recognised by title, place and reference: accepting the run keeps their identity and makes no news"
+        reasons = [reason.model_copy(update={"message": reason.message + closer}) if reason.code == "unrecognised" else reason for reason in judgement.reasons]
+        return judgement.model_copy(update={"reasons": reasons})
 
     def _apply(self, connection: Connection, harvest: Harvest, judgement: Judgement, member: Member, source: Any, now: datetime,
                *, stock: bool = False, accepted_by: str | None = None) -> Run:
