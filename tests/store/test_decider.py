@@ -117,7 +117,7 @@ def test_a_suspect_harvest_waits_for_a_person(store: Store) -> None:
     assert (run.verdict, run.new, [r.code for r in run.reasons]) == (Verdict.SUSPECT, 0, ["unrecognised"])
     assert shown(store) == before
     accepted = store.accept_run("r2", MEMBER, "ops", NOW + DAY)
-    assert accepted.new == 10
+    assert (accepted.new, accepted.changed, accepted.closed) == (0, 10, 0), "the same postings under new ids"
     news = [v for v in store.search(Query(today=NOW.date(), page_size=99)).vacancies if not v.is_stock]
     assert news == []
     assert {v.id for v in store.search(Query(today=NOW.date(), page_size=99)).vacancies} == set(before.values())
