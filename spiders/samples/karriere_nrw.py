@@ -15,16 +15,17 @@ _SPACE = UUID("00000000-0000-0000-0000-000000000030")
 
 
 class Sample(Play):
+    portal: ClassVar[str] = "/v1.0/opennrw/suche"
     fixed_host: ClassVar[bool] = True
-
-    def is_list(self, asked: Asked) -> bool:
-        return asked.path == "/v1.0/opennrw/suche"
 
     def external_id(self, ad: Ad) -> str:
         return str(uuid5(_SPACE, str(ad.number)))
 
+    def path(self, ad: Ad) -> str:
+        return f"/stellenausschreibung/{self.external_id(ad)}"
+
     def url(self, ad: Ad) -> str:
-        return f"https://karriere.nrw/stellenausschreibung/{self.external_id(ad)}"
+        return f"https://karriere.nrw{self.path(ad)}"
 
     def answer(self, asked: Asked) -> Answer | None:
         if self.is_list(asked):

@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 16, 9, tzinfo=BERLIN)
 CASES = [(platform, variant) for platform in PLATFORMS for variant in variants(platform)]
 IDS = [f"{platform}-{variant or 'usual'}" for platform, variant in CASES]
 #: An ad's page that tells neither the list nor its key.
-SILENT = {"bite", "interamt"}
+SILENT = {"bite", "interamt", "karriere_nrw"}
 
 
 @dataclass
