@@ -73,7 +73,7 @@ def test_a_portal_is_found_and_proven(played: tuple[str, dict[tuple[str, str], P
         assert not one.found.proven
         return
     assert (one.found.platform, one.found.proven) == (case[0], True), one.found
-    assert one.found.confidence == ("likely" if case[0] in ("feed", "service_bund", "arbeitsagentur", "html") else "sure")
+    assert one.found.confidence == ("likely" if case[0] in ("feed", "service_bund", "arbeitsagentur", "html", "karriere_nrw") else "sure")
     assert one.found.evidence
     assert one.found.proof is not None
     assert one.found.proof.title
