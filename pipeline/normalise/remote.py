@@ -46,10 +46,10 @@ def read_remote(ad: Ad) -> Remote | None:
         level, line = best
         ad.prove("remote", line.text, line.origin, f"work from home: {level.value}")
         return level
-    if (ad.posting.job_location_type or "").upper() == "TELECOMMUTE":
+    stated = {"TELECOMMUTE": Remote.FULL, "HYBRID": Remote.PARTIAL}.get((ad.posting.job_location_type or "").upper())
+    if stated is not None:
         ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")
-        return Remote.FULL
-    return None
+    return stated
 
 
 def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:

@@ -1,7 +1,7 @@
 """Bundesagentur für Arbeit, job search: vacancies by words, 100 a page with total; no text of the ad.
 
 Source: the search that the public web site uses (v6, since August 2026; undocumented, terms unclear: only with consent).
-Params: ``query`` (dict of search parameters: was, wo, umkreis ...), with ``filter.employer`` to find one member.
+Params: ``query`` (dict of search parameters: was, wo, umkreis ...; else those of the portal's address), with ``filter.employer`` to find one member.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Portal(Platform):
     def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
         vendor = "arbeitsagentur.de" in url
         if vendor or played_at(url):
-            query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items() if name not in ("page", "size", "id")}
+            query = _searched(url)
             yield self.candidate(look, f"{origin(url)}/jobsuche/" if "/jobsuche" in urlsplit(url).path else url, why, 35 if vendor else 30, {"query": query} if query else {},
                                  played_at(url), "the search holds the vacancies of all employers: params.query narrows it, and a filter by employer is needed")
 
@@ -71,5 +71,10 @@ class Portal(Platform):
 
     def _ask(self, source: Source, number: int) -> Follow:
         query = source.params.get("query")
-        words = {**(query if isinstance(query, dict) else {"was": source.employer}), "size": PAGE_SIZE, "page": number}
+        words = {**(query if isinstance(query, dict) else _searched(source.portal) or {"was": source.employer}), "size": PAGE_SIZE, "page": number}
         return Follow(f"{self.base(source, 'https://rest.arbeitsagentur.de')}/jobboerse/jobsuche-service/pc/v6/jobs?{urlencode(words)}", headers=_KEY)
+
+
+def _searched(url: str) -> dict[str, str]:
+    """What an address of the search searches."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items() if name not in ("page", "size", "id")}

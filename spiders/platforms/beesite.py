@@ -51,7 +51,7 @@ class Portal(Platform):
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.status in (404, 405):
-            yield self._other_form(page, source)
+            yield _other_form(page, source)
         elif page.text.lstrip().startswith(("{", "[")):
             yield from self._answer(page, source)
         elif found := re.search(r"gjbAddress\s*=\s*[\"'](https?://[^\"']+)", page.text):
@@ -81,14 +81,21 @@ class Portal(Platform):
             url, known = titles.get(key, (page.join(link.attrib["href"]), ""))
             titles[key] = url, title if len(title) > len(known) and not _NO_TITLE.search(title) else known
         if not titles and not re.search(r"keine (?:passenden |aktuellen |offenen )?(?:Stellen|Treffer|Ergebnisse)", page.text):
-            if urlsplit(page.url).path == _SCRIPT or "gjb" not in page.text:
-                raise UnreadableError("no links to jobs (ac=jobad)")
-            yield Follow(page.join(_SCRIPT))
+            yield self._elsewhere(page)
         for key, (url, title) in titles.items():
             if key:
                 yield Follow(url, role="detail", external_id=key, draft={"title": title})
         if further := next_page(page, page.selector.css("a[rel~=next], .pagination a, [class*=paging] a, [class*=pagination] a, a.next, .next a, a[href*='ac=search_result'][class*=next]")):
             yield Follow(further)
+
+    def _elsewhere(self, page: Page) -> Follow:
+        """A page without ads: the start page, or one whose script draws the list out of the interface."""
+        lists = [page.join(href) for href in page.selector.css("a[href*='ac=search_result']::attr(href)").getall()[:1]]
+        if "ac=search_result" not in page.url and lists:
+            return Follow(lists[0])
+        if urlsplit(page.url).path == _SCRIPT or "gjb" not in page.text:
+            raise UnreadableError("no links to jobs (ac=jobad), and no interface that is named (api_base)")
+        return Follow(page.join(_SCRIPT))
 
     def _answer(self, page: Page, source: Source) -> Iterator[Item]:
         answer = page.json()
@@ -126,14 +133,15 @@ class Portal(Platform):
             if first <= total:
                 yield _ask(base, form, first)
 
-    def _other_form(self, page: Page, source: Source) -> Follow:
-        """What to ask where one form of the interface is not there; at last the list page."""
-        path = urlsplit(page.url).path
-        form = "jobs" if path.endswith("/search/jobs") else "post" if page.asked else "get" if path.endswith("/search/") else "get bare" if path.endswith("/search") else ""
-        if not form:
-            raise UnreadableError(f"answers {page.status}")
-        later = list(_FORMS[_FORMS.index(form) + 1:])
-        return _ask(self.base(source), later[0], 1) if later else Follow(source.portal)
+
+def _other_form(page: Page, source: Source) -> Follow:
+    """What to ask where one form of the interface is not there; at last the list page."""
+    base, path = re.sub(r"/search/?(?:jobs/?)?$", "", page.url.split("?")[0]), urlsplit(page.url).path
+    form = "jobs" if path.endswith("/search/jobs") else "post" if page.asked else "get" if path.endswith("/search/") else "get bare" if path.endswith("/search") else ""
+    later = _FORMS[_FORMS.index(form) + 1:] if form else ()
+    if not later and not (form and source.api_base):
+        raise UnreadableError(f"answers {page.status}")
+    return _ask(base, later[0], 1) if later else Follow(source.portal)
 
 
 def _ask(base: str, form: str, first: int) -> Follow:

@@ -69,7 +69,7 @@ class Portal(Platform):
         if item.get("description"):
             yield from self.posting(page, source, {**draft, "external_id": item["id"], "description_html": item["description"], "department": _dig(item, "department", "name"),
                                                    "employment_type": item.get("employmentType"),
-                                                   "job_location_type": "TELECOMMUTE" if item.get("remoteOption") == "REMOTE" else None}, where)
+                                                   "job_location_type": {"REMOTE": "TELECOMMUTE", "HYBRID": "HYBRID"}.get(str(item.get("remoteOption")))}, where)
         else:
             yield Follow(page.join(str(url)), role="detail", external_id=str(item["id"]), draft=draft)
 

@@ -67,5 +67,5 @@ class Portal(Platform):
             "external_id": record.get("id"), "title": record.get("text"), "url": record.get("hostedUrl"), "apply_url": record.get("applyUrl"),
             "locations": about.get("allLocations") or about.get("location"), "department": about.get("department") or about.get("team"),
             "employment_type": about.get("commitment"), "description_html": "\n".join(str(part) for part in text if part), "date_posted": epoch_day(record.get("createdAt")),
-            "base_salary": record.get("salaryRange"), "job_location_type": "TELECOMMUTE" if record.get("workplaceType") == "remote" else None,
+            "base_salary": record.get("salaryRange"), "job_location_type": {"remote": "TELECOMMUTE", "hybrid": "HYBRID"}.get(str(record.get("workplaceType"))),
         }

@@ -44,7 +44,7 @@ class Portal(Platform):
             "employer": record.get("company_name"), "locations": more if len(more) > 1 else [town] if town else more, "date_posted": berlin_day(record.get("published_at") or record.get("created_at")),
             "valid_through": berlin_day(record.get("close_at")), "employment_type": [t for t in [record.get("employment_type_code")] if t],
             "base_salary": record.get("salary") if isinstance(record.get("salary"), dict) and any(record["salary"].values()) else None,
-            "job_location_type": "TELECOMMUTE" if record.get("remote") is True and not record.get("on_site") and not record.get("hybrid") else None,
+            "job_location_type": "HYBRID" if record.get("hybrid") is True else "TELECOMMUTE" if record.get("remote") is True and not record.get("on_site") else None,
         }
 
 

@@ -86,7 +86,7 @@ class Portal(Platform):
             "url": record.get("postingUrl") or (record.get("ref") if "/v1/companies/" not in str(record.get("ref") or "/v1/companies/") else None) or (f"https://jobs.smartrecruiters.com/{company.get('identifier')}/{key}" if company.get("identifier") else record.get("ref")),
             "locations": [f"{place.get('postalCode') or ''} {place.get('city')}".strip()] if place.get("city") else [], "date_posted": berlin_day(record.get("releasedDate")),
             "department": _label(record.get("department")), "employment_type": _label(record.get("typeOfEmployment")), "language": _dict(record.get("language")).get("code"),
-            "job_location_type": "TELECOMMUTE" if place.get("remote") is True else None, "base_salary": record.get("compensation"),
+            "job_location_type": "HYBRID" if place.get("hybrid") is True else "TELECOMMUTE" if place.get("remote") is True else None, "base_salary": record.get("compensation"),
             "description_html": "\n".join(str(sections[part].get("text") or "") for part in _SECTIONS if isinstance(sections.get(part), dict)),
         }
 

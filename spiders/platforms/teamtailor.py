@@ -58,7 +58,7 @@ class Portal(Platform):
             yield from self.posting(page, source, {
                 "title": _value(node, "title"), "url": _value(node, "link"), "external_id": _id_in(_value(node, "link")) or _value(node, "guid"), "date_posted": mail_day(_value(node, "pubDate")),
                 "description_html": "".join(inner) if inner else _value(node, "description"), "department": _value(node, "department"), "locations": [p for p in places if p],
-                "job_location_type": "TELECOMMUTE" if _value(node, "remoteStatus") == "fully" else None}, f"{page.url} item[{number}]")
+                "job_location_type": {"fully": "TELECOMMUTE", "hybrid": "HYBRID"}.get(_value(node, "remoteStatus"))}, f"{page.url} item[{number}]")
         if len(nodes) == PAGE_SIZE:
             yield Follow(with_query(page.url, offset=query_number(page.url, "offset", 0) + PAGE_SIZE, per_page=PAGE_SIZE))
 
