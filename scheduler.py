@@ -145,15 +145,19 @@ class Scheduler:
 
     async def _propose(self, moved: Source, now: datetime, progress: Progress | None) -> Run | None:
         """Read the new portal and record what it holds."""
-        with tempfile.TemporaryDirectory() as folder:
-            visit = {"run": f"{now:%Y%m%dT%H%M%S}-{moved.key}-moved", "token": 0, "source": moved.model_dump(mode="json")}
-            await run_crawl(self._job(Path(folder), [visit], now), self.work, progress)
-            file = Path(folder) / f"{visit['run']}.json"
-            harvest = Harvest.model_validate_json(file.read_bytes()) if file.exists() else None
+        harvest = (await self.peek([moved], f"{now:%Y%m%dT%H%M%S}-{moved.key}-moved", progress)).get(moved.key)
         if harvest is None or not harvest.postings:
             return None
         proposal = Proposal(at=now, portal=moved.portal, platform=moved.platform, params=moved.params, api_base=moved.api_base)
         return self.store.propose(harvest, proposal)[0]
+
+    async def peek(self, sources: list[Source], run: str, progress: Progress | None = None) -> dict[str, Harvest]:
+        """What ``sources`` bring now, read whole and remembered nowhere; one that left no harvest is left out."""
+        with tempfile.TemporaryDirectory() as folder:
+            visits = [{"run": run if len(sources) == 1 else f"{run}-{source.key}", "token": 0, "source": source.model_dump(mode="json")} for source in sources]
+            await run_crawl({**self._job(Path(folder), visits, self.clock()), "archive": None}, self.work, progress)
+            found = await asyncio.to_thread(_harvests, Path(folder))
+        return {harvest.source: harvest for harvest in found}
 
     def settle(self) -> list[Run]:
         """Decide every harvest that lies in the spool, oldest first; also those a killed process left behind."""
@@ -252,6 +256,10 @@ class Scheduler:
             problems=[Problem(code="crawl_died", message=f"the crawl process left no harvest ({ending})")],
         )
         write_whole(self.spool / f"{run}.json", harvest.model_dump_json())
+
+
+def _harvests(folder: Path) -> list[Harvest]:
+    return [Harvest.model_validate_json(file.read_bytes()) for file in sorted(folder.glob("*.json"))]
 
 
 async def run_crawl(job: dict[str, Any], work: Path, progress: Progress | None = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.checking import check
 from cli.detecting import detect
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError, load_settings
@@ -79,10 +80,7 @@ def _decide(key: str, *, enabled: bool) -> None:
     store.close()
 
 
-@app.command()
-def check() -> None:
-    """Test all enabled members (comes later)."""
-    raise UsageError("later", "members check is not built yet; `stellenmarkt try KEY` tests one member", "members check")
+app.command()(check)
 
 
 app.command()(detect)

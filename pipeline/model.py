@@ -482,6 +482,25 @@ class Proposal(Value):
     recognised: int = 0
 
 
+class Checked(Value):
+    """What ``members check`` saw of a source. ``live``: on the real portal, not on a private address.
+
+    ``coverage``: field -> share of postings that fill it. ``doubts`` are the adapter's about the portal's answers.
+    """
+
+    source: str
+    at: datetime
+    platform: str
+    live: bool = False
+    verdict: Verdict
+    reasons: list[Problem] = []
+    postings: int = 0
+    total: int | None = None
+    coverage: dict[str, float] = {}
+    doubts: list[Problem] = []
+    drift: list[Problem] = []
+
+
 class MemberView(Value):
     """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered."""
 

@@ -12,6 +12,7 @@ from pipeline.model import MANUAL, MemberView, Problem, Proposal
 from pipeline.normalise.dates import berlin
 from store import schema
 from store.candidates import SqlIndex
+from store.checking import Checking
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
 from store.ledger import KEPT
@@ -24,7 +25,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging):
+class Store(Manual, Search, Editing, Merging, Checking):
     """Everything the program remembers."""
 
     @contextmanager

@@ -55,7 +55,7 @@ class Decider(Sources, Ledger, Moving):
             known_run = connection.execute(select(runs).where(runs.c.id == harvest.run)).first()
             if known_run is not None:
                 return run_of(known_run)
-            source = self._source(connection, harvest.source, member.key)
+            source = self.source_row(connection, harvest.source, member.key)
             if harvest.token != source.lease_token:
                 raise StaleLease(f"run {harvest.run} has token {harvest.token}, {harvest.source} is at "
                                  f"{source.lease_token}: somebody else visits it now")
@@ -69,7 +69,7 @@ class Decider(Sources, Ledger, Moving):
         with self.write() as connection:
             row = self._stored(connection, run_id)
             harvest = Harvest.model_validate_json(gzip.decompress(row.harvest))
-            source = self._source(connection, harvest.source, member.key)
+            source = self.source_row(connection, harvest.source, member.key)
             judgement = judge(harvest, History()).model_copy(update={"verdict": Verdict.COMPLETE, "held": False})
             rename(connection, harvest.source, recognised(connection, harvest)[0])
             if not shown_ids(harvest):
@@ -97,6 +97,12 @@ class Decider(Sources, Ledger, Moving):
             bump(connection)
         self._remember(connection, harvest, planned, source, now)
         return record(connection, harvest, planned, now, accepted_by)
+
+    def history(self, source: str, member: Member, now: datetime) -> History:
+        """What is known of a source before a harvest is judged."""
+        with self.read() as connection:
+            row = connection.execute(select(sources).where(sources.c.key == source)).first()
+            return self._history(connection, row, member, now) if row else History(none_is_normal=member.none_is_normal, minimum=member.minimum)
 
     def _history(self, connection: Connection, source: Any, member: Member, now: datetime) -> History:
         good = connection.execute(

@@ -69,7 +69,7 @@ class Sources(Database):
               is_dead: Callable[[str], bool] = lambda _owner: False) -> Lease | None:
         """Take the lease of ``source``; None while somebody alive holds it."""
         with self.write() as connection:
-            row = self._source(connection, source, member)
+            row = self.source_row(connection, source, member)
             held = row.lease_until is not None and row.lease_until > now and row.lease_owner
             if held and not is_dead(row.lease_owner):
                 return None
@@ -118,7 +118,8 @@ class Sources(Database):
             return datetime.fromisoformat(value) if value else None
 
     @staticmethod
-    def _source(connection: Connection, source: str, member: str) -> Any:
+    def source_row(connection: Connection, source: str, member: str) -> Any:
+        """The state of a source, begun where there is none yet."""
         found = connection.execute(select(sources).where(sources.c.key == source)).first()
         if found is None:
             connection.execute(sources.insert().values(

@@ -1,0 +1,41 @@
+"""What a source fills: the share of its postings that state a field, and what changed since a source was last looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Checked, Facts, Posting, Problem
+
+#: What a portal may state in a field of its own, and the facts that are read out of it all.
+_STATED = ("employer", "locations", "description_html", "date_posted", "valid_through", "employment_type", "identifier", "base_salary", "department", "apply_url")
+_READ = ("locations", "valid_through", "pay_grades", "permanent", "employment_type", "weekly_hours", "remote", "start", "identifier", "occupational_category", "areas")
+#: Problems by which an adapter says that the portal's answers are not what they were.
+DRIFT = frozenset({"keys_unknown", "keys_lost", "unknown_shape", "record_unreadable", "json_unreadable", "json_repaired", "reader_failed", "feed_off", "mojibake", "no_posting"})
+#: A field that so many postings filled and none fills any more was lost, not left out by chance.
+WAS_FILLED, FROM = 0.5, 5
+
+
+def coverage(postings: Sequence[Posting], facts: Sequence[Facts]) -> dict[str, float]:
+    """Field -> share of postings that fill it: "portal.X" as the portal states it, "facts.X" as it is read."""
+    if not postings:
+        return {}
+    filled = {f"portal.{name}": sum(bool(getattr(posting, name)) for posting in postings) for name in _STATED}
+    filled |= {f"facts.{name}": sum(getattr(one, name) not in (None, []) for one in facts) for name in _READ}
+    return {name: round(count / len(postings), 3) for name, count in filled.items()}
+
+
+def never(shares: Mapping[str, float]) -> list[str]:
+    """The facts that no posting fills."""
+    return [name.removeprefix("facts.") for name, share in shares.items() if name.startswith("facts.") and not share]
+
+
+def drift(before: Checked | None, now: Checked) -> list[Problem]:
+    """What is not as it was: doubts of the adapter that are new, fields that were filled and are not, another platform's verdict."""
+    if before is None:
+        return []
+    known = {(problem.code, problem.message) for problem in before.doubts}
+    found = [problem for problem in now.doubts if (problem.code, problem.message) not in known]
+    if min(before.postings, now.postings) >= FROM and before.platform == now.platform:
+        lost = [name for name, share in before.coverage.items() if share >= WAS_FILLED and not now.coverage.get(name)]
+        found += [Problem(code="field_lost", message=f"{before.coverage[name]:.0%} of the postings stated {name} at the last check, none does now") for name in lost]
+    return found
