@@ -12,10 +12,14 @@ from zlib import crc32
 
 from tldextract import TLDExtract
 
+from pipeline.match.fold import fold
 from pipeline.model import Posting, Source
+from pipeline.normalise.text import html_to_text
 
 #: Addresses at which somebody is asked who they are.
 LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
+#: Values of a filter up to this length are words of their own.
+_WORD = 4
 _domain = TLDExtract(suffix_list_urls=())
 
 
@@ -57,10 +61,26 @@ def code_of(error: BaseException) -> str:
 
 
 def wanted(posting: Posting, rules: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a posting passes a member's filter: each of department, employer, words needs one of its values."""
-    text = f"{posting.title} {posting.description_html or ''}".lower()
-    fields = {"department": (posting.department or "").lower(), "employer": (posting.employer or "").lower(), "words": text}
-    return all(any(value.lower() in fields.get(name, "") for value in values) for name, values in rules.items() if values)
+    """Whether a posting passes a member's filter: each of department, employer, words needs one of its values.
+
+    A value of up to four letters ("IT", "EDV") must be a word of its own, a longer one may be part of one ("Informatik").
+    Capitals, spellings of umlauts, hyphens and blanks do not matter.
+    """
+    fields = {"department": posting.department, "employer": posting.employer, "words": f"{posting.title} {html_to_text(posting.description_html or '')}"}
+    return all(any(_says(_plain(fields.get(name) or ""), _plain(value)) for value in values) for name, values in rules.items() if values)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s-]+", " ", fold(text)).strip()
+
+
+def _says(text: str, value: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)) if len(value) <= _WORD else value in text
+
+
+def _says(text: str, value: str) -> bool:
+    pattern = re.escape(" ".join(value.split())).replace(r"\ ", r"[\s-]+")
+    return bool(re.search(rf"(?<!\w){pattern}(?!\w)" if len(value) <= _WORD else pattern, text))
 
 
 def version_of(source: Source) -> str:

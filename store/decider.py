@@ -114,7 +114,7 @@ class Decider(Sources, Ledger, Moving):
                 func.coalesce(postings.c.valid_through, berlin(now)) >= berlin(now)))
         return History(
             good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids],
-            none_is_normal=member.none_is_normal, minimum=member.minimum, empty_confirmed=source.empty_confirmed)
+            none_is_normal=member.none_is_normal, minimum=member.minimum if source.key == member.key else None, empty_confirmed=source.empty_confirmed)
 
     @staticmethod
     def _known(connection: Connection, source: str) -> dict[str, KnownPosting]:
