@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
 
 
 def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
-    app = make_app(workspace.store, workspace.site, workspace.clock)
+    app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members)
     config = uvicorn.Config(
         app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
         server_header=False, date_header=True, proxy_headers=True, lifespan="off", timeout_graceful_shutdown=5,

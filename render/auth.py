@@ -7,8 +7,12 @@ import binascii
 import hashlib
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Request
+
+from render.site import Site
 
 _COST = {"n": 2**14, "r": 8, "p": 1}
 
@@ -43,3 +47,18 @@ def same_origin(origin: str | None, host: str | None, public_url: str) -> bool:
         return False
     sent, public = urlsplit(origin), urlsplit(public_url)
     return (sent.scheme, sent.netloc) == (public.scheme, public.netloc) or sent.netloc == (host or "")
+
+
+def gate(site: Site, *roles: str) -> Callable[[Request], str]:
+    """The check that stands before pages of ``roles``: who asks, and for a change that it comes from our own pages."""
+
+    def check(request: Request) -> str:
+        role = role_of(request.headers.get("authorization"), site.users)
+        if role not in roles:
+            message = "Bitte melden Sie sich an." if role is None else f"Dafür brauchen Sie die Anmeldung „{roles[0]}“."
+            raise HTTPException(401, message, {"WWW-Authenticate": 'Basic realm="Stellenmarkt", charset="UTF-8"'})
+        if request.method == "POST" and not same_origin(request.headers.get("origin"), request.headers.get("host"), site.public_url):
+            raise HTTPException(403, "Diese Änderung kam nicht von unserer Seite.")
+        return role
+
+    return check

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, Form, HTTPException, Response
 
 from pipeline.model import EditorChoice, Issue, guid_of
 from pipeline.normalise.dates import berlin
 from render import pages
-from render.auth import role_of, same_origin
+from render.auth import gate
 from render.block import FORMATS, Block, make_block
 from render.block import render as render_block
 from render.newsletter import options_of
@@ -19,17 +19,11 @@ if TYPE_CHECKING:
     from render.answers import Answerer
 
 
-def add_editors(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, not branches
+def add_editors(app: FastAPI, answers: Answerer) -> None:
     """Add the editors' addresses to ``app``."""
     stock, site = answers.stock, answers.site
 
-    def editor(request: Request) -> str:
-        role = role_of(request.headers.get("authorization"), site.users)
-        if role not in ("redaktion", "betrieb"):
-            raise HTTPException(401, "Bitte melden Sie sich an.", {"WWW-Authenticate": 'Basic realm="Stellenmarkt", charset="UTF-8"'})
-        if request.method == "POST" and not same_origin(request.headers.get("origin"), request.headers.get("host"), site.public_url):
-            raise HTTPException(403, "Diese Änderung kam nicht von unserer Seite.")
-        return role
+    editor = gate(site, "redaktion", "betrieb")
 
     def made(day: str) -> Block:
         now = answers.clock()

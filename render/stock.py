@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from pipeline.model import EditorChoice, Evidence, Issue, MemberView, Query, ResultPage, Run, Vacancy
+from pipeline.manual import Made, ManualAd
+from pipeline.model import EditorChoice, Evidence, Issue, Member, MemberView, Query, ResultPage, Run, Vacancy
 
 
 class Stock(Protocol):
@@ -43,3 +44,7 @@ class Stock(Protocol):
     def choose(self, choice: EditorChoice, now: datetime) -> None: ...
 
     def unchoose(self, vacancy: str, issue: date | None, action: str) -> None: ...
+
+    def manual_ads(self, *, member: str | None = None, vacancy: str | None = None, closed: bool = False) -> list[ManualAd]: ...
+
+    def enter(self, member: Member, now: datetime, made: Sequence[Made] = (), ended: Sequence[str] = (), *, stock: bool = False) -> Run: ...

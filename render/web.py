@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from pipeline.model import Member
 from pipeline.normalise.dates import berlin
 from render import feeds, metrics, pages
 from render.answers import Answerer
 from render.asking import BadParameter, parse
 from render.block import MEDIA, make_block
 from render.block import render as render_block
+from render.desk import add_desk
 from render.editors import add_editors
 from render.newsletter import options_of
 from render.site import Site
@@ -25,8 +27,8 @@ log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
 
 
-def make_app(stock: Stock, site: Site, clock: Callable[[], datetime]) -> FastAPI:
-    """The app for ``stock``. ``clock`` gives the instant by which everything is shown."""
+def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: Mapping[str, Member] | None = None) -> FastAPI:
+    """The app for ``stock``. ``clock`` gives the instant by which everything is shown; ``members`` is the registry, for operators."""
     app = FastAPI(title="VITAKO-Stellenmarkt", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
     answers = Answerer(stock, site, clock)
     _errors(app, answers)
@@ -34,6 +36,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime]) -> FastAPI
     _newsletter(app, answers)
     _operators(app, answers)
     add_editors(app, answers)
+    add_desk(app, answers, members or {})
 
     @app.middleware("http")
     async def head_like_get(request: Request, call_next: Any) -> Response:
