@@ -26,9 +26,13 @@ def berlin_day(value: Any) -> str | None:
     return (instant.astimezone(_BERLIN) if instant.tzinfo else instant).date().isoformat()
 
 
+_GERMAN = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+_WORDED = re.compile(r"\b(\d{1,2})\.?\s*(jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?\s+(\d{4})\b", re.IGNORECASE)
+
+
 def german_day(value: Any) -> str | None:
-    """"21.08.2026", "20.11.23" and "03.04.2026 23:59" as ISO dates."""
-    text = str(value or "").strip()
+    """"21.08.2026", "20.11.23", "03.04.2026 23:59" and "3. April 2026" as ISO dates."""
+    text = _WORDED.sub(lambda day: f"{day[1]}.{_GERMAN.index(day[2][:3].lower()) + 1}.{day[3]}", str(value or "").strip())
     found = re.search(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b", text)
     if not found:
         return berlin_day(text)

@@ -14,6 +14,11 @@ import json_repair
 from parsel import Selector
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+#: Parts of a page that are no ad; blocks that name a person and how to reach them.
+_FURNITURE = "script, style, nav, footer, noscript"
+_PERSON = ("//*[contains(translate(concat(@class,' ',@id),'CKAPNT','ckapnt'),'contact') or contains(translate(concat(@class,' ',@id),'CKAPNT','ckapnt'),'kontakt')"
+           " or contains(translate(concat(@class,' ',@id),'CKAPNT','ckapnt'),'ansprech')]")
+_REACHED = re.compile(r"mailto:|tel:|@|\d[\d /()-]{7,}\d")
 _MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ]")
 
 
@@ -68,6 +73,19 @@ class Page:
     def first(self, *queries: str) -> str | None:
         """The markup of the first query that finds something, in the order of the queries."""
         return next((found for query in queries if (found := self.selector.css(query)[:1].get())), None)
+
+    def ad(self, *queries: str) -> str | None:
+        """As ``first``, without the page's furniture and without blocks of contact persons, unless they tell a date."""
+        found = self.first(*queries)
+        if found is None:
+            return None
+        part = Selector(text=found)
+        part.css(_FURNITURE).drop()
+        for block in part.xpath(_PERSON):
+            text = block.get()
+            if len(text) < max(600, len(found) / 2) and _REACHED.search(text) and not re.search(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z][a-zä]+)\s?\d{4}", text):
+                block.drop()
+        return "".join(part.xpath("/html/body/node()").getall()).strip() or found
 
     @cached_property
     def xml(self) -> Selector:

@@ -155,7 +155,7 @@ class Platform:
         if record:
             fields = {key: value for key, value in fields_of(record, page).items() if value}
         elif text and (heading := _heading(page, follow)):
-            fields = {"title": heading, "description_html": page.first(*text)}
+            fields = {"title": heading, "description_html": page.ad(*text)}
         else:
             yield Problem(code="no_posting", message="the page has no JobPosting", where=page.url)
             return

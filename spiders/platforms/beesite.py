@@ -63,7 +63,7 @@ class Portal(Platform):
         records, problems = job_postings(page)
         yield from problems
         fields = {key: value for key, value in fields_of(records[0], page).items() if value} if records else {
-            "title": " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split()), "description_html": page.first("main", "#content", "body")}
+            "title": " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split()), "description_html": page.ad("main", "#content", "body")}
         draft = {key: value for key, value in follow.draft.items() if value and key != "lines"}
         # The interface often knows no more of a place than its postal code; the page may name it.
         places = fields.get("locations") or draft.get("locations")

@@ -4,6 +4,7 @@ Source: RSS 2.0, RSS 1.0, RFC 4287, read by feedparser; RFC 5005 for feeds in se
 feed holds everything that is open; without it the feed is a window, in which absence means nothing. Authors are left out.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -57,7 +58,9 @@ class Portal(Platform):
 
 def _stable(guid: str) -> str:
     """A guid without the parts of an address that change (TYPO3's cHash, tracking)."""
-    return re.sub(r"[?&]$", "", re.sub(r"(?<=[?&])(?:cHash|utm_\w+|PHPSESSID)=[^&#]*&?", "", guid)) if guid.startswith("http") else guid
+    if not guid.startswith("http"):
+        return guid
+    return re.sub(r"[?&]$", "", re.sub(r"(?<=[?&])(?:cHash|utm_\w+|PHPSESSID)=[^&#]*&?", "", html.unescape(guid)))
 
 
 def _title(entry: Any) -> str:

@@ -47,7 +47,7 @@ class Portal(Platform):
             yield Follow(_plain(url))
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
-        text = page.selector.css(str(source.params.get("text") or "main"))[:1].get()
+        text = page.ad(str(source.params.get("text") or "main"))
         if text is None:
             yield Problem(code="no_posting", message="the page has no ad where params.text says", where=page.url)
             return

@@ -4,6 +4,7 @@ Source: public feeds of career sites. Whether the feed is paged is told differen
 while a page has exactly as many as one can have. Some boards answer 400 once.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -54,10 +55,11 @@ class Portal(Platform):
             places = [" ".join(filter(None, (p.xpath("string(./*[local-name()='zip'])").get("").strip(),
                                              (p.xpath("string(./*[local-name()='city'])").get("") or p.xpath("string(./*[local-name()='name'])").get("")).strip())))
                       for p in node.xpath(".//*[local-name()='location']")]
-            inner = node.xpath("./description[*]/node()").getall()
+            # Markup that was not escaped carries the feed's namespaces.
+            inner = re.sub(r' xmlns(?::\w+)?="[^"]*"', "", "".join(node.xpath("./description[*]/node()").getall()))
             yield from self.posting(page, source, {
                 "title": _value(node, "title"), "url": _value(node, "link"), "external_id": _id_in(_value(node, "link")) or _value(node, "guid"), "date_posted": mail_day(_value(node, "pubDate")),
-                "description_html": "".join(inner) if inner else _value(node, "description"), "department": _value(node, "department"), "locations": [p for p in places if p],
+                "description_html": inner or _value(node, "description"), "department": _value(node, "department"), "locations": [p for p in places if p],
                 "job_location_type": {"fully": "TELECOMMUTE", "hybrid": "HYBRID"}.get(_value(node, "remoteStatus"))}, f"{page.url} item[{number}]")
         if len(nodes) == PAGE_SIZE:
             yield Follow(with_query(page.url, offset=query_number(page.url, "offset", 0) + PAGE_SIZE, per_page=PAGE_SIZE))

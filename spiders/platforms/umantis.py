@@ -68,7 +68,7 @@ class Portal(Platform):
         if not found and not follow.draft:
             raise UnreadableError("not the address of a vacancy")
         heading = " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split())
-        body = page.first("#vacancyDescription", ".vacancy-description", "main", "#content", "body")
+        body = page.ad("#vacancyDescription", ".vacancy-description", "main", "#content", "body")
         yield from self.posting(page, source, {"title": heading, "description_html": body, **{k: v for k, v in follow.draft.items() if v}, "url": follow.url,
                                                "external_id": follow.external_id or (found[1] if found else None),
                                                "apply_url": page.selector.css("a[href*='/Application/']::attr(href)").get()})
