@@ -78,11 +78,6 @@ def _says(text: str, value: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)) if len(value) <= _WORD else value in text
 
 
-def _says(text: str, value: str) -> bool:
-    pattern = re.escape(" ".join(value.split())).replace(r"\ ", r"[\s-]+")
-    return bool(re.search(rf"(?<!\w){pattern}(?!\w)" if len(value) <= _WORD else pattern, text))
-
-
 def version_of(source: Source) -> str:
     """What was read with other readers or another configuration is read again."""
     room = Path(__file__).parent

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
@@ -35,7 +35,7 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
-from store.ledger import HISTORY, Ledger, record, run_of
+from store.ledger import Ledger, history, record, run_of
 from store.moving import Moving, recognised, rename
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
 from store.sources import Sources
@@ -59,7 +59,7 @@ class Decider(Sources, Ledger, Moving):
             if harvest.token != source.lease_token:
                 raise StaleLease(f"run {harvest.run} has token {harvest.token}, {harvest.source} is at "
                                  f"{source.lease_token}: somebody else visits it now")
-            judgement = judge(harvest, self._history(connection, source, member, now))
+            judgement = judge(harvest, history(connection, source.key, member, berlin(now)))
             if any(reason.code == "unrecognised" for reason in judgement.reasons):
                 judgement = self._look_closer(connection, harvest, judgement)
             return self._apply(connection, harvest, judgement, member, source, now)
@@ -97,24 +97,6 @@ class Decider(Sources, Ledger, Moving):
             bump(connection)
         self._remember(connection, harvest, planned, source, now)
         return record(connection, harvest, planned, now, accepted_by)
-
-    def history(self, source: str, member: Member, now: datetime) -> History:
-        """What is known of a source before a harvest is judged."""
-        with self.read() as connection:
-            row = connection.execute(select(sources).where(sources.c.key == source)).first()
-            return self._history(connection, row, member, now) if row else History(none_is_normal=member.none_is_normal, minimum=member.minimum)
-
-    def _history(self, connection: Connection, source: Any, member: Member, now: datetime) -> History:
-        good = connection.execute(
-            select(runs.c.postings).where(runs.c.source == source.key, runs.c.verdict == Verdict.COMPLETE)
-            .order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(HISTORY))
-        open_ids = connection.execute(
-            select(postings.c.external_id).where(
-                postings.c.source == source.key, postings.c.closed_at.is_(None),
-                func.coalesce(postings.c.valid_through, berlin(now)) >= berlin(now)))
-        return History(
-            good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids],
-            none_is_normal=member.none_is_normal, minimum=member.minimum if source.key == member.key else None, empty_confirmed=source.empty_confirmed)
 
     @staticmethod
     def _known(connection: Connection, source: str) -> dict[str, KnownPosting]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select, true
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import shown_ids
@@ -50,6 +50,20 @@ def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetim
     return run_of(connection.execute(select(runs).where(runs.c.id == harvest.run)).one())
 
 
+def history(connection: Connection, source: str, member: Member, today: date, until: datetime | None = None) -> History:
+    """What is known of ``source``, or was known at ``until``: the last good counts, what is open."""
+    earlier = runs.c.started_at < until if until else true()
+    there = and_(postings.c.first_seen < until, or_(postings.c.closed_at.is_(None), postings.c.closed_at >= until)) if until else postings.c.closed_at.is_(None)
+    good = connection.execute(select(runs.c.postings).where(runs.c.source == source, runs.c.verdict == Verdict.COMPLETE, earlier)
+                              .order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(HISTORY))
+    open_ids = connection.execute(select(postings.c.external_id).where(
+        postings.c.source == source, there, func.coalesce(postings.c.valid_through, today) >= today))
+    confirmed = connection.execute(select(sources.c.empty_confirmed).where(sources.c.key == source)).scalar()
+    # A minimum is the main portal's.
+    return History(good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids], none_is_normal=member.none_is_normal,
+                   minimum=member.minimum if source == member.key else None, empty_confirmed=bool(confirmed))
+
+
 class Ledger(Database):
     """Reads and marks runs."""
 
@@ -72,19 +86,15 @@ class Ledger(Database):
             packed = connection.execute(select(runs.c.harvest).where(runs.c.id == run_id)).scalar()
             return Harvest.model_validate_json(gzip.decompress(packed)) if packed else None
 
+    def history(self, source: str, member: Member, now: datetime) -> History:
+        """What is known of a source before a harvest is judged."""
+        with self.read() as connection:
+            return history(connection, source, member, berlin(now))
+
     def history_before(self, run: Run, member: Member) -> History:
         """What was known of the run's source when it began, as far as that can be told now."""
-        at, day = run.started_at, berlin(run.started_at)
         with self.read() as connection:
-            good = connection.execute(
-                select(runs.c.postings).where(runs.c.source == run.source, runs.c.verdict == Verdict.COMPLETE, runs.c.started_at < at, runs.c.id != run.id)
-                .order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(HISTORY))
-            open_ids = connection.execute(select(postings.c.external_id).where(
-                postings.c.source == run.source, postings.c.first_seen < at, or_(postings.c.closed_at.is_(None), postings.c.closed_at >= at),
-                func.coalesce(postings.c.valid_through, day) >= day))
-            confirmed = connection.execute(select(sources.c.empty_confirmed).where(sources.c.key == run.source)).scalar()
-            return History(good_counts=[row.postings for row in good], open_ids=[row.external_id for row in open_ids],
-                           none_is_normal=member.none_is_normal, minimum=member.minimum, empty_confirmed=bool(confirmed))
+            return history(connection, run.source, member, berlin(run.started_at), run.started_at)
 
     def postings_of(self, source: str) -> dict[str, Posting]:
         """Every posting of a source as it was last read, by external id."""
