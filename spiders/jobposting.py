@@ -112,13 +112,26 @@ def own(records: list[dict[str, Any]], page: Page, title: str = "") -> dict[str,
     """The record of the job that a page is about, beside those of related jobs; ``title`` is what the list called it."""
     if len(records) < 2:
         return records[0] if records else None
-    here = _place_of(page.url)
     headings = {_folded(text) for text in [title, *(" ".join(h.css("::text").getall()) for h in page.selector.css("h1"))]} - {""}
     addressed = [record for record in records if _address_of(record)]
-    mine = [record for record in addressed if _place_of(page.join(_address_of(record))) == here]
+    mine = [record for record in addressed if is_of(record, page)]
     called = [record for record in records if _folded(_text(record.get("title"))) in headings]
     nameless = [record for record in records if record not in addressed]
-    return next(iter([*mine, *called, *nameless, *records]))
+    found = next(iter([*mine, *called, *nameless, *records]))
+    # The same job once for each of its places.
+    places = [place for record in records if _folded(_text(record.get("title"))) == _folded(_text(found.get("title"))) and _address_of(record) == _address_of(found)
+              for place in _all(record.get("jobLocation"))]
+    return {**found, "jobLocation": places} if places else found
+
+
+def _all(value: Any) -> list[Any]:
+    return [item for item in (value if isinstance(value, list) else [value]) if item]
+
+
+def is_of(record: Mapping[str, Any], page: Page) -> bool:
+    """Whether a record names this page as its own."""
+    address = _address_of(record)
+    return bool(address) and _place_of(page.join(address)) == _place_of(page.url)
 
 
 def _folded(text: str) -> str:

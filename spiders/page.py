@@ -93,6 +93,14 @@ class Page:
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", self.text.replace("\x00", ""))
         return Selector(text=text or "<empty/>", type="xml", huge_tree=True)
 
+    @cached_property
+    def _base(self) -> str:
+        found = re.search(r"<base\b[^>]*\bhref\s*=\s*[\"']([^\"']+)", self.text[:50_000], re.IGNORECASE) if not self.is_data else None
+        try:
+            return urljoin(self.url, found[1]) if found else self.url
+        except ValueError:
+            return self.url
+
     def json(self) -> Any:
         """The JSON of the body; raises UnreadableError where it is none."""
         try:
@@ -103,7 +111,7 @@ class Page:
     def join(self, url: str) -> str:
         """``url`` made absolute against this page (and its base element)."""
         try:
-            return urljoin(self.url, url.strip())
+            return urljoin(self._base, url.strip())
         except ValueError:
             return url
 
@@ -130,10 +138,28 @@ def json_after(text: str, pattern: str) -> Any:
     return None
 
 
+def _mended(text: str) -> str:
+    """JSON with the usual small errors put right: missing or doubled commas, escapes that there are not."""
+    out, last = [], ""
+    for token in re.findall(r'"(?:[^"\\]|\\.)*"|[^"\s]+|\s+|"', text, re.DOTALL):
+        begins = token[0]
+        if begins == '"':
+            token = re.sub(r"\\(?![\"\\/bfnrtu])", "", token)
+        if (begins == '"' and re.match(r"[\w\"}\]]", last)) or (begins in "{[" and last in ('"', "}", "]")):
+            out.append(",")
+        out.append(token)
+        last = token.rstrip()[-1:] or last
+    return re.sub(r",(\s*[}\]])", r"\1", "".join(out))
+
+
 def loads_repaired(text: str) -> tuple[Any, bool]:
     """JSON read strictly, else repaired; True where it had to be repaired. UnreadableError where nothing comes of it."""
     try:
         return json.loads(text, strict=False), False
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(_mended(text), strict=False), True
     except (ValueError, RecursionError):
         pass
     try:

@@ -14,10 +14,10 @@ from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day, german_day
+from spiders.links import external_id
 from spiders.page import Page
 from spiders.paging import cut_off
 from spiders.platform import Follow, Item, Platform, UnreadableError, Window
-from spiders.platforms.jsonld import external_id
 
 
 class Portal(Platform):

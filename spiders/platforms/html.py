@@ -15,10 +15,10 @@ from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
+from spiders.links import external_id
 from spiders.page import Page
 from spiders.paging import count_in, next_page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError
-from spiders.platforms.jsonld import external_id
 
 #: Words of links that are no titles.
 _MORE = re.compile(r"^\W*(?:(?:hier )?(?:mehr|weiter\w*|details?|zur stelle\w*|zum stellenangebot|anzeigen?|ansehen|lesen|download\w*|herunterladen|pdf|ausschreibung)\b[\w\s:.,()»>›-]{0,30})?$", re.IGNORECASE)
