@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from parsel import Selector
 
 from spiders.jobposting import job_postings
+from spiders.links import JOB_LINK
 from spiders.locating import Candidate, origin
 from spiders.look import Look, words_of
 from spiders.page import Page
-from spiders.platforms.jsonld import JOB_LINK
 from spiders.words import FACTS, GENDER, POOL, is_career
 
 _DULL = re.compile(r"^\W*(?:mehr|weiter|details?|pdf|download|zur (?:stelle|ausschreibung|anzeige)|jetzt bewerben|ansehen|anzeigen|hier|lesen|bewerben|link|»|→)\b", re.IGNORECASE)
