@@ -15,11 +15,11 @@ from pipeline.model import Source
 from spiders import lists
 from spiders.detection import Detection, Evidence, Proof, Target
 from spiders.jobposting import job_postings
+from spiders.links import job_links
 from spiders.locating import Candidate, Lead, Look, origin
 from spiders.manners import is_private_literal
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Platform
-from spiders.platforms.jsonld import Portal as JsonLd
 from spiders.platforms.jsonld import unpacked
 from spiders.proof import Trial, belongs
 from spiders.words import GENDER, NONE_OPEN, is_career, score
@@ -152,7 +152,7 @@ class Search:
                     self._candidate(found, found.weight - hops)
                 else:
                     self._lead(found, 93)
-        links = JsonLd("jsonld").links(look.page) if look.is_markup and not look.is_sitemap else []
+        links = job_links(look.page) if look.is_markup and not look.is_sitemap else []
         for candidate in lists.generic(look, links):
             self._candidate(candidate, candidate.weight - hops)
         for found in look.leads:
