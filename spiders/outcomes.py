@@ -81,6 +81,6 @@ def _says(text: str, value: str) -> bool:
 def version_of(source: Source) -> str:
     """What was read with other readers or another configuration is read again."""
     room = Path(__file__).parent
-    readers = [room / "platforms" / f"{source.platform}.py", room / "jobposting.py", room / "page.py", room / "dates.py"]
+    readers = [room / "platforms" / f"{source.platform}.py", *(room / f"{name}.py" for name in ("jobposting", "page", "dates", "links", "paging", "platform"))]
     code = b"".join(file.read_bytes() for file in readers if file.exists())
     return f"{crc32(code):08x} {crc32(source.model_dump_json().encode()):08x}"
