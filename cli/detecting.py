@@ -54,7 +54,7 @@ def targets_of(target: str, members: dict[str, Member], key: str = "") -> list[T
         if not urlsplit(target).hostname:
             raise UsageError("usage", f"{target!r} is no address", target)
         name = key or key_of(target)
-        return [_member_target(members[name], target) if key and name in members else Target(url=target, key=name)]
+        return [_member_target(members[name], target) if key and name in members else Target(url=target, asked=target, key=name)]
     if target and target not in members:
         raise UsageError("member", f"there is no member {target!r}; `stellenmarkt members list` shows them; an address begins with https://", target)
     wanted = [members[target]] if target else list(members.values())
@@ -65,7 +65,7 @@ def targets_of(target: str, members: dict[str, Member], key: str = "") -> list[T
 
 def _member_target(member: Member, url: str = "") -> Target:
     pages = list(dict.fromkeys(page for page in (url, member.portal, member.website) if page))
-    return Target(url=pages[0], also=pages[1:], key=member.key, names=[member.name, member.short_name, *member.aliases])
+    return Target(url=pages[0], asked=url or member.key, also=pages[1:], key=member.key, names=[member.name, member.short_name, *member.aliases])
 
 
 def manners_for(settings: Settings, targets: list[Target]) -> Manners:

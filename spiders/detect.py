@@ -34,6 +34,8 @@ _MOST_KEPT = 2_000_000
 MOST_ATTEMPTS = 4
 #: Proven, and still to be checked by a person: lists of all employers, feeds of the newest, selectors that were guessed.
 _TO_CHECK = ("feed", "html", "service_bund", "arbeitsagentur", "karriere_nrw")
+#: Usual paths of lists that the server writes: they do not hide behind a page that only a script fills.
+_SERVED = ("/stellenangebote.html", "/Jobs/All", "/prj/lst/")
 #: Software of which something is known and that no platform reads.
 _UNREAD = {"P&I": r"pi-asp\.de|loga3?\.", "talention": r"/talention/|talention\.com", "coveto": r"coveto\.de",
            "onapply": r"onapply\.de", "Guidecom": r"guidecom", "Oracle": r"oraclecloud\.com/hcmUI", "talentstorm": r"talentstorm\.de", "Taleo": r"taleo\.net"}
@@ -68,6 +70,7 @@ class Search:
     browser: str = ""
     spoiled: set[str] = field(default_factory=set)
     start_reached: bool = False
+    known: bool = False
 
     def __post_init__(self) -> None:
         for number, url in enumerate([self.target.url, *self.target.also]):
@@ -144,6 +147,7 @@ class Search:
         if lead.kind == "start":
             names = look.page.selector.css("meta[property='og:site_name']::attr(content), meta[name=author]::attr(content)").getall() if look.is_markup else []
             self.identity = " ".join([self.identity, look.title, *names, look.text[-300:]])
+            self.known = not is_career(look.url, look.title) and not GENDER.search(look.title)
         career = is_career(look.url, look.title) or (lead.kind != "start" and score(lead) >= 28)
         known = len(self.candidates)
         for platform in self.platforms.values():
@@ -215,10 +219,13 @@ class Search:
     def _attempts(self, look: Look) -> None:
         """A portal's page that tells nothing: the usual addresses of the platforms, those first whose name stands in the page."""
         found = []
+        apart = origin(look.url) != origin(self.target.url)
         for number, platform in enumerate(self.platforms.values()):
-            named = re.search(platform.name, look.markup, re.IGNORECASE)
-            found += [(candidate.weight + (20 if named else 0) - number * 0.01, candidate) for candidate in platform.attempt(look)]
-        own = look.needs_browser or origin(look.url) != origin(self.target.url) or look.url == self.target.url
+            value = (20 if re.search(platform.name, look.markup, re.IGNORECASE) else 0) + (2 if apart else 0) - number * 0.01
+            if look.needs_browser and platform.usual_path in _SERVED:
+                value -= 3
+            found += [(candidate.weight + value, candidate) for candidate in platform.attempt(look)]
+        own = look.needs_browser or apart or look.url == self.target.url
         for value, candidate in sorted(found, key=lambda item: -item[0])[:len(found) if own else MOST_ATTEMPTS]:
             self._candidate(candidate, value)
 
@@ -241,7 +248,8 @@ class Search:
     def _with_text(self, candidate: Candidate) -> dict[str, object]:
         """Where the text of an ad is, learned from a page that was read already."""
         page = self.pages.get(candidate.portal)
-        for row in lists.rows(Look(page)) if page else ():
+        look = Look(page) if page else None
+        for row in [*lists.rows(look, True), *lists.children(look)] if look else ():
             if (ad := self.pages.get(row.url)) and ad.status == 200 and "html" in ad.content_type:
                 return {**candidate.params, "text": lists.text_selector(ad)}
         return dict(candidate.params)
@@ -265,9 +273,12 @@ class Search:
         return None
 
     def _belongs(self, trial: Trial) -> bool | None:
-        """Whose ads these are. Who was met on another page than that of the list is known well enough to tell strangers."""
-        apart = self.target.names or trial.candidate.portal != self.target.url
-        return belongs(trial.employers(), self.identity, urlsplit(self.target.url).hostname or "", 2 if apart else 4)
+        """Whose ads these are."""
+        return belongs(trial.employers(), self.identity, urlsplit(self.target.url).hostname or "", 2 if self._met(trial.candidate) else 4)
+
+    def _met(self, candidate: Candidate) -> bool:
+        """Whether the employer is known well enough to tell strangers: by names, or met on a home page before the list."""
+        return bool(self.target.names) or (self.known and candidate.where != self.target.url)
 
     def _close(self, trial: Trial) -> None:
         self.trial = None
@@ -289,7 +300,7 @@ class Search:
 
     def result(self, requests: int) -> Detection:
         """What is known now."""
-        base = Detection(target=self.target.key or self.target.url, key=self.target.key, start=self.target.url, requests=requests, name=self._name())
+        base = Detection(target=self.target.asked or self.target.key or self.target.url, key=self.target.key, start=self.target.url, requests=requests, name=self._name())
         if self.proven:
             return self._positive(base, self.proven)
         suggestion = max((item for item in self.failed if self._suggests(item[0], item[2])), key=lambda item: (item[2] is not None and item[2].empty, item[0].weight), default=None)
@@ -326,7 +337,7 @@ class Search:
             notes.append(f"the portal tells departments ({', '.join(sorted(departments)[:4])} ...): a member that is a unit needs filter = {{ department = [...] }}")
         if candidate.platform == "html":
             notes.append("the selectors were derived from the page: please check them")
-        checked = candidate.platform in _TO_CHECK or (employers and own is None and bool(self.target.names))
+        checked = candidate.platform in _TO_CHECK or (employers and own is None and self._met(candidate))
         count = max(len(trial.found) - sum(trial.expired(p) for p in trial.postings), 1)
         proof = Proof(title=best.title, url=best.url, count=count, total=trial.total, employers=employers[:10])
         facts = self._facts(candidate)

@@ -34,7 +34,7 @@ from spiders.registry import discover
 SIDE_BY_SIDE = 8
 MOST_REDIRECTS = 5
 #: The order in which platforms are tried on a page that tells nothing: by their use in the German public sector.
-COMMON = ("softgarden", "bite", "rexx", "dvinci", "umantis", "concludis", "personio", "successfactors", "recruitee", "teamtailor", "smartrecruiters", "lever", "greenhouse")
+COMMON = ("softgarden", "bite", "rexx", "dvinci", "umantis", "concludis", "recruitee", "teamtailor", "personio", "successfactors", "smartrecruiters", "lever", "greenhouse")
 
 
 def detect_job(targets: Sequence[Target], folder: Path, *, contact: str, delay: float, allow_private: bool, today: date, timeout: float = 20.0) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def detections(folder: Path, targets: Sequence[Target]) -> list[Detection]:
     for number, target in enumerate(targets):
         file = folder / f"detection-{number:04}.json"
         found.append(Detection.model_validate_json(file.read_bytes()) if file.exists() else
-                     Detection(target=target.key or target.url, key=target.key, start=target.url, notes=["detection did not finish"]))
+                     Detection(target=target.asked or target.key or target.url, key=target.key, start=target.url, notes=["detection did not finish"]))
     return found
 
 
@@ -209,5 +209,5 @@ def run(job: Mapping[str, Any], settings: dict[str, Any]) -> None:
 
 def _tell(case: Case, event: str) -> None:
     target = case.search.target
-    sys.stdout.write(json.dumps({"source": target.key or target.url, "event": event, "requests": case.used, "postings": int(case.search.proven is not None)}) + "\n")
+    sys.stdout.write(json.dumps({"source": target.asked or target.key or target.url, "event": event, "requests": case.used, "postings": int(case.search.proven is not None)}) + "\n")
     sys.stdout.flush()

@@ -10,10 +10,11 @@ from pipeline.model import Value
 class Target(Value):
     """Where to begin: the member's portal as far as known, its website, or any page. ``names`` are what the employer is called.
 
-    ``also`` are pages where to go on when the first leads nowhere.
+    ``asked`` are the operator's words. ``also`` are pages where to go on when the first leads nowhere.
     """
 
     url: str
+    asked: str = ""
     also: list[str] = []
     key: str = ""
     names: list[str] = []

@@ -36,8 +36,8 @@ class Row:
     element: Any
 
 
-def rows(look: Look) -> list[Row]:
-    """Entries whose words are those of ads, each address once."""
+def rows(look: Look, career: bool) -> list[Row]:
+    """Entries whose words are those of ads, each address once. Pay and terms tell only on a page about working there."""
     if not look.is_markup or look.is_sitemap:
         return []
     found: dict[str, Row] = {}
@@ -50,11 +50,22 @@ def rows(look: Look) -> list[Row]:
         words = words_of(element)
         if len(words) > 1500 or POOL.search(own) or _TENDER.search(words):
             continue
-        if GENDER.search(own) or GENDER.search(words[:400]) or (FACTS.search(words) and not _in_frame(link)):
+        if GENDER.search(own) or GENDER.search(words[:400]) or (career and FACTS.search(words) and not _in_frame(link)):
             known = found.get(url)
             if known is None or (_DULL.match(known.words) and not _DULL.match(own)):
                 found[url] = Row(url, own, link, element)
     return list(found.values())
+
+
+def children(look: Look) -> list[Row]:
+    """Links to pages whose address lies below that of a list: content management systems do so."""
+    path = re.sub(r"(?:index|_node)?\.(?:html?|php)$", "", urlsplit(look.url).path).rstrip("/")
+    found: dict[str, Row] = {}
+    for link in list(look.page.selector.root.iter("a"))[:800] if path else ():
+        url = _url(look, link)
+        if origin(url or look.url) == origin(look.url) and urlsplit(url).path.startswith(f"{path}/") and len(words_of(link)) > 5 and not _in_frame(link) and not _PDF.search(url):
+            found.setdefault(url, Row(url, words_of(link), link, _row(look, link, url)))
+    return [row for row in found.values() if not POOL.search(row.words) and not re.search(r"/(?:feed|page|seite)(?:/|$)", row.url)]
 
 
 def _url(look: Look, link: Any) -> str:
@@ -93,14 +104,21 @@ def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
     records = job_postings(look.page)[0] if "jobposting" in look.page.text.lower() else []
     if len(records) > 1:
         yield Candidate("jsonld", look.url, f"the page carries {len(records)} JobPostings", look.url, 62)
-    entries, career = rows(look), is_career(look.url, look.title)
+    career = is_career(look.url, look.title)
+    entries = rows(look, career)
     if entries and (career or len(entries) > 1):
         urls = [entry.url for entry in entries if not _PDF.search(entry.url) and "#" not in entry.url]
         if urls:
             yield Candidate("jsonld", look.url, f"{len(entries)} links with the words of ads", look.url, 46 + min(len(urls), 5), link_params(urls, jsonld_links))
         yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(entries))
-    elif jsonld_links and career:
-        yield Candidate("jsonld", look.url, f"{len(jsonld_links)} links like those of ads", look.url, 37)
+    elif career:
+        inner = children(look)
+        if jsonld_links:
+            yield Candidate("jsonld", look.url, f"{len(jsonld_links)} links like those of ads", look.url, 37)
+        if inner:
+            urls = [entry.url for entry in inner]
+            yield Candidate("jsonld", look.url, f"{len(inner)} pages below the list", look.url, 36, link_params(urls, jsonld_links))
+            yield Candidate("html", look.url, f"{len(inner)} pages below the list, without JobPosting", look.url, 33, row_params(inner))
     for lead in look.leads:
         if lead.kind == "alternate" and re.search(r"rss|atom", f"{lead.text} {lead.url}") and (career or is_career(lead.url, lead.text)):
             yield Candidate("feed", lead.url, f"the page offers the feed {lead.url}", look.url, 36,

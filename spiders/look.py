@@ -29,7 +29,9 @@ _INERT = re.compile(r"text/(?:plain|template|html|x-)|application/(?:x-|consent)
 _MARKUP = re.compile(r"<\s*(?:iframe|script|a|div|section|object|embed)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _IN_SCRIPT = re.compile(r"https?:(?:\\?/){2}[^\s\"'<>\\)]+(?:\\/[^\s\"'<>\\)]*)*")
-_IN_WORDS = re.compile(r"(?<![\w@/.])(?:https?://[^\s<>\"']+|www\.[\w.-]+\.[a-z]{2,}[^\s<>\"']*|(?:karriere|jobs|stellen|bewerbung)\.[\w.-]+\.[a-z]{2,}[^\s<>\"']*)", re.IGNORECASE)
+#: Addresses in the data of a menu that a script draws.
+_MENU = re.compile(r"\"(?:href|url|link|path|to)\"\s*:\s*\"(\\?/(?![/*\\])[^\"\s]{2,200})\"")
+_IN_WORDS = re.compile(r"(?<![\w@/.])(?:https?://[^\s<>\"']+|www\.[\w.-]+\.[a-z]{2,}[^\s<>\"']*|(?:karriere|jobs|stellen|bewerbung)\.[\w.-]+\.(?!json|xml|html?|php|js|rss)[a-z]{2,}\b[^\s<>\"']*)", re.IGNORECASE)
 _ONCLICK = re.compile(r"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*['\"]([^'\"]+)")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 
@@ -108,6 +110,8 @@ class Look:
         for found in _IN_WORDS.finditer(self.text[:50_000]):
             address = found[0].rstrip(".,;:!?)")
             yield from self._lead(address if "://" in address else f"https://{address}", self.text[max(0, found.start() - 60):found.start()], "link")
+        for address in _MENU.findall(self.page.text[:MOST_MARKUP]) if self.is_markup else ():
+            yield from self._lead(address.replace("\\/", "/"), "", "link")
         for address in _IN_SCRIPT.findall(self.page.text[:MOST_MARKUP]):
             yield from self._lead(address.replace("\\/", "/"), "", "hidden")
 
@@ -165,21 +169,33 @@ def addresses(root: Any) -> Iterator[tuple[str, str, Kind]]:
             continue
         kind = _TAGS.get(element.tag, "hidden")
         for name, value in element.attrib.items():
-            name = str(name)
-            if name in ("href", "src", "data"):
-                if element.tag == "link":
-                    if re.search(r"alternate|canonical", element.get("rel") or ""):
-                        yield value, f"{element.get('title') or ''} {element.get('type') or ''}".strip(), "alternate"
-                elif element.tag not in ("img", "source", "video", "audio", "track", "base"):
-                    yield value, words_of(element) if kind == "link" else element.get("title") or "", kind
-            elif name == "onclick" and (found := _ONCLICK.search(value)):
-                yield found[1], words_of(element), "link"
-            elif name.startswith("data-") and _is_address(name, value):
-                yield value, words_of(element) if kind == "link" else element.get("title") or "", kind
+            yield from _in_attribute(element, kind, str(name), value)
         if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh" and (found := _REFRESH.search(element.get("content") or "")):
             yield found[1], "", "refresh"
         if element.tag == "script" and (found := _ONCLICK.search(element.text or "")) and len(element.text or "") < 400:
             yield found[1], "", "refresh"
+
+
+def _in_attribute(element: Any, kind: Kind, name: str, value: str) -> Iterator[tuple[str, str, Kind]]:
+    if name in ("href", "src", "data"):
+        if element.tag == "link":
+            if re.search(r"alternate|canonical", element.get("rel") or ""):
+                yield value, f"{element.get('title') or ''} {element.get('type') or ''}".strip(), "alternate"
+        elif element.tag not in ("img", "source", "video", "audio", "track", "base"):
+            yield value, words_of(element) if kind == "link" else element.get("title") or "", kind
+    elif name == "onclick" and (found := _ONCLICK.search(value)):
+        yield found[1], words_of(element), "link"
+    elif name == "action" and element.tag == "form" and (element.get("method") or "get").lower() == "get":
+        yield value, words_of(element)[:80], "link"
+    elif name.startswith("data-") and _is_address(name, value):
+        yield value, words_of(element)[:80] if kind in ("link", "hidden") else element.get("title") or "", _meant(kind, name)
+
+
+def _meant(kind: Kind, name: str) -> Kind:
+    """What an address in a data attribute will become: a frame or a script when consent is given, a link when it is clicked."""
+    if kind != "hidden":
+        return kind
+    return "frame" if re.search(r"src|iframe|embed", name) else "link" if re.search(r"href|link", name) else "hidden"
 
 
 def _is_address(name: str, value: str) -> bool:

@@ -121,7 +121,7 @@ class Platform:
         for lead in [Lead(look.url, kind="start", where=look.via or look.url), *look.leads]:
             if any(re.search(pattern, lead.url) for pattern in self.addresses):
                 known = True
-                yield from self.located(look, lead.url, f"{lead.kind} to {lead.url}" if lead.kind != "start" else f"the address {lead.url}", 90)
+                yield from self.located(look, lead.url, f"{lead.kind} {lead.text!r} to {lead.url}" if lead.text else f"{lead.kind} to {lead.url}" if lead.kind != "start" else f"the address {lead.url}", 90)
         for pattern in self.marks:
             mention = pattern.startswith("(?:src|href)")  # a mere link to the vendor: perhaps to somebody else's portal
             if not (mention and known) and (found := re.search(pattern, look.markup)):

@@ -45,7 +45,8 @@ class Trial:
 
     @property
     def proven(self) -> bool:
-        return any(self.counts(posting) for posting in self.postings)
+        good = sum(self.counts(posting) for posting in self.postings)
+        return good > 0 and (self.platform.name not in WORDED or 2 * good >= len(self.postings))
 
     def next(self) -> Follow | None:
         """The next request, None where the trial is over."""
@@ -108,7 +109,8 @@ class Trial:
         """Whether a posting proves that the portal has vacancies: no pool for applications, not expired, words of a job."""
         if POOL.search(posting.title) or self.expired(posting):
             return False
-        return self.platform.name not in WORDED or is_job(f"{posting.title} {(posting.description_html or '')[:20_000]}") or bool(self.candidate.params.get("row"))
+        sure_rows = bool(self.candidate.params.get("row")) and self.candidate.weight >= 38
+        return self.platform.name not in WORDED or sure_rows or is_job(f"{posting.title} {(posting.description_html or '')[:20_000]}")
 
     def expired(self, posting: Posting) -> bool:
         found = re.match(r"\d{4}-\d\d-\d\d", posting.valid_through or "")

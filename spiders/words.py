@@ -39,8 +39,9 @@ def score(lead: Lead, page_is_career: bool = False) -> int:
     host = parts.hostname or ""
     if _ELSEWHERE.search(host) or _FILE.search(parts.path) or lead.kind in ("script", "hidden"):
         return 0
+    text = lead.text if len(lead.text) < 90 else ""
     address = unquote(f"{host.split('.')[0]} {parts.path} {parts.query}").replace("_", "-")
-    value = max(_rank(lead.text, 50, 32, 9), _rank(address, 44, 28, 8))
+    value = max(_rank(text or lead.text[-60:], 50, 32, 9), _rank(address, 44, 28, 8))
     if lead.kind == "frame":
         value = max(value + 8, 38 if page_is_career else 10)
     elif lead.kind == "refresh":
