@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from cli import block, editing, members, operating, reading, running, runs, trying, vacancies
+from cli import block, editing, members, operating, purging, reading, running, runs, trying, vacancies
 from cli.output import tell
 from cli.settings import UsageError
 from pipeline.model import Problem
@@ -24,7 +24,7 @@ app = typer.Typer(
     help="Der VITAKO-Stellenmarkt: collects the vacancies of municipal IT providers for newsletter, page and feeds.",
 )
 for verb in (running.up, running.crawl, running.publish, running.serve, block.block, reading.extract,
-             reading.normalise, reading.match, operating.status, operating.doctor, operating.purge,
+             reading.normalise, reading.match, operating.status, operating.doctor, purging.purge,
              operating.backup, operating.restore, operating.worker):
     app.command()(verb)
 app.command(name="try")(trying.try_source)

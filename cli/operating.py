@@ -1,4 +1,4 @@
-"""Verbs for operators: ``status``, ``doctor``; ``purge``, ``backup``, ``restore``, ``worker`` come later and say so."""
+"""Verbs for operators: ``status``, ``doctor``; ``backup``, ``restore``, ``worker`` come later and say so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.output import answer, answer_table, say, tell
-from cli.settings import UsageError, load_settings
+from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Problem
 from render import pages
@@ -85,12 +85,6 @@ def _findings(workspace: Workspace) -> list[Problem]:
 
 def _later(verb: str) -> UsageError:
     return UsageError("later", f"{verb} is not built yet; CHANGELOG.md says what this version can do", verb)
-
-
-def purge() -> None:
-    """Delete what has expired (comes later)."""
-    load_settings()
-    raise _later("purge")
 
 
 def backup() -> None:

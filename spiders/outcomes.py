@@ -23,12 +23,17 @@ _WORD = 4
 _domain = TLDExtract(suffix_list_urls=())
 
 
+def domain_of(host: str) -> str:
+    """The registered domain of a host; "" where it has none."""
+    return _domain(host).top_domain_under_public_suffix
+
+
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are on one host or under one registered domain."""
     first, second = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
     if first == second:
         return True
-    domains = _domain(first).top_domain_under_public_suffix, _domain(second).top_domain_under_public_suffix
+    domains = domain_of(first), domain_of(second)
     return bool(domains[0]) and domains[0] == domains[1]
 
 
