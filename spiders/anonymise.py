@@ -53,15 +53,15 @@ class Anonymiser:
         for token, other in self.tokens.items():
             text = text.replace(token, other)
         text = persons.MAIL.sub(MAIL, text)
-        text = _in_fields(text)
-        text = persons.NAMED.sub(rf"\g<1>{NAME}\g<3>", text)
-        text = persons.ELEMENT.sub(lambda match: match[1] + re.sub(r"(?<![<\w/])[^<>]+(?![^<>]*>)", _person, match[3]) + match[4], text)
-        text = persons.CALLED.sub(rf"\g<1>{NAME}", text)
-        for name in sorted(self.names, key=lambda name: (-len(name), name)):
-            text = _spelling(name).sub(NAME, text)
         for pattern in (_PHONE_FIELD, _PHONE_LINK, _PHONE_WORD):
             text = pattern.sub(lambda match: f"{match[1]}{PHONE if match[0][-1:] != ':' else ''}{match[3] if match.re.groups == 3 else ''}", text)
         text = _PHONE.sub(lambda match: PHONE if sum(sign.isdigit() for sign in match[0]) >= 8 and not _REFERENCE.fullmatch(match[0]) else match[0], text)
+        text = _in_fields(text)
+        text = persons.NAMED.sub(rf"\g<1>{NAME}\g<3>", text)
+        text = persons.ELEMENT.sub(lambda match: match[1] + re.sub(r"(?<![<\w/])[^<>]+(?![^<>]*>)", _person, match[3]) + match[4], text)
+        text = persons.CALLED.sub(lambda match: match[1] + NAME + match[2][len(persons.trimmed(match[2])):] if persons.trimmed(match[2]) else match[0], text)
+        for name in sorted(self.names, key=lambda name: (-len(name), name)):
+            text = _spelling(name).sub(NAME, text)
         if self.employer:
             text = text.replace(self.employer, _EMPLOYER)
         return self.addresses(text)

@@ -72,6 +72,7 @@ def write_case(archived: Archived, root: Path, case: str, most: int | None = Non
         target = _free(root / platform.name, case)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(folder, target)
+        target.chmod(0o755)
     return target, len(played.result.postings)
 
 

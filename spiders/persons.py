@@ -1,7 +1,7 @@
 """Finds who is named in saved answers: contact persons' names, so that a fixture can do without them.
 
-Four signs: fields for persons (JSON, XML), elements for contacts (HTML), the words before a name ("Frau", "wenden Sie sich
-an"), mail addresses made of a name. A person must read what comes of it all the same: no rule finds every name.
+Five signs: fields for persons (JSON, XML), elements for contacts (HTML), the words before a name ("Frau", "wenden Sie sich
+an"), common given names, mail addresses made of a name. A person must read what comes of it all the same: no rule finds every name.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsel import Selector
+
+from pipeline.normalise.persons import given_names
 
 #: Names of fields and elements that hold persons.
 _FIELD = (r"(?:ext)?(?:ansprech\w*|contacts?|contact_?(?:person|info|data|point|name|details)\w*|applicationcontact|kontakt\w*|responsible_?(?:user|person)\w*|recruiter\w*"
@@ -32,6 +34,7 @@ CALLED = re.compile(rf"\b((?:Frau|Fr\.|Herrn?|Hr\.|Mr\.?|Mrs\.?|Ms\.?){_SPACE}{_
 _CUE = re.compile(
     rf"(?:(?:Ansprech(?:partner|person)\w*|Kontakt(?:person)?|Contact|Recruiter(?:in)?|Rückfragen|Auskünfte?|Auskunft|Fragen)[^<>.!?]{{0,60}}?|wenden{_SPACE}Sie{_SPACE}sich[^<>.!?]{{0,30}}? an"
     rf"|stehen?{_SPACE}(?:Ihnen|dir|euch)(?:{_SPACE}{_LOWER}+)*|(?:erteilt|beantwortet|gibt)(?:{_SPACE}(?:Ihnen|dir|{_LOWER}+))*){_TAGS}(?:(?:an|Frau|Herrn?|bei){_TAGS})?{_TITLE}({_FULL})\b")
+_PAIR = re.compile(rf"\b({_WORD}){_SPACE}{_PARTICLE}{_WORD}")
 _ALONE = re.compile(rf"{_TITLE}({_FULL})")
 _ABOUT = re.compile(r"ansprech|kontakt|contact|recruiter|author", re.IGNORECASE)
 #: Capitalised words that are no names.
@@ -44,9 +47,10 @@ _OFFICE = frozenset({"info", "jobs", "karriere", "personal", "bewerbung", "bewer
 def names_in(text: str) -> set[str]:
     """The names that ``text``, one saved answer, gives away; each as it stands there, with single blanks."""
     found = {match[1] for match in _CUE.finditer(text)}
+    found |= {match[0] for match in _PAIR.finditer(text) if match[1].split("-")[0] in given_names()}
     for match in CALLED.finditer(text):
-        words = _words(match[2])
-        found.add(match[2])
+        words = _words(trimmed(match[2]))
+        found.add(" ".join(words))
         if len(words) > 1:
             found.add(words[-1])
     for opened in FIELD.finditer(text):
@@ -60,7 +64,14 @@ def names_in(text: str) -> set[str]:
     if "<" in text[:2000]:
         found |= _in_contacts(text)
     found |= set(_of_mails(text))
-    return {name for name in (" ".join(_words(name)) for name in found) if name and not any(_NO_NAME.match(word) for word in name.split())}
+    return {name for name in (" ".join(_words(trimmed(name))) for name in found) if name and not any(_NO_NAME.match(word) for word in name.split())}
+
+
+def trimmed(name: str) -> str:
+    """``name`` without the words at its end that are none ("Anna Muster Tel")."""
+    while (last := re.search(rf"(?:^|{_SPACE})([^\s&;]+)$", name)) and _NO_NAME.match(last[1]):
+        name = name[: last.start()]
+    return name
 
 
 def _words(name: str) -> list[str]:

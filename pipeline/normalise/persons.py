@@ -33,7 +33,7 @@ _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @cache
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
     """Common given names in Germany, one a line (from general knowledge, no register)."""
     return frozenset((Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8").split())
 
@@ -73,7 +73,7 @@ def _person(found: re.Match[str], text: str, mails: list[str], surnames: set[str
     before, after = text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 60]
     folded = (given.lower().translate(_LETTERS), family.lower().translate(_LETTERS))
     mailed = any(folded[1] in mail and (folded[0] in mail or mail.startswith(folded[0][0])) for mail in mails)
-    known = given.split("-")[0] in _given()
+    known = given.split("-")[0] in given_names()
     beside = _FOLLOWS.match(after) is not None
     if mailed or known or (beside and _CONTACT.search(before)):
         surnames.add(family)

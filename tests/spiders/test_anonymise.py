@@ -24,6 +24,8 @@ def cleaned(text: str, **more: object) -> str:
     ("Bitte wenden Sie sich gern an Testo Probemann, Referat 12.", ["Testo", "Probemann"]),
     ("Auskünfte erteilt Ihnen gern Testo Probemann.", ["Testo", "Probemann"]),
     ("Testo Probemann freut sich: testo.probemann@testwerk.de", ["Testo", "robemann"]),
+    ("<p>Kontakt: Frau Testina Probemann Tel. 0351 12345, Herr Probemann</p>", ["Testina", "Probemann", "12345"]),
+    ("Es freuen sich Anna Probemann und Ali&nbsp;Probe.", ["Anna", "Probemann", "Ali"]),
     ("Mail: testo.probemann(at)testwerk.de oder t.probemann [at] testwerk [dot] de", ["probemann", "testwerk"]),
     ('<a href="mailto:bewerbung%40testwerk.de">bewerbung&#64;testwerk.de</a>', ["bewerbung%40", "testwerk", "bewerbung&#64;"]),
     ('{"responsibleUser": {"firstName": "Testo", "lastName": "Probemann", "email": "tp@testwerk.de", "phone": "+49 351 556677"}, "x": "Testo Probemann"}', ["Testo", "Probemann", "tp@", "556677"]),
