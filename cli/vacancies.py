@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from cli import adding
+from cli import adding, merging
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace, ready_workspace
@@ -58,21 +60,23 @@ def show(
     vacancy = workspace.store.vacancy(vacancy_id)
     if vacancy is None:
         raise UsageError("vacancy", f"there is no vacancy {vacancy_id!r}; `stellenmarkt vacancies list` shows them")
-    answer(workspace.site.absolute(vacancy).model_dump_json(indent=None if as_json else 2))
-    for proof in workspace.store.evidence(vacancy.id) if not as_json else []:
+    lines = workspace.store.memberships(vacancy.id) if why else []
+    shown = workspace.site.absolute(vacancy).model_dump(mode="json") | ({"why": [asdict(line) for line in lines]} if why and as_json else {})
+    answer(json.dumps(shown, ensure_ascii=False, indent=None if as_json else 2))
+    if as_json:
+        return
+    for proof in workspace.store.evidence(vacancy.id):
         say(f"{proof.field}: „{proof.words}“ ({proof.origin}, {proof.rule})")
-    if why:
-        for line in workspace.store.memberships(vacancy.id):
-            say(f"{line.posting}: {line.rule} ({line.score:.2f}) {'; '.join(line.evidence)}")
-
-
-def _later(verb: str) -> UsageError:
-    return UsageError("later", f"vacancies {verb} is not built yet; CHANGELOG.md says what this version can do", verb)
+    for sentence in merging.reasons(lines):
+        say(sentence)
 
 
 app.command()(adding.add)
 app.command()(adding.extend)
 app.command()(adding.end)
+app.command()(merging.merge)
+app.command()(merging.split)
+app.command()(merging.possible)
 
 
 @app.command()
@@ -97,22 +101,3 @@ def _choose(vacancy_id: str, action: str, *, undo: bool) -> None:
     else:
         workspace.store.choose(EditorChoice.model_validate({"vacancy": vacancy.id, "action": action}), workspace.clock())
     say(f"{vacancy.id}: {action}{' undone' if undo else ''}")
-
-
-@app.command()
-def merge(one: str, other: str) -> None:
-    """Say that two vacancies are the same (comes later)."""
-    raise _later(f"merge {one} {other}")
-
-
-@app.command()
-def split(vacancy_id: Id) -> None:
-    """Say that the postings of a vacancy are not the same (comes later)."""
-    raise _later(f"split {vacancy_id}")
-
-
-@app.command()
-def possible() -> None:
-    """Pairs of vacancies that may be the same."""
-    for pair in ready_workspace().store.possible_pairs():
-        answer(f"{pair.one}  {pair.other}  {pair.score:.2f}  {pair.why}")

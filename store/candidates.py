@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     delete,
-    exists,
+    false,
     func,
     insert,
     literal_column,
@@ -32,8 +33,9 @@ from pipeline.match.fold import hash64
 from pipeline.match.index import MOST_OF_VACANCY, MOST_PER_KEY, Entry
 from pipeline.match.keys import stored_keys
 from store.schema import metadata, pairs
+from store.vacancies import surviving
 
-#: ``posting`` is a hash of source and external id, whose words stand in ``features``.
+#: ``posting`` is a hash of source and external id, whose words stand in ``features``. ``fixed``: a person put it there.
 match_entries = Table(
     "match_entries", metadata,
     Column("id", Integer, primary_key=True),
@@ -41,6 +43,7 @@ match_entries = Table(
     Column("vacancy", String(40), nullable=False, index=True),
     Column("round", Integer, nullable=False),
     Column("features", LargeBinary, nullable=False),
+    Column("fixed", Boolean, nullable=False, server_default=false()),
 )
 #: No index by entry: the keys of an entry follow from its features.
 match_keys = Table(
@@ -69,11 +72,12 @@ class SqlIndex:
         ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
         self._found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
         vacancies = select(match_entries.c.vacancy).where(_among(match_entries.c.id, "numbers", dialect))
-        self._rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features).where(
+        self._rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed).where(
             match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)
         self._known = select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name"))
         self._new = insert(match_entries).returning(match_entries.c.id)
         self._keys = insert(match_keys)
+        self._apart: set[frozenset[str]] | None = None
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
         found = set(self._connection.execute(self._found, {"keys": self._bind(sorted(set(keys)))}).scalars())
@@ -81,10 +85,10 @@ class SqlIndex:
             return []
         rows = self._connection.execute(self._rows, {"numbers": self._bind(sorted(found))}).all()
         of_vacancy: dict[str, list[int]] = {}
-        for number, vacancy, _, _ in rows:
+        for number, vacancy, *_ in rows:
             of_vacancy.setdefault(vacancy, []).append(number)
         wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
-        return [Entry(Features.load(data), vacancy, round_) for number, vacancy, round_, data in rows if number in wanted]
+        return [Entry(Features.load(data), vacancy, round_, fixed=fixed) for number, vacancy, round_, data, fixed in rows if number in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         name = hash64(entry.features.posting)
@@ -101,6 +105,8 @@ class SqlIndex:
 
     def merge(self, survivor: str, other: str) -> None:
         self._connection.execute(update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
+        if self._apart:
+            self._apart = {frozenset(survivor if name == other else name for name in pair) for pair in self._apart}
 
     def move(self, posting: str, vacancy: str) -> None:
         self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy))
@@ -116,7 +122,12 @@ class SqlIndex:
         self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == row.id))
         self._connection.execute(self._keys, [{"key": key, "entry": row.id} for key in dict.fromkeys(stored_keys(after))])
 
+    def settle(self, posting: str, vacancy: str, round_: int, *, fixed: bool) -> None:
+        """A person puts a posting to ``vacancy``; ``fixed`` says that it stays there whatever else appears."""
+        self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy, round=round_, fixed=fixed))
+
     def not_same(self, one: str, other: str) -> bool:
-        low, high = sorted((one, other))
-        condition = exists().where(pairs.c.one == low, pairs.c.other == high, pairs.c.same.is_(False))
-        return bool(self._connection.execute(select(condition)).scalar())
+        if self._apart is None:
+            said = self._connection.execute(select(pairs.c.one, pairs.c.other).where(pairs.c.same.is_(False))).all()
+            self._apart = {frozenset(surviving(self._connection, name) for name in pair) for pair in said}
+        return frozenset((one, other)) in self._apart

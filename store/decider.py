@@ -38,6 +38,7 @@ from store.database import StaleLease
 from store.ledger import Ledger, history, record, run_of
 from store.moving import Moving, recognised, rename
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
+from store.settling import carry_choices
 from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
@@ -173,6 +174,7 @@ class Writer:
         touched = set()
         for other in placement.aliases:
             upsert(self.connection, aliases, ["id"], [{"id": other, "vacancy": placement.vacancy}])
+            carry_choices(self.connection, other, placement.vacancy)
             self.connection.execute(sql_update(memberships).where(memberships.c.vacancy == other).values(vacancy=placement.vacancy))
             touched |= {other, placement.vacancy}
         for key, target in placement.moved:

@@ -235,6 +235,18 @@ pairs = Table(
     Column("decided_at", Instant, nullable=False),
 )
 
+#: What a person said of two vacancies (merge, split, apart); ``before`` is what taking it back needs.
+decisions = Table(
+    "decisions", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verb", String(10), nullable=False),
+    Column("one", String(40), nullable=False),
+    Column("other", String(40), nullable=False),
+    _json("before"),
+    Column("decided_at", Instant, nullable=False),
+    Column("undone_at", Instant),
+)
+
 issues = Table(
     "issues", metadata,
     Column("day", Date, primary_key=True),

@@ -34,15 +34,18 @@ def bump(connection: Connection) -> None:
     upsert(connection, meta, ["key"], [{"key": "generation", "value": str(int(value or 0) + 1)}])
 
 
-def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Any]], member: Member, now: datetime) -> bool:
-    """Make the rows of ``touched`` vacancies anew from their postings; True where readers see a difference."""
+def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Any]], member: Member | None, now: datetime) -> bool:
+    """Make the rows of ``touched`` vacancies anew from their postings; True where readers see a difference.
+
+    Without ``member`` all of them are known already.
+    """
     changed = False
     for vacancy, hints in touched.items():
         changed |= _refresh_one(connection, vacancy, hints, member, now)
     return changed
 
 
-def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any], member: Member, now: datetime) -> bool:
+def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any], member: Member | None, now: datetime) -> bool:
     before = connection.execute(select(vacancies).where(vacancies.c.id == vacancy)).first()
     newest = connection.execute(
         select(memberships.c.round).where(memberships.c.vacancy == vacancy).order_by(memberships.c.round.desc()).limit(1)).scalar()
@@ -92,12 +95,14 @@ def _round(connection: Connection, vacancy: str, newest: int, before: Any, hints
     return min((state.first_seen for state in states), default=now), bool(hints.get("stock", before is None))
 
 
-def _owner(states: Sequence[PostingState], before: Any, member: Member) -> tuple[str, str]:
+def _owner(states: Sequence[PostingState], before: Any, member: Member | None) -> tuple[str, str]:
     """(key, name) of the employer: that of the most trusted posting that names a member, else what it was before."""
     for state in sorted(states, key=lambda state: (state.trust, state.first_seen)):
         if state.employer_key is not None:
-            return state.employer_key, state.posting.employer or member.name
-    return (before.employer_key, before.employer) if before is not None else (member.key, states[0].posting.employer or member.name)
+            return state.employer_key, state.posting.employer or (before.employer if member is None else member.name)
+    if member is None or before is not None:
+        return before.employer_key, before.employer
+    return member.key, states[0].posting.employer or member.name
 
 
 def _trusted(states: Sequence[PostingState]) -> list[PostingState]:

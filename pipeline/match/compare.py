@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
     if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
-        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 99.0)
+        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0)
     employers = _employers(new, old)
     if employers == "other":
         return Decision("apart", "11", 0.0, ("two employers",))

@@ -14,12 +14,13 @@ MOST_OF_VACANCY = 8
 
 
 class Entry(NamedTuple):
-    """A posting that has its place: which vacancy, in which round, by which rule."""
+    """A posting that has its place: which vacancy, in which round, by which rule; ``fixed`` where a person put it there."""
 
     features: Features
     vacancy: str
     round: int
     rule: str = "new"
+    fixed: bool = False
 
 
 class Index(Protocol):
@@ -29,7 +30,7 @@ class Index(Protocol):
         """The newest postings of the vacancies found under any of ``keys``, each once, in the order first put."""
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
-        """Remember ``entry`` under ``keys``; an entry of the same posting is replaced."""
+        """Remember ``entry`` under ``keys``; an entry of the same posting is replaced, and stays fixed where it was."""
 
     def merge(self, survivor: str, other: str) -> None:
         """The postings of ``other`` are those of ``survivor`` from now on."""
@@ -67,7 +68,7 @@ class MemoryIndex:
             for key in self._of[number]:
                 self._keys[key].remove(number)
             self._vacancies[self._entries[number].vacancy].remove(number)
-            self._entries[number] = entry
+            self._entries[number] = entry._replace(fixed=self._entries[number].fixed)
         else:
             self._entries.append(entry)
         self._of[number] = tuple(dict.fromkeys(keys))
@@ -82,6 +83,7 @@ class MemoryIndex:
         for number in moved:
             self._entries[number] = self._entries[number]._replace(vacancy=survivor)
         self._vacancies[survivor] = sorted(self._vacancies.get(survivor, []) + moved)
+        self._apart = {frozenset(survivor if name == other else name for name in pair) for pair in self._apart}
 
     def move(self, posting: str, vacancy: str) -> None:
         number = self._numbers[posting]

@@ -94,10 +94,10 @@ class Matcher:
         moved = []
         for entries in _by_vacancy(decided, without=vacancy).values():
             apart = [entry for entry, decision in entries if decision.rule in _HARD]
-            if not apart:
+            if not apart or self.index.not_same(vacancy, entries[0][0].vacancy):
                 continue
             for entry, there in entries:
-                if there.verdict != "same":
+                if there.verdict != "same" or entry.fixed:
                     continue
                 here = [compare(entry.features, other.features) for other in apart]
                 if any(decision.rule in _CERTAIN for decision in here):
@@ -188,8 +188,10 @@ def _by_vacancy(decided: list[tuple[Entry, Decision]], without: str = "") -> dic
 
 
 def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, decision: Decision) -> bool:
-    """Whether another posting of the vacancy's same round says that this one is another job."""
+    """Whether another posting of the vacancy's same round says that this one is another job; not what a person put there."""
     for other, verdict in decided:
+        if other.fixed:
+            continue
         hard = verdict.rule in _HARD or (verdict.rule == "10" and decision.points < SUPPORTED)
         if verdict.verdict == "apart" and hard and (entry is None or other.round == entry.round or decision.verdict == "round"):
             return True
