@@ -16,6 +16,7 @@ class Sample(Play):
     params: ClassVar[dict[str, Any]] = {"query": {"was": "Informatik", "wo": "Kassel"}}
     fixed_host: ClassVar[bool] = True
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == API
@@ -32,7 +33,7 @@ class Sample(Play):
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == API:
             page, size = max(1, asked.number("page", 1)), min(asked.number("size", 25), 100)
-            return json_answer({"ergebnisliste": [self._row(ad) for ad in self.ads[(page - 1) * size: page * size]], "maxErgebnisse": len(self.ads), "page": page, "size": size})
+            return json_answer({"ergebnisliste": [self._row(ad) for ad in self.ads[(page - 1) * size: page * size]], "maxErgebnisse": self.total, "page": page, "size": size})
         return html_page("Jobsuche", "<h1>Jobsuche</h1>") if asked.path == self.portal else None
 
     def _row(self, ad: Ad) -> dict[str, Any]:

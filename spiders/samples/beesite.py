@@ -15,6 +15,7 @@ class Sample(Play):
     """The interface: at most 100 items an answer; the postal code stands for the city."""
 
     fixed_host: ClassVar[bool] = True
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == "/search/"
@@ -45,7 +46,7 @@ class Sample(Play):
         shown = self.ads[first - 1: first - 1 + count]
         wanted = set(window.get("MatchedObjectDescriptor") or [])
         items = [{"MatchedObjectId": str(ad.number), "MatchedObjectDescriptor": {k: v for k, v in self._record(ad).items() if not wanted or k in wanted}} for ad in shown]
-        return json_answer({"LanguageCode": "DE", "SearchResult": {"SearchResultCount": len(shown), "SearchResultCountAll": len(self.ads), "SearchResultItems": items}})
+        return json_answer({"LanguageCode": "DE", "SearchResult": {"SearchResultCount": len(shown), "SearchResultCountAll": self.total, "SearchResultItems": items}})
 
     def _record(self, ad: Ad) -> dict[str, Any]:
         land, latitude, longitude = WHERE[ad.place[1]]
@@ -65,6 +66,7 @@ class SampleHtml(Sample):
 
     portal: ClassVar[str] = "/index.php?ac=search_result"
     fixed_host: ClassVar[bool] = False
+    paged: ClassVar[bool] = False
     placed: ClassVar[bool] = False
     dated: ClassVar[bool] = False
     deadlines: ClassVar[bool] = False

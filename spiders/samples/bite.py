@@ -18,6 +18,7 @@ MOST = 100
 class Sample(Play):
     portal: ClassVar[str] = "/karriere"
     fixed_host: ClassVar[bool] = True
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == "/api/v1/postings/search"
@@ -50,7 +51,7 @@ class Sample(Play):
         offset, count = int(window.get("offset", 0)), min(int(window.get("num", 20)), MOST)
         rows = [self._row(ad) for ad in self.ads[offset: offset + count]]
         labels = {"custom.befristung": {"options": [{"value": "01", "label": "unbefristet"}, {"value": "02", "label": "befristet"}]}}
-        return json_answer({"jobPostings": rows, "page": {"offset": offset, "num": count, "total": len(self.ads)}, "fields": labels})
+        return json_answer({"jobPostings": rows, "page": {"offset": offset, "num": count, "total": self.total}, "fields": labels})
 
     def _address(self, ad: Ad) -> dict[str, Any]:
         _, latitude, longitude = WHERE[ad.place[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import ClassVar
 
 from spiders.samples.faults import Redirect
 from spiders.samples.play import Play
@@ -14,6 +15,7 @@ SIZE = 25
 
 
 class Sample(Play):
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == LIST
@@ -30,5 +32,5 @@ class Sample(Play):
                            f'<span class="kurzb">{escape(ad.place[1])}</span></div>' for ad in self.ads[(page - 1) * SIZE: page * SIZE])
             last = max(1, -(-len(self.ads) // SIZE))
             pages = "".join(f'<a href="{LIST}?page={number}">{number}</a> ' for number in range(1, last + 1)) if last > 1 else ""
-            return html_page("Offene Positionen", f'<div class="stellensum">{len(self.ads)} Stellen gefunden</div><div class="stellen list">{rows}</div><div class="pager">{pages}</div>')
+            return html_page("Offene Positionen", f'<div class="stellensum">{self.total} Stellen gefunden</div><div class="stellen list">{rows}</div><div class="pager">{pages}</div>')
         return self.marked_up(r"/prj/shw/\w+/(\d+)/[\w-]+\.htm", asked)

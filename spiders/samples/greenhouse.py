@@ -27,7 +27,7 @@ class Sample(Play):
         if asked.path == f"/{BOARD}":
             return html_page("Jobs", f'<div id="grnhse_app"></div><script src="https://boards.greenhouse.io/embed/job_board/js?for={BOARD}"></script>')
         if self.is_list(asked):
-            return json_answer({"jobs": [self._job(ad, text=asked.query.get("content") == ["true"]) for ad in self.ads], "meta": {"total": len(self.ads)}})
+            return json_answer({"jobs": [self._job(ad, text=asked.query.get("content") == ["true"]) for ad in self.ads], "meta": {"total": self.total}})
         if asked.path.startswith(f"/v1/boards/{BOARD}/jobs/"):
             ad = self.by_id(asked.path.rsplit("/", 1)[1])
             return json_answer(self._job(ad, text=True)) if ad else json_answer({"status": 404, "error": "Job not found"}, 404)

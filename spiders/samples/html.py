@@ -18,9 +18,14 @@ class Sample(Play):
     portal: ClassVar[str] = "/rathaus/stellenangebote/"
     params: ClassVar[dict[str, Any]] = {"row": "li.tx-as-jobs-list", "title": "h3", "link": "a", "place": ".ort", "until": ".frist", "next": "a[rel=next]", "text": "main article"}
     dated: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def path(self, ad: Ad) -> str:
         return f"/fileadmin/stellen/{ad.slug}-{ad.number}.pdf" if ad.number % 9 == 0 else f"/rathaus/stellenangebote/{ad.slug}-{ad.number}/"
+
+    def facts(self, ad: Ad) -> dict[str, Any]:
+        """A PDF file tells nothing here; of such an ad the list's place and deadline are known."""
+        return {**ad.facts, "identifier": None, "permanent": None, "pay_grades": [], "remote": None} if self.path(ad).endswith(".pdf") else ad.facts
 
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == self.portal:

@@ -28,8 +28,8 @@ class Sample(Play):
             if wanted:
                 ad = self.by_id(wanted)
                 return json_answer(self._detail(ad)) if ad else json_answer({"Fehler": "Stellenangebot nicht gefunden"}, 404)
-            ads = self.ads if asked.query.get("partner") == [PARTNER] else []
-            return json_answer({"Anzahltreffer": len(ads), "Stellenangebote": [self._row(ad) for ad in ads]})
+            ours = asked.query.get("partner") == [PARTNER]
+            return json_answer({"Anzahltreffer": self.total if ours else 0, "Stellenangebote": [self._row(ad) for ad in self.ads] if ours else []})
         if asked.path == "/koop/app/trefferliste":
             return html_page("Trefferliste", '<div id="wicket-app">Suche</div>')
         ad = self.by_id(wanted) if asked.path == "/koop/app/stelle" else None

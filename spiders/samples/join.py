@@ -17,6 +17,7 @@ SIZE = 5
 
 class Sample(Play):
     portal: ClassVar[str] = COMPANY
+    paged: ClassVar[bool] = True
 
     def path(self, ad: Ad) -> str:
         return f"{COMPANY}/{ad.number}-{ad.slug}"
@@ -31,7 +32,7 @@ class Sample(Play):
     def _company(self, page: int) -> Answer:
         shown = self.ads[(page - 1) * SIZE: page * SIZE]
         jobs = {"items": [self._item(ad) for ad in shown],
-                "pagination": {"page": page, "pageSize": SIZE, "rowCount": len(self.ads), "pageCount": -(-len(self.ads) // SIZE)}}
+                "pagination": {"page": page, "pageSize": SIZE, "rowCount": self.total, "pageCount": -(-len(self.ads) // SIZE)}}
         state: dict[str, Any] = {"props": {"pageProps": {"initialState": {"company": {"id": 9876, "name": self.employer.name, "slug": "beispielland"}, "jobs": jobs}}}}
         block = json.dumps(state, ensure_ascii=False).replace("</", "<\\/")
         links = "".join(f'<a href="{self.path(ad)}"><h3>{escape(ad.title)}</h3></a>' for ad in shown)

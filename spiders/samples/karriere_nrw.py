@@ -17,6 +17,7 @@ _SPACE = UUID("00000000-0000-0000-0000-000000000030")
 class Sample(Play):
     portal: ClassVar[str] = "/v1.0/opennrw/suche"
     fixed_host: ClassVar[bool] = True
+    paged: ClassVar[bool] = True
 
     def external_id(self, ad: Ad) -> str:
         return str(uuid5(_SPACE, str(ad.number)))
@@ -30,7 +31,7 @@ class Sample(Play):
     def answer(self, asked: Asked) -> Answer | None:
         if self.is_list(asked):
             page = max(1, asked.number("page", 1))
-            return json_answer({"count": len(self.ads), "pages": -(-len(self.ads) // SIZE), "items": [self._row(ad) for ad in self.ads[(page - 1) * SIZE: page * SIZE]]})
+            return json_answer({"count": self.total, "pages": -(-len(self.ads) // SIZE), "items": [self._row(ad) for ad in self.ads[(page - 1) * SIZE: page * SIZE]]})
         found = re.fullmatch(r"/v1\.0/combined-jobs/([\w-]+)/", asked.path)
         ad = self.by_id(found[1]) if found else None
         return json_answer(self._record(ad)) if ad else None

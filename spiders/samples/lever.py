@@ -19,6 +19,7 @@ class Sample(Play):
     params: ClassVar[dict[str, Any]] = {"site": SITE}
     fixed_host: ClassVar[bool] = True
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == f"/v0/postings/{SITE}"

@@ -58,7 +58,7 @@ class SampleList(Sample):
 
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == f"/job/list/{TOKEN}":
-            return json_answer({"company": self.employer.name, "totalResults": len(self.ads), "currentStartDisplay": 1,
+            return json_answer({"company": self.employer.name, "totalResults": self.total, "currentStartDisplay": 1,
                                 "jobs": [self._job(ad) for ad in self.ads[: asked.number("max_results", 100)]]})
         return super().answer(asked)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import ClassVar
 
 from spiders.samples.play import Play
-from spiders.samples.portals import personio
 from spiders.samples.wire import Answer, Asked, html_page, json_answer
 from spiders.samples.world import Ad
 
@@ -18,12 +18,22 @@ class Sample(Play):
 
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == "/":
-            rows = "".join(f'<a class="job-box" href="/job/{ad.number}"><h3>{ad.title}</h3></a>' for ad in self.ads)
+            rows = "".join(f'<a class="job-box" href="/job/{ad.number}"><h3>{escape(ad.title)}</h3></a>' for ad in self.ads)
             return html_page(f"Stellen bei {self.employer.short_name}", rows)
-        return personio(self.employer, self.ads, asked)
+        return self._xml() if asked.path == "/xml" else self.marked_up(r"/job/(\d+)", asked)
 
     def path(self, ad: Ad) -> str:
         return f"/job/{ad.number}?language=de"
+
+    def _xml(self) -> Answer:
+        rows = "".join(map(self._position, self.ads))
+        return 200, "application/xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<workzag-jobs>{rows}</workzag-jobs>'.encode()
+
+    def _position(self, ad: Ad) -> str:
+        return (f"<position><id>{ad.number}</id><subcompany>{escape(self.employer.name)}</subcompany><office>{escape(ad.place[1])}</office><department>IT</department>"
+                f"<recruitingCategory>IT</recruitingCategory><name>{escape(ad.title)}</name><jobDescriptions><jobDescription><name>Stelle</name>"
+                f"<value><![CDATA[{ad.html}]]></value></jobDescription></jobDescriptions><employmentType>permanent</employmentType><seniority>experienced</seniority>"
+                f"<schedule>full-or-part-time</schedule><createdAt>{ad.born}T09:00:00+00:00</createdAt></position>")
 
 
 class SampleSearch(Sample):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from spiders.samples.places import WHERE
 from spiders.samples.wire import Answer, Asked, detail, html_page
 from spiders.samples.world import Ad, Employer
 
@@ -17,9 +20,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 #: The employer that ``SamplePortal`` plays.
 EMPLOYER = Employer("beispielland", "Kommunaler IT-Verbund Beispielland", "KIT Beispielland",
                     (("34117", "Kassel"), ("36037", "Fulda"), ("37073", "Göttingen"), ("06108", "Halle (Saale)"), ("32657", "Lemgo")), "DE-HE", "html", 30, 30)
-#: City -> Land, latitude, longitude (WGS 84 degrees).
-WHERE = {"Kassel": ("Hessen", 51.312, 9.481), "Fulda": ("Hessen", 50.552, 9.677), "Göttingen": ("Niedersachsen", 51.534, 9.932),
-         "Halle (Saale)": ("Sachsen-Anhalt", 51.483, 11.970), "Lemgo": ("Nordrhein-Westfalen", 52.028, 8.899)}
+#: Platforms that can be played: each has a file of its name here, with a class ``Sample``.
+PLATFORMS = tuple(sorted({file.stem for file in Path(__file__).parent.glob("*.py")} & {file.stem for file in (Path(__file__).parents[1] / "platforms").glob("[a-z]*.py")}))
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,21 @@ class Play:
     placed: ClassVar[bool] = True
     dated: ClassVar[bool] = True
     deadlines: ClassVar[bool] = True
+    #: Whether the list comes in pages.
+    paged: ClassVar[bool] = False
     robots: ClassVar[str] = "User-agent: *\nDisallow: /intern/\n"
 
     def __init__(self, base: str, ads: list[Ad], employer: Employer = EMPLOYER) -> None:
         self.base = base
         self.ads = ads
+        #: What the portal counts where it states a total; a fault can let the list hold less or more than that.
+        self.counted = ads
         self.employer = employer
+
+    @property
+    def total(self) -> int:
+        """The portal's own count."""
+        return len(self.counted)
 
     def answer(self, asked: Asked) -> Answer | None:
         """What the portal says to a request; None where it knows no such address. May raise ``faults.Redirect``."""
@@ -63,6 +74,10 @@ class Play:
     def is_list(self, asked: Asked) -> bool:
         """Whether a request asks for the list."""
         return asked.path == urlsplit(self.portal).path
+
+    def is_posting(self, asked: Asked) -> bool:
+        """Whether a request asks for one posting: its page, or a record of its own."""
+        return not self.is_list(asked) and any(self.external_id(ad) in asked.target or self.url(ad) == self.base + asked.target for ad in self.ads)
 
     def external_id(self, ad: Ad) -> str:
         """The portal's stable id."""
@@ -78,6 +93,10 @@ class Play:
     def places(self, ad: Ad) -> list[str]:
         """The place of work as far as the format tells it: the city in some spelling."""
         return [ad.place[1]] if self.placed else []
+
+    def facts(self, ad: Ad) -> dict[str, Any]:
+        """What a reader can know of the ad (fields of docs/facts.md)."""
+        return ad.facts
 
     def told(self, ad: Ad) -> Told:
         posted = ad.born.isoformat() if self.dated else None
@@ -97,6 +116,19 @@ class Play:
         found = re.fullmatch(pattern, asked.path)
         ad = self.by_id(found[1]) if found else None
         return html_page(ad.title, f"<main><h1>{escape(ad.title)}</h1>{ad.html}</main>") if ad else None
+
+
+def plays(platform: str, variant: str = "") -> type[Play]:
+    """The class that plays ``platform``; ``variant`` names a second surface of it (``variants``)."""
+    module = importlib.import_module(f"spiders.samples.{platform}")
+    found: type[Play] = getattr(module, f"Sample{variant.title()}")
+    return found
+
+
+def variants(platform: str) -> list[str]:
+    """The surfaces of ``platform``; the first, named "", is the usual one."""
+    module = importlib.import_module(f"spiders.samples.{platform}")
+    return sorted(name.removeprefix("Sample").lower() for name in vars(module) if name.startswith("Sample"))
 
 
 def deadline(ad: Ad) -> date | None:
@@ -134,3 +166,6 @@ def section(ad: Ad, number: int) -> str:
     """The HTML of one section, empty where the ad has no such one."""
     found = parts(ad)
     return found[number][1] if number < len(found) else ""
+
+
+__all__ = ["BERLIN", "EMPLOYER", "PLATFORMS", "WHERE", "Play", "Told", "deadline", "german", "parts", "plays", "rfc822", "section", "utc", "variants"]

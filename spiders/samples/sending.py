@@ -38,17 +38,18 @@ def handler(handle: Callable[[BaseHTTPRequestHandler], None]) -> type[BaseHTTPRe
     return Handler
 
 
-def deliver(request: BaseHTTPRequestHandler, fault: str, say: Callable[[], Answer], *, is_list: bool) -> None:
-    """Send what ``say`` says, spoilt by ``fault`` where one is named."""
+def deliver(request: BaseHTTPRequestHandler, fault: str, say: Callable[[], Answer], *, posting: bool) -> None:
+    """Send what ``say`` says, spoilt by ``fault`` where one is named; ``posting``: it is one posting's page."""
+    found: Answer = (500, "text/plain", b"")
     try:
         found = say()
-        status, headers, body = faults.spoil(fault, request.path, found, is_list) if fault else (found[0], {"Content-Type": found[1]}, found[2])
+        status, headers, body = faults.spoil(fault, request.path, found, posting=posting) if fault else (found[0], {"Content-Type": found[1]}, found[2])
     except faults.Redirect as target:
         send(request, 302, {"Location": str(target)}, b"")
-    except faults.Trickle as text:
-        _trickle(request, str(text).encode())
-    except faults.Cut as text:
-        _cut(request, str(text).encode())
+    except faults.Trickle:
+        _trickle(request, found)
+    except faults.Cut:
+        _cut(request, found)
     else:
         send(request, status, headers, body)
 
@@ -71,20 +72,22 @@ def send(request: BaseHTTPRequestHandler, status: int, headers: dict[str, str], 
         request.wfile.write(body)
 
 
-def _trickle(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    request.send_response(200)
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    for at in range(min(len(body), 400)):
-        request.wfile.write(body[at : at + 1])
+def _trickle(request: BaseHTTPRequestHandler, found: Answer) -> None:
+    _announce(request, found)
+    for at in range(min(len(found[2]), 400)):
+        request.wfile.write(found[2][at : at + 1])
         time.sleep(0.1)
     request.close_connection = True
 
 
-def _cut(request: BaseHTTPRequestHandler, body: bytes) -> None:
-    request.send_response(200)
-    request.send_header("Content-Type", "text/html; charset=utf-8")
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    request.wfile.write(body[: len(body) // 2])
+def _cut(request: BaseHTTPRequestHandler, found: Answer) -> None:
+    _announce(request, found)
+    request.wfile.write(found[2][: len(found[2]) // 2])
     request.close_connection = True
+
+
+def _announce(request: BaseHTTPRequestHandler, found: Answer) -> None:
+    request.send_response(found[0])
+    request.send_header("Content-Type", found[1])
+    request.send_header("Content-Length", str(len(found[2])))
+    request.end_headers()

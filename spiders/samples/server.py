@@ -10,10 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from spiders.samples.portals import answer
-from spiders.samples.sending import deliver, handler, send
+from spiders.samples import stand
+from spiders.samples.play import plays
+from spiders.samples.sending import handler, send
 from spiders.samples.turns import TurnedWorld
-from spiders.samples.wire import Asked
 from spiders.samples.world import Employer, World
 
 #: The address of the control endpoint: POST /clock, POST /faults, GET /truth, GET /requests.
@@ -34,9 +34,6 @@ class SamplePortals:
     @property
     def day(self) -> Any:
         return self.now.astimezone(ZoneInfo("Europe/Berlin")).date()
-
-    def base(self, employer: Employer) -> str:
-        return f"http://127.0.0.{employer.host}:{self.port}"
 
     def __enter__(self) -> SamplePortals:
         handlers = [(CONTROL, self._control)] + [(f"127.0.0.{e.host}", self._portal(e)) for e in self.world.employers]
@@ -59,14 +56,13 @@ class SamplePortals:
 
     def truth(self) -> dict[str, Any]:
         """What is open now; the format is described in docs/samples.md."""
-        return {"format": 1, "now": self.now.isoformat(), "day": self.day.isoformat(), "vacancies": list(self.world.truth(self.day))}
+        return {"format": 1, "now": self.now.isoformat(), "day": self.day.isoformat(), "vacancies": list(self.world.truth(self.day, self.port))}
 
     def _portal(self, employer: Employer) -> Callable[[BaseHTTPRequestHandler], None]:
         def handle(request: BaseHTTPRequestHandler) -> None:
-            asked = Asked(request.path, self.base(employer), self.day)
             self.requests.append((employer.key, request.path))
-            is_list = asked.path in (employer.path, "/jobs.feed.json", "/xml", "/sitemap.xml")
-            deliver(request, self.faults.get(employer.key, ""), lambda: answer(self.world, employer, asked), is_list=is_list)
+            play = employer.play(self.world.ads(employer.key, self.day), self.port)
+            stand.respond(request, play, self.day, self.faults.get(employer.key, ""))
 
         return handle
 
@@ -86,12 +82,5 @@ class SamplePortals:
 
 def members_toml(world: World, port: int) -> str:
     """The registry of the sample portals on ``port``, all enabled."""
-    tables = []
-    for e in world.employers:
-        base = f"http://127.0.0.{e.host}:{port}"
-        lines = [f"[{e.key}]", f'name = "{e.name}"', f'short_name = "{e.short_name}"', f'city = "{e.city}"', f'state = "{e.state}"', f'website = "{base}/"',
-                 f'portal = "{base}{e.path}"', f'platform = "{e.platform}"', "enabled = true"]
-        if e.count == 0 and e.style != "joint":
-            lines.append("none_is_normal = true")
-        tables.append("\n".join(lines))
-    return "# Beispieldaten: invented employers of the bundled sample portals.\n\n" + "\n\n".join(tables) + "\n"
+    tables = [stand.member_toml(e, plays(e.platform, e.variant), f"http://127.0.0.{e.host}:{port}") for e in world.employers]
+    return "# Beispieldaten: invented employers of the bundled sample portals.\n\n" + "\n".join(tables)

@@ -17,6 +17,7 @@ class Sample(Play):
     params: ClassVar[dict[str, Any]] = {"company": COMPANY}
     fixed_host: ClassVar[bool] = True
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == API
@@ -29,7 +30,7 @@ class Sample(Play):
             return html_page("Jobs", '<script src="https://static.smartrecruiters.com/job-widget/1.6.4/script/smart_widget.js"></script>')
         if asked.path == API:
             limit, offset = min(asked.number("limit", 100), 100), asked.number("offset")
-            return json_answer({"offset": offset, "limit": limit, "totalFound": len(self.ads), "content": [self._row(ad) for ad in self.ads[offset: offset + limit]]})
+            return json_answer({"offset": offset, "limit": limit, "totalFound": self.total, "content": [self._row(ad) for ad in self.ads[offset: offset + limit]]})
         if asked.path.startswith(API + "/"):
             ad = self.by_id(asked.path.rsplit("/", 1)[1])
             return json_answer(self._detail(ad)) if ad else json_answer({"message": "not found"}, 404)

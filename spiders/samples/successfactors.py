@@ -9,12 +9,12 @@ from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
+from spiders.samples.places import CODES
 from spiders.samples.play import WHERE, Play, rfc822
 from spiders.samples.wire import Answer, Asked, html_page
 from spiders.samples.world import Ad
 
 SIZE = 25
-CODES = {"Hessen": "HE", "Niedersachsen": "NI", "Sachsen-Anhalt": "ST", "Nordrhein-Westfalen": "NW"}
 DAYS, MONTHS = "Mon Tue Wed Thu Fri Sat Sun".split(), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -57,7 +57,7 @@ class Sample(Play):
         rows = "".join(f'<tr class="data-row"><td class="colTitle"><span class="jobTitle hidden-phone"><a href="{self.path(ad)}" class="jobTitle-link">{escape(ad.title)}</a></span>'
                        f'<div class="jobdetail-phone visible-phone"><span class="jobTitle visible-phone"><a class="jobTitle-link" href="{self.path(ad)}">{escape(ad.title)}</a></span></div></td>'
                        f'<td class="colLocation"><span class="jobLocation">{escape(ad.place[1])}, DE, {ad.place[0]}</span></td></tr>' for ad in shown)
-        label = f'<span class="paginationLabel">Ergebnisse <b>{start + 1} – {start + len(shown)}</b> von <b>{len(self.ads)}</b></span>' if shown else ""
+        label = f'<span class="paginationLabel">Ergebnisse <b>{start + 1} – {start + len(shown)}</b> von <b>{self.total}</b></span>' if shown else ""
         links = "".join(f'<li><a href="?q=&amp;startrow={at}">{at // SIZE + 1}</a></li>' for at in range(0, len(self.ads), SIZE))
         return html_page("Suche", f'{label}<table id="searchresults"><tbody>{rows}</tbody></table><ul class="pagination">{links}</ul>')
 
@@ -83,6 +83,7 @@ class SampleTable(Sample):
 
     portal: ClassVar[str] = "/search/"
     params: ClassVar[dict[str, Any]] = {"surface": "search"}
+    paged: ClassVar[bool] = True
 
     def answer(self, asked: Asked) -> Answer | None:
         return None if asked.path in ("/sitemal.xml", "/googlefeed.xml") else super().answer(asked)

@@ -12,6 +12,7 @@ from spiders.samples.world import Ad
 
 class Sample(Play):
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path in ("/jobs.rss", "/jobs.json")
@@ -41,6 +42,8 @@ class Sample(Play):
 class SampleWhole(Sample):
     """A tenant whose RSS gives everything at once, whatever offset is asked for."""
 
+    paged: ClassVar[bool] = False
+
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == "/jobs.rss":
             items = "".join(self._item(ad) for ad in self.ads)
@@ -53,6 +56,7 @@ class SampleJson(Sample):
     """The JSON Feed."""
 
     portal: ClassVar[str] = "/jobs.json"
+    paged: ClassVar[bool] = False
 
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == "/jobs.json":

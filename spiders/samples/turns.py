@@ -32,5 +32,5 @@ class TurnedWorld(World):
             return [replace(ad, number=ad.number + NEW_NUMBERS) for ad in ads]
         if turn == "births" and self.by_key[key].style != "joint":
             employer = self.by_key[key]
-            return ads + [self._ad(employer, employer.count + extra, day) for extra in range(COUNT)]
+            return ads + [self.ad(employer, employer.count + extra, day) for extra in range(COUNT)]
         return ads

@@ -16,6 +16,7 @@ class Sample(Play):
     portal: ClassVar[str] = "/Jobs/All"
     dated: ClassVar[bool] = False
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def path(self, ad: Ad) -> str:
         return f"/Vacancies/{ad.number}/Description/1"

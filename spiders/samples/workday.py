@@ -16,6 +16,7 @@ class Sample(Play):
     portal: ClassVar[str] = f"/{SITE}"
     params: ClassVar[dict[str, Any]] = {"tenant": TENANT, "site": SITE}
     deadlines: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == f"{API}/jobs"
@@ -50,7 +51,7 @@ class Sample(Play):
         rows = [{"title": ad.title, "externalPath": self.external_path(ad), "locationsText": ad.place[1], "postedOn": self._posted(ad, asked), "bulletFields": [self.external_id(ad)]}
                 for ad in self.ads[offset: offset + limit]]
         # The total is reliable only on the first page.
-        return json_answer({"total": len(self.ads) if offset == 0 else 0, "jobPostings": rows, "facets": [], "userAuthenticated": False})
+        return json_answer({"total": self.total if offset == 0 else 0, "jobPostings": rows, "facets": [], "userAuthenticated": False})
 
     def _posted(self, ad: Ad, asked: Asked) -> str:
         days = (asked.day - ad.born).days

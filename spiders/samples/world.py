@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spiders.samples import bank
+
+if TYPE_CHECKING:
+    from spiders.samples.play import Play
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
@@ -26,27 +29,41 @@ class Employer:
     platform: str
     count: int
     host: int
-    path: str = "/"
+    #: A second surface of the platform (``play.variants``); "joint" in ``style``: it tells what others advertise.
+    variant: str = ""
     style: str = ""
 
     @property
     def city(self) -> str:
         return self.places[0][1]
 
+    def play(self, ads: list[Ad], port: int) -> Play:
+        """Its portal with these ads, listening on ``port``."""
+        from spiders.samples.play import plays  # which knows ads and employers itself
+
+        return plays(self.platform, self.variant)(f"http://127.0.0.{self.host}:{port}", ads, self)
+
 
 EMPLOYERS = (
-    Employer("itv-elbtal", "IT-Verbund Elbtal AöR", "ITV Elbtal", (("01067", "Dresden"), ("01662", "Meißen"), ("01796", "Pirna"), ("01589", "Riesa")), "DE-SN", "rexx", 235, 11,
-             "/stellenangebote.html"),
+    Employer("itv-elbtal", "IT-Verbund Elbtal AöR", "ITV Elbtal", (("01067", "Dresden"), ("01662", "Meißen"), ("01796", "Pirna"), ("01589", "Riesa")), "DE-SN", "rexx", 235, 11),
     Employer("weserland-digital", "Zweckverband Weserland Digital", "Weserland Digital", (("32423", "Minden"), ("32657", "Lemgo"), ("32756", "Detmold")), "DE-NW", "softgarden", 60, 12),
     Employer("datenhaus-lahn", "Kommunales Datenhaus Lahn GmbH", "Datenhaus Lahn", (("35037", "Marburg"), ("35390", "Gießen"), ("35578", "Wetzlar")), "DE-HE", "personio", 34, 13),
-    Employer("krz-allgaeu", "Kreisrechenzentrum Allgäu", "KRZ Allgäu", (("87435", "Kempten (Allgäu)"), ("87600", "Kaufbeuren"), ("87700", "Memmingen")), "DE-BY", "jsonld", 27, 14,
-             "/karriere/stellenangebote/"),
-    Employer("digitalwerk-oderland", "Digitalwerk Oderland eG", "Digitalwerk Oderland", (("15230", "Frankfurt (Oder)"), ("15517", "Fürstenwalde")), "DE-BB", "jsonld", 24, 15, "/sitemap.xml",
-             "sitemap"),
-    Employer("foerdenetz", "Fördenetz Kommunal AöR", "Fördenetz", (("24103", "Kiel"), ("24937", "Flensburg"), ("24768", "Rendsburg")), "DE-SH", "jsonld", 17, 16, "/stellen/", "microdata"),
-    Employer("ks-nahe", "Kommunalservice Nahe IT", "KS Nahe", (("55543", "Bad Kreuznach"),), "DE-RP", "jsonld", 3, 17, "/jobs/"),
+    Employer("krz-allgaeu", "Kreisrechenzentrum Allgäu", "KRZ Allgäu", (("87435", "Kempten (Allgäu)"), ("87600", "Kaufbeuren"), ("87700", "Memmingen")), "DE-BY", "jsonld", 27, 14),
+    Employer("digitalwerk-oderland", "Digitalwerk Oderland eG", "Digitalwerk Oderland", (("15230", "Frankfurt (Oder)"), ("15517", "Fürstenwalde")), "DE-BB", "jsonld", 24, 15, "sitemap"),
+    Employer("foerdenetz", "Fördenetz Kommunal AöR", "Fördenetz", (("24103", "Kiel"), ("24937", "Flensburg"), ("24768", "Rendsburg")), "DE-SH", "jsonld", 17, 16, "microdata"),
+    Employer("ks-nahe", "Kommunalservice Nahe IT", "KS Nahe", (("55543", "Bad Kreuznach"),), "DE-RP", "jsonld", 3, 17),
     Employer("harz-it", "Harz-IT Zweckverband", "Harz-IT", (("38640", "Goslar"), ("38855", "Wernigerode")), "DE-NI", "softgarden", 0, 18),
-    Employer("rathausjobs", "Gemeinschaftsportal Rathausjobs", "Rathausjobs", (("10178", "Berlin"),), "DE-BE", "jsonld", 0, 19, "/angebote/stellen/", "joint"),
+    Employer("rathausjobs", "Gemeinschaftsportal Rathausjobs", "Rathausjobs", (("10178", "Berlin"),), "DE-BE", "jsonld", 0, 19, style="joint"),
+    Employer("neckar-it", "Zweckverband Neckar-IT", "Neckar-IT", (("74072", "Heilbronn"), ("74889", "Sinsheim"), ("74821", "Mosbach")), "DE-BW", "dvinci", 12, 20),
+    Employer("warnow-it", "Warnow-IT AöR", "Warnow-IT", (("18055", "Rostock"), ("18273", "Güstrow")), "DE-MV", "bite", 12, 21),
+    Employer("saale-digital", "Saale Digital GmbH", "Saale Digital", (("06217", "Merseburg"), ("06667", "Weißenfels")), "DE-ST", "onlyfy", 10, 22),
+    Employer("isar-rechenzentrum", "Isar-Rechenzentrum AöR", "Isar-RZ", (("84028", "Landshut"), ("85354", "Freising")), "DE-BY", "successfactors", 10, 23),
+    Employer("kommunaldaten-suhl", "Kommunaldaten Thüringer Wald", "KDTW", (("98527", "Suhl"), ("98693", "Ilmenau"), ("98617", "Meiningen")), "DE-TH", "interamt", 11, 24),
+    Employer("ruhrtal-it", "IT-Kooperation Ruhrtal", "ITK Ruhrtal", (("58452", "Witten"), ("45525", "Hattingen")), "DE-NW", "concludis", 9, 25),
+    Employer("nordwest-daten", "Kommunale Daten Nordwest eG", "KD Nordwest", (("26122", "Oldenburg"), ("26721", "Emden")), "DE-NI", "hr4you", 8, 26),
+    Employer("ortenau-systemhaus", "Ortenauer Systemhaus AöR", "Ortenau SH", (("77652", "Offenburg"), ("77933", "Lahr")), "DE-BW", "umantis", 12, 27),
+    Employer("elbinsel-digital", "Elbinsel Digital AöR", "Elbinsel Digital", (("21109", "Hamburg"),), "DE-HH", "beesite", 6, 28),
+    Employer("saarschleife-it", "Gemeindeverband Saarschleife IT", "GVS IT", (("66663", "Merzig"), ("66693", "Mettlach")), "DE-SL", "html", 10, 29),
 )
 #: Whose vacancies the joint portal tells once more.
 JOINED = ("weserland-digital", "datenhaus-lahn", "krz-allgaeu", "foerdenetz")
@@ -92,28 +109,34 @@ class World:
             return [told for other in JOINED if other in self.by_key for ad in self.ads(other, day) if (told := self._retold(ad, day))]
         found = self._written.get((key, day))
         if found is None:
-            found = [self._ad(employer, slot, day) for slot in range(employer.count)]
+            found = [self.ad(employer, slot, day) for slot in range(employer.count)]
             self._written = {**{known: ads for known, ads in self._written.items() if known[1] == day}, (key, day): found}
         return found
 
-    def truth(self, day: date) -> Iterator[dict[str, Any]]:
-        """Each vacancy once with all its postings (source, external id)."""
+    def truth(self, day: date, port: int = 0) -> Iterator[dict[str, Any]]:
+        """Each vacancy once with all its postings (source, external id) on portals that listen on ``port``."""
+        retold = {ad.id: play for play, ad in self._told_again(day, port)}
         for employer in self.employers:
             if employer.style == "joint":
                 continue
-            for ad in self.ads(employer.key, day):
-                told = [{"source": employer.key, "external_id": str(ad.number)}]
-                if employer.key in JOINED and self._retold(ad, day):
-                    told.append({"source": "rathausjobs", "external_id": str(ad.number)})
-                yield {"id": ad.id, "employer": employer.key, "title": ad.title, "born": ad.born.isoformat(), "dies": ad.dies.isoformat(),
-                       "facts": ad.facts, "postings": told}
+            play = employer.play(self.ads(employer.key, day), port)
+            for ad in play.ads:
+                told = [(employer.key, play), *([(retold[ad.id].employer.key, retold[ad.id])] if ad.id in retold else [])]
+                yield {"id": ad.id, "employer": employer.key, "title": ad.title, "born": ad.born.isoformat(), "dies": ad.dies.isoformat(), "facts": play.facts(ad),
+                       "postings": [{"source": source, "external_id": shown.external_id(ad)} for source, shown in told]}
 
-    def _ad(self, employer: Employer, slot: int, day: date) -> Ad:
+    def _told_again(self, day: date, port: int) -> Iterator[tuple[Play, Ad]]:
+        for employer in self.employers:
+            if employer.style == "joint":
+                play = employer.play(self.ads(employer.key, day), port)
+                yield from ((play, ad) for ad in play.ads)
+
+    def ad(self, employer: Employer, slot: int, day: date) -> Ad:
+        """What one desk of ``employer`` is advertised with on ``day``."""
         chance = random.Random(f"{self.seed} {employer.key} {slot}")  # noqa: S311  a world, not a secret
         life, phase = chance.randint(38, 84), chance.randint(0, 83)
         cycle, age = divmod(day.toordinal() + phase, life)
-        born = date.fromordinal(cycle * life - phase)
-        return _write(self.seed, employer, slot, cycle, born, life, age)
+        return _write(self.seed, employer, slot, cycle, date.fromordinal(cycle * life - phase), life, age)
 
     def _retold(self, ad: Ad, day: date) -> Ad | None:
         chance = random.Random(f"{self.seed} joint {ad.id}")  # noqa: S311

@@ -54,7 +54,7 @@ def truth() -> dict[str, set[str]]:
 def test_every_open_sample_vacancy_is_there_once(home: Path) -> None:
     lines = run(home, "vacancies", "list", "--json", check=True).stdout.splitlines()
     told = [{f"{ref['source']} {ref['external_id']}" for ref in json.loads(line)["postings"]} for line in lines]
-    assert len(told) == 400
+    assert len(told) == 500
     for postings in truth().values():
         # What closed at its employer may still stand on the joint portal for a moment; what is open is together in one vacancy.
         assert sum(postings <= vacancy for vacancy in told) == 1
@@ -130,12 +130,12 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 def test_page_and_feed_show_all_of_it(site: str) -> None:
     status, headers, body = get(site + "/")
-    assert (status, "400 offene Stellen" in body.decode()) == (200, True)
+    assert (status, "500 offene Stellen" in body.decode()) == (200, True)
     assert "Beispieldaten" in body.decode()
     assert get(site + "/", **{"If-None-Match": headers["etag"]})[0] == 304
     assert get(site + "/")[2] == body
     feed = feedparser.parse(get(site + "/feed.rss")[2])
-    assert (feed.bozo, len(feed.entries), len({e.id for e in feed.entries})) == (0, 400, 400)
+    assert (feed.bozo, len(feed.entries), len({e.id for e in feed.entries})) == (0, 500, 500)
     assert all(e.link.startswith(site) for e in feed.entries)
 
 
@@ -148,7 +148,7 @@ def test_addresses(site: str, path: str, status: int) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("path", "words"), [("/", "400 offene Stellen"), ("/status", "Betriebsstatus"), ("/?q=Netzwerk", "passende Stellen")])
+@pytest.mark.parametrize(("path", "words"), [("/", "500 offene Stellen"), ("/status", "Betriebsstatus"), ("/?q=Netzwerk", "passende Stellen")])
 def test_a_real_browser_shows_it(site: str, path: str, words: str, tmp_path: Path) -> None:
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     done = subprocess.run([tool("chromium"), *options, f"--user-data-dir={tmp_path}", "--dump-dom", site + path], capture_output=True, text=True, timeout=90, check=True)
@@ -163,4 +163,4 @@ def test_a_real_feed_reader_sees_each_job_once(site: str, tmp_path: Path) -> Non
     for _ in range(2):
         subprocess.run([*words, "-x", "reload"], check=True, capture_output=True, timeout=60)
     unread = subprocess.run([*words, "-x", "print-unread"], check=True, capture_output=True, text=True, timeout=60).stdout
-    assert unread.split()[0] == "400"
+    assert unread.split()[0] == "500"

@@ -72,7 +72,7 @@ class Town:
 
 
 def small_world() -> World:
-    return World(seed=3, employers=tuple(replace(e, count=COUNTS.get(e.key, e.count)) for e in EMPLOYERS))
+    return World(seed=3, employers=tuple(replace(e, count=COUNTS.get(e.key, e.count)) for e in EMPLOYERS if e.key in COUNTS or e.style))
 
 
 @pytest.fixture
