@@ -1,12 +1,8 @@
 """The sample portals, read by real adapters over real HTTP: all of the truth, and under each fault what it says."""
 
-import json
-import subprocess
-import sys
-import urllib.request
+import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -14,18 +10,19 @@ import pytest
 
 from pipeline.judge import judge
 from pipeline.model import Harvest, History, Verdict
-from spiders.samples import SamplePortals, World
-from spiders.samples.faults import bend
 from spiders.samples.play import PLATFORMS, plays, variants
 from spiders.samples.portal import SamplePortal
-from spiders.samples.world import EMPLOYERS
 from tests.conftest import NOW
 from tests.spiders.portal import crawl
 
 SURFACES = [(platform, variant) for platform in PLATFORMS for variant in variants(platform)]
 #: A window of the newest, which is never complete.
 WINDOWS = {"service_bund"}
-COUNT = 27
+COUNT = 7
+#: Fault -> how many of the portal's postings its list shows.
+SHOWN = {"half": COUNT // 2, "short": COUNT // 2, "empty": 0, "births": COUNT + 3, "deaths": COUNT - 3, "relaunch": COUNT}
+#: What one child process visits together.
+GROUPS = (("", "half", "short", "empty", "layout"), ("births", "deaths", "relaunch", "truncated"), ("detail500", "soft404", "latin1", "loop"))
 
 
 @dataclass
@@ -33,11 +30,8 @@ class Read:
     """A portal as it was, and what a visit brought."""
 
     portal: SamplePortal
+    truth: dict[str, str]
     harvest: Harvest
-
-    @property
-    def truth(self) -> dict[str, str]:
-        return {told.external_id: told.title for told in self.portal.truth()}
 
     @property
     def verdict(self) -> Verdict:
@@ -50,29 +44,73 @@ def name(surface: tuple[str, str]) -> str:
 
 
 @cache
-def visited(fault: str) -> dict[tuple[str, str], Read]:
-    """Every surface under ``fault``, visited by one child process."""
+def visits(faults: tuple[str, ...]) -> dict[tuple[str, str, str], Read]:
+    """Every surface under each of these faults, visited by one child process. The truth is that without the fault."""
+    places = [(*surface, fault) for fault in faults for surface in SURFACES]
     with ExitStack() as stack:
-        portals = {surface: stack.enter_context(SamplePortal(surface[0], COUNT, NOW, variant=surface[1], host=f"127.0.3.{n}")) for n, surface in enumerate(SURFACES, 1)}
-        for portal in portals.values():
+        portals = {(platform, variant, fault): stack.enter_context(SamplePortal(platform, COUNT, NOW, variant=variant, host=f"127.0.3.{n}"))
+                   for n, (platform, variant, fault) in enumerate(places, 1)}
+        truths = {place: {told.external_id: told.title for told in portal.truth()} for place, portal in portals.items()}
+        for (_, _, fault), portal in portals.items():
             portal.fault = fault
-        visits = [{"run": name(surface), "source": {**portal.source(), "key": name(surface)}} for surface, portal in portals.items()]
-        folder = Path(stack.enter_context(tempfile_folder()))
-        harvests = crawl(folder, visits, now=NOW.isoformat(), timeout=5)
-    return {surface: Read(portal, harvests[name(surface)]) for surface, portal in portals.items()}
+        asked = [{"run": "-".join(place), "source": {**portal.source(), "key": "-".join(place)}} for place, portal in portals.items()]
+        harvests = crawl(Path(stack.enter_context(tempfile.TemporaryDirectory())), asked, now=NOW.isoformat(), timeout=10)
+    return {place: Read(portal, truths[place], harvests["-".join(place)]) for place, portal in portals.items()}
 
 
-def tempfile_folder():
-    import tempfile
-
-    return tempfile.TemporaryDirectory()
+def visited(surface: tuple[str, str], fault: str) -> Read:
+    return visits(next(group for group in GROUPS if fault in group))[*surface, fault]
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=name)
 def test_every_surface_tells_exactly_the_truth(surface: tuple[str, str]) -> None:
-    read = visited("")[surface]
-    harvest = read.harvest
-    assert {posting.external_id: posting.title for posting in harvest.postings} == read.truth
-    assert len(harvest.postings) == COUNT
-    assert {problem.code for problem in harvest.problems} <= {"keys_new"}
+    read = visited(surface, "")
+    assert {posting.external_id: posting.title for posting in read.harvest.postings} == read.truth
+    assert len(read.harvest.postings) == COUNT
+    assert {problem.code for problem in read.harvest.problems} <= {"keys_new", "feed_off"}
     assert read.verdict is (Verdict.PARTIAL if surface[0] in WINDOWS else Verdict.COMPLETE)
+
+
+@pytest.mark.parametrize("fault", list(SHOWN))
+@pytest.mark.parametrize("surface", SURFACES, ids=name)
+def test_a_fault_of_the_list_shows_what_it_says(surface: tuple[str, str], fault: str) -> None:
+    read = visited(surface, fault)
+    listed = {item.external_id for item in read.harvest.listed}
+    assert len(listed) == SHOWN[fault], read.harvest.problems
+    if fault in ("half", "short", "empty", "deaths"):
+        assert listed <= set(read.truth)
+        total = {"half": COUNT}.get(fault, SHOWN[fault])
+        assert read.harvest.total in (None, total)
+    if fault == "relaunch":
+        assert not listed & set(read.truth)
+    if fault in ("half", "short", "empty", "relaunch"):
+        assert read.verdict is not Verdict.COMPLETE, "what a fault hides is not believed"
+
+
+@pytest.mark.parametrize("fault", ["layout", "truncated"])
+@pytest.mark.parametrize("surface", SURFACES, ids=name)
+def test_a_broken_list_is_never_complete(surface: tuple[str, str], fault: str) -> None:
+    read = visited(surface, fault)
+    assert read.harvest.postings == []
+    assert read.verdict in (Verdict.FAILED, Verdict.PARTIAL, Verdict.SUSPECT)
+
+
+@pytest.mark.parametrize("surface", [surface for surface in SURFACES if plays(*surface).paged], ids=name)
+def test_an_endless_list_proves_nothing(surface: tuple[str, str]) -> None:
+    read = visited(surface, "loop")
+    assert read.verdict is not Verdict.COMPLETE
+    assert len(read.harvest.listed) <= COUNT
+
+
+@pytest.mark.parametrize("fault", ["detail500", "soft404"])
+@pytest.mark.parametrize("surface", SURFACES, ids=name)
+def test_pages_that_fail_leave_the_list_as_it_is(surface: tuple[str, str], fault: str) -> None:
+    read = visited(surface, fault)
+    assert {item.external_id for item in read.harvest.listed} == set(read.truth)
+    assert {posting.external_id for posting in read.harvest.postings} <= set(read.truth)
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=name)
+def test_a_wrong_charset_changes_no_letter(surface: tuple[str, str]) -> None:
+    read = visited(surface, "latin1")
+    assert {posting.external_id: posting.title for posting in read.harvest.postings} == read.truth
