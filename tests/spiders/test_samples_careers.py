@@ -108,7 +108,7 @@ def test_a_website_with_its_own_ads_shows_all_of_them(site) -> None:
 
 def test_every_platform_is_led_to_and_every_consent_manager_used() -> None:
     led = {site.platform for site in SITES if site.platform}
-    assert led >= set(PLATFORMS) - {"feed", "service_bund", "arbeitsagentur", "karriere_nrw", "helixjobs", "mein_check_in"}
+    assert led >= set(PLATFORMS) - {"feed", "service_bund", "arbeitsagentur", "karriere_nrw"}
     names = set(BY_NAME)
     assert names >= {f"bite-widget-{consent}" for consent in CONSENTS}
     assert len(names) == len(SITES)

@@ -38,7 +38,7 @@ ROWS: tuple[tuple[str, str, str, Cms], ...] = (
     ("recruitee", "", "footer", WORDPRESS), ("recruitee", "", "icon", WORDPRESS), ("smartrecruiters", "", "english", WORDPRESS), ("teamtailor", "", "footer", WORDPRESS),
     ("teamtailor", "", "two-clicks", WORDPRESS), ("workday", "", "english", DRUPAL), ("join", "", "career-page", WORDPRESS), ("greenhouse", "", "navigation", WORDPRESS),
     ("jsonld", "", "sitemap", TYPO3), ("jsonld", "", "redirect-301", HOME_MADE), ("jsonld", "microdata", "career-page", DRUPAL), ("html", "", "navigation", TYPO3),
-    ("html", "", "button", TYPO3), ("bite", "", "navigation", TYPO3), ("bite", "", "sitemap", TYPO3),
+    ("html", "", "button", TYPO3), ("mein_check_in", "", "navigation", HOME_MADE), ("helixjobs", "", "career-page", TYPO3), ("helixjobs", "", "frame-plain", HOME_MADE), ("bite", "", "navigation", TYPO3), ("bite", "", "sitemap", TYPO3),
 )
 WAYS: dict[str, Way] = {
     "navigation": ways.navigation, "icon": ways.icon, "image": ways.image, "two-clicks": ways.two_clicks, "career-page": ways.career_page, "footer": ways.footer,
@@ -53,7 +53,8 @@ VENDORS = {
     "hr4you": "https://beispielland.hr4you.org/", "umantis": "https://recruitingapp-4711.de.umantis.com/Jobs/All", "beesite": "https://beispielland.app.beesite.de/",
     "recruitee": "https://beispielland.recruitee.com/", "greenhouse": "https://boards.greenhouse.io/beispielland", "lever": "https://jobs.lever.co/beispielland",
     "smartrecruiters": "https://careers.smartrecruiters.com/Beispielland", "teamtailor": "https://beispielland.teamtailor.com/jobs",
-    "workday": "https://beispielland.wd3.myworkdayjobs.com/Karriere", "join": "https://join.com/companies/beispielland", "bite": "https://beispielland.b-ite.careers/"}
+    "workday": "https://beispielland.wd3.myworkdayjobs.com/Karriere", "join": "https://join.com/companies/beispielland", "bite": "https://beispielland.b-ite.careers/",
+    "mein_check_in": "https://www.mein-check-in.de/beispielland/overview"}
 #: What the page itself tells beside the address.
 WIDGET_PARAMS: dict[str, dict[str, Any]] = {"greenhouse": {"board": BOARD}, "onlyfy": {"list": TOKEN}}
 
