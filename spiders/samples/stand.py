@@ -33,7 +33,7 @@ def say(play: Play, asked: Asked) -> Answer:
     if asked.path == f"{WEBSITE}karriere":
         return html_page("Karriere", f'<h1>Arbeiten bei uns</h1><p><a href="{play.base}{play.portal}">Offene Stellen</a></p>')
     found = play.answer(asked)
-    if found is None and asked.path in (WEBSITE, "/"):
+    if found is None and asked.path == WEBSITE:
         return html_page(play.employer.name, f'<nav><a href="{WEBSITE}impressum">Impressum</a> <a href="{WEBSITE}karriere">Karriere</a></nav>')
     if found is None and asked.path == f"{WEBSITE}impressum":
         return html_page("Impressum", "<h1>Impressum</h1><p>Angaben nach § 5 DDG.</p>")
