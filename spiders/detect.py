@@ -12,8 +12,9 @@ from datetime import date
 from urllib.parse import urldefrag, urlsplit
 
 from pipeline.model import Source
-from spiders import lists
-from spiders.detection import Detection, Evidence, Proof, Target
+from spiders import lists, proof
+from spiders.detection import Detection, Target
+from spiders.finding import finding
 from spiders.jobposting import job_postings
 from spiders.links import job_links
 from spiders.locating import Candidate, Lead, Look, origin
@@ -21,7 +22,7 @@ from spiders.manners import is_private_literal
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Platform
 from spiders.platforms.jsonld import unpacked
-from spiders.proof import Trial, belongs
+from spiders.proof import Trial
 from spiders.words import GENDER, NONE_OPEN, is_career, score
 
 #: Requests for one member, those for robots.txt counted; the proof is among them.
@@ -32,8 +33,6 @@ LEAST = 8
 _MOST_KEPT = 2_000_000
 #: Usual addresses of platforms that are tried on a page of the employer's own website.
 MOST_ATTEMPTS = 4
-#: Proven, and still to be checked by a person: lists of all employers, feeds of the newest, selectors that were guessed.
-_TO_CHECK = ("feed", "html", "service_bund", "arbeitsagentur", "karriere_nrw")
 #: Usual paths of lists that the server writes: they do not hide behind a page that only a script fills.
 _SERVED = ("/stellenangebote.html", "/Jobs/All", "/prj/lst/")
 #: Software of which something is known and that no platform reads.
@@ -71,6 +70,7 @@ class Search:
     spoiled: set[str] = field(default_factory=set)
     start_reached: bool = False
     known: bool = False
+    starts_with_ad: bool = False
 
     def __post_init__(self) -> None:
         for number, url in enumerate([self.target.url, *self.target.also]):
@@ -143,7 +143,7 @@ class Search:
     # --- what a page says ---
 
     def _look(self, look: Look, lead: Lead) -> None:
-        hops = len(self._way(look.url))
+        hops = len(self.way(look.url))
         if lead.kind == "start":
             names = look.page.selector.css("meta[property='og:site_name']::attr(content), meta[name=author]::attr(content)").getall() if look.is_markup else []
             self.identity = " ".join([self.identity, look.title, *names, look.text[-300:]])
@@ -195,6 +195,7 @@ class Search:
     def _parents(self, look: Look) -> None:
         """From the page of one ad to its list: the folders of its address."""
         single = look.is_markup and (GENDER.search(look.title) or len(job_postings(look.page)[0]) == 1)
+        self.starts_with_ad = self.starts_with_ad or (bool(single) and len(self.visited) == 1)
         whole = urlsplit(look.url).path
         path, ending = whole.rstrip("/"), "/" if whole.endswith("/") else ""
         for number in range(4 if single else 0):
@@ -267,16 +268,16 @@ class Search:
                 return self._ask(follow)
             else:
                 trial.lost(f"the {MOST_REQUESTS} requests are used up")
-        if trial.proven and self._belongs(trial) is None and trial.employers() and (follow := trial.another()) and self._affordable(follow.url, left):
+        if trial.proven and self.belongs(trial) is None and trial.employers() and (follow := trial.another()) and self._affordable(follow.url, left):
             return self._ask(follow)
         self._close(trial)
         return None
 
-    def _belongs(self, trial: Trial) -> bool | None:
+    def belongs(self, trial: Trial) -> bool | None:
         """Whose ads these are."""
-        return belongs(trial.employers(), self.identity, urlsplit(self.target.url).hostname or "", 2 if self._met(trial.candidate) else 4)
+        return proof.belongs(trial.employers(), self.identity, urlsplit(self.target.url).hostname or "", 2 if self.met(trial.candidate) else 4)
 
-    def _met(self, candidate: Candidate) -> bool:
+    def met(self, candidate: Candidate) -> bool:
         """Whether the employer is known well enough to tell strangers: by names, or met on a home page before the list."""
         return bool(self.target.names) or (self.known and candidate.where != self.target.url)
 
@@ -290,7 +291,7 @@ class Search:
             if base and trial.platform.vendor and trial.candidate.weight >= 80 and is_private_literal(urlsplit(base).hostname or "") and not trial.empty:
                 # Nobody plays the vendor here: then it is the vendor's own.
                 self._candidate(replace(trial.candidate, api_base=None), trial.candidate.weight)
-        elif self._belongs(trial) is False:
+        elif self.belongs(trial) is False:
             names = ", ".join(trial.employers()[:3])
             self.failed.append((trial.candidate, f"the postings are those of other employers ({names} ...): a job board, not the employer's own portal", trial))
         else:
@@ -300,82 +301,15 @@ class Search:
 
     def result(self, requests: int) -> Detection:
         """What is known now."""
-        base = Detection(target=self.target.asked or self.target.key or self.target.url, key=self.target.key, start=self.target.url, requests=requests, name=self._name())
-        if self.proven:
-            return self._positive(base, self.proven)
-        suggestion = max((item for item in self.failed if self._suggests(item[0], item[2])), key=lambda item: (item[2] is not None and item[2].empty, item[0].weight), default=None)
-        notes = [*self.notes[:6], *(f"{c.platform} at {c.portal} was not proven: {why}" for c, why, _ in self.failed if c.weight >= 30)]
-        if suggestion:
-            candidate, why, trial = suggestion
-            empty = trial is not None and trial.empty and not trial.found
-            notes.insert(0, f"{candidate.platform} was recognised, at present without vacancies" if empty else f"{candidate.platform} was recognised, not proven: {why}")
-            return base.model_copy(update={**self._facts(candidate), "confidence": "unsure", "evidence": self._evidence(candidate), "notes": _unique([*notes, candidate.note])})
-        if self.browser:
-            notes.insert(0, f"{self.browser} shows its content only by script: it needs a browser (open it and look where it gets its list from)")
-        if not self.start_reached:
-            notes.insert(0, "the start page could not be read")
-        return base.model_copy(update={"notes": _unique(notes) or ["no list of vacancies was found"], "needs_browser": bool(self.browser)})
+        return finding(self, requests)
 
-    def _suggests(self, candidate: Candidate, trial: Trial | None) -> bool:
-        """Whether an unproven candidate may be named at all: the vendor's own address, or a list that answers and is empty."""
-        if trial is None:
-            return True
-        if trial.postings or candidate.platform in ("jsonld", *_TO_CHECK):
-            return False
-        return candidate.weight >= 80 and (trial.empty or bool(re.search(r"which is not asked|robots", trial.reason)))
-
-    def _positive(self, base: Detection, trial: Trial) -> Detection:
-        candidate, best, employers = trial.candidate, trial.best(), trial.employers()
-        own = self._belongs(trial)
-        notes = [candidate.note] if candidate.note else []
-        if employers and own is None:
-            notes.append(f"the postings name {', '.join(employers[:3])} as employer: check that this is the member")
-        if len(employers) > 1:
-            notes.append(f"the portal holds postings of {len(employers)} employers ({', '.join(employers[:4])} ...): a filter may be needed")
-        departments = {posting.department for posting in trial.postings if posting.department}
-        if len(departments) > 2:
-            notes.append(f"the portal tells departments ({', '.join(sorted(departments)[:4])} ...): a member that is a unit needs filter = {{ department = [...] }}")
-        if candidate.platform == "html":
-            notes.append("the selectors were derived from the page: please check them")
-        checked = candidate.platform in _TO_CHECK or (employers and own is None and self._met(candidate))
-        count = max(len(trial.found) - sum(trial.expired(p) for p in trial.postings), 1)
-        proof = Proof(title=best.title, url=best.url, count=count, total=trial.total, employers=employers[:10])
-        facts = self._facts(candidate)
-        if candidate.platform == "jsonld":
-            facts["params"] = self._narrowed(trial)
-        return base.model_copy(update={**facts, "confidence": "likely" if checked else "sure", "evidence": self._evidence(candidate), "proof": proof, "notes": _unique(notes)})
-
-    def _narrowed(self, trial: Trial) -> dict[str, object]:
-        """``params.link`` where the default pattern also takes pages that are no ads."""
-        params = dict(trial.candidate.params)
-        folder = trial.best().url.rstrip("/").rpartition("/")[0] + "/"
-        others = [detail.url for detail in trial.details]
-        inside = [url for url in others if url.startswith(folder)]
-        if "link" in params or not inside or len(inside) == len(others) or urlsplit(folder).path in ("", "/"):
-            return params
-        return {**params, "link": f"{re.escape(urlsplit(folder).path)}[^?#]+"}
-
-    def _facts(self, candidate: Candidate) -> dict[str, object]:
-        return {"portal": candidate.portal, "platform": candidate.platform, "params": dict(candidate.params), "api_base": candidate.api_base}
-
-    def _name(self) -> str:
-        page = self.pages.get(self.target.url)
-        if self.target.names or page is None:
-            return self.target.names[0] if self.target.names else ""
-        found = page.selector.css("meta[property='og:site_name']::attr(content), title::text").getall() if Look(page).is_markup else []
-        return " ".join(found[0].split())[:80] if found else ""
-
-    def _way(self, url: str) -> list[Lead]:
+    def way(self, url: str) -> list[Lead]:
         """How a page was reached, from the start."""
         way: list[Lead] = []
         while (lead := self.visited.get(url)) and lead.kind != "start" and lead not in way:
             way.insert(0, lead)
             url = lead.where
         return way
-
-    def _evidence(self, candidate: Candidate) -> list[Evidence]:
-        steps = [Evidence(seen=f"{lead.kind} {lead.text!r} to {lead.url}" if lead.text else f"{lead.kind} to {lead.url}", where=lead.where) for lead in self._way(candidate.where)]
-        return [*steps, Evidence(seen=candidate.why, where=candidate.where)]
 
     def _note(self, text: str) -> None:
         if text not in self.notes:
@@ -391,6 +325,3 @@ def _plain(page: Page) -> Page:
             return page
     return page
 
-
-def _unique(notes: list[str]) -> list[str]:
-    return list(dict.fromkeys(note for note in notes if note))[:12]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 
 from pipeline.model import MANUAL, MemberView, Problem, Proposal
 from pipeline.normalise.dates import berlin
@@ -53,9 +53,8 @@ class Store(Manual, Search, Editing, Merging, Checking):
         """Every member as the members' page and the status page show it, in the registry's order."""
         s, r, v = schema.sources.c, schema.runs.c, schema.vacancies.c
         counts = self.counts(now)
-        # What people enter is no visit, and what was a portal before they did is none any more.
-        kept = select(schema.members.c.key).where(schema.members.c.platform == MANUAL)
-        visited = and_(s.key.not_like(f"%.{MANUAL}"), or_(s.key != s.member, s.member.not_in(kept)))
+        # What people enter is no visit: it says nothing about how well a portal is read.
+        visited = s.key.not_like(f"%.{MANUAL}")
         with self.read() as connection:
             states = {row.member: row for row in connection.execute(
                 select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
@@ -69,7 +68,7 @@ class Store(Manual, Search, Editing, Merging, Checking):
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
-                .where(s.key.like(f"%.{MANUAL}"), schema.postings.c.closed_at.is_(None)).group_by(s.member))}
+                .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         views = []
         for row in rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -62,7 +61,7 @@ def prolonged(ad: ManualAd, until: date, today: date, member: Member) -> Made:
     if until < today:
         return Made(faults=[Fault(field="until", code="past", value=until.isoformat())])
     states = ad.deadline is not None
-    return make(entry_of(ad, member).model_copy(update={"until": until.isoformat()} if states else {}), member, today, base=_as_typed(ad),
+    return make(entry_of(ad, member).model_copy(update={"until": until.isoformat()} if states else {}), member, today, base=_without_text(ad),
                 before=ad, expires=None if states else until)
 
 
@@ -76,15 +75,13 @@ def entry_of(ad: ManualAd, member: Member) -> Entry:
         pay=posting.base_salary if isinstance(posting.base_salary, str) else "", apply_url=posting.apply_url or "", known=ad.external_id)
 
 
-def _as_typed(ad: ManualAd) -> Posting:
-    """The posting without what is added when it is made or stored; its text is there only where it may be stored."""
-    text = re.sub(rf"^(?:<p>(?:{PAY_LINE}[^<]*|{OPEN_LINE})</p>)*", "", ad.posting.description_html or "")
-    return ad.posting.model_copy(update={"description_html": text or None, "employer": None, "published": None, "expires": None})
+def _without_text(ad: ManualAd) -> Posting:
+    return ad.posting.model_copy(update={"description_html": None, "employer": None, "published": None, "expires": None})
 
 
 def base_of(ad: ManualAd) -> Posting:
     """What a form that shows all of ``entry_of`` leaves as it was."""
-    return _as_typed(ad).model_copy(update={"locations": [], "valid_through": None, "identifier": None, "base_salary": None,
+    return _without_text(ad).model_copy(update={"locations": [], "valid_through": None, "identifier": None, "base_salary": None,
                                                 "apply_url": None})
 
 

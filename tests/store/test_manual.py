@@ -161,25 +161,6 @@ def test_members_and_block_take_it_as_it_is(store: Store) -> None:
     assert store.recently_read(NOW + 20 * DAY, timedelta(hours=72)) == {"nord.manual", "elbtal.manual"}
 
 
-def test_a_member_whose_portal_is_no_longer_read_is_not_blamed_for_it(store: Store) -> None:
-    store.sync_members([MEMBER])
-    store.decide(harvest([posting("x")]), MEMBER, NOW)
-    store.sync_members([MEMBER.model_copy(update={"platform": "manual"})])
-    (view,) = store.members(NOW + 20 * DAY)
-    assert (view.is_by_hand, view.last_verdict, view.last_run) == (True, None, None)
-
-
-def test_where_the_text_may_be_stored_it_stays_when_the_ad_is_changed(store: Store) -> None:
-    member = HAND.model_copy(update={"full_text": True})
-    enter(store, Entry(title="A (m/w/d)", url=URL, places="Kiel", text=TEXT, pay="EG 8"), member=member)
-    for _ in range(2):
-        (ad,) = store.manual_ads()
-        store.enter(member, NOW + DAY, [prolonged(ad, date(2026, 6, 30), TODAY + DAY, member)])
-    (ad,) = store.manual_ads()
-    assert (ad.posting.description_html or "").count("unbefristet") == 1
-    assert (ad.posting.description_html or "").count("Entgelt: EG 8") == 1
-
-
 SHEET = ("Titel;URL;Ort;Frist\nNetzwerkadministrator (m/w/d);https://www.nord.example.org/1;Kiel;30.04.2026\n"
          "Jurist (m/w/d);;Kiel;\nKoch (m/w/d);https://www.nord.example.org/3;Köln/Bonn;laufend\n")
 
