@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from cli.output import answer, say
 from cli.running import progress_line, publish_now, show_runs
-from cli.settings import UsageError
+from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace
 from pipeline.model import Run
 from render.web import make_app
@@ -103,9 +103,10 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
         workspace.store.heartbeat(workspace.clock())
         await workspace.scheduler().visit_due(progress_line())
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
-        # Editors and people who enter ads change things between the visits.
-        if published.get("generation") != (generation := workspace.store.generation()):
+        # Editors and people who enter ads change things between the visits, and a new day changes what is new.
+        state = f"{workspace.store.generation()} {workspace.clock().astimezone(BERLIN).date()}"
+        if published.get("state") != state:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
-            published["generation"] = generation
+            published["state"] = state
     except Exception:
         log.exception("tick failed")

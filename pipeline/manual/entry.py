@@ -13,6 +13,7 @@ from pipeline.manual.days import Until, read_until
 from pipeline.match.features import fold_employer
 from pipeline.match.identity import canonical_url
 from pipeline.model import Member, Normalised, Posting, Value
+from pipeline.normalise.dates import parse_date
 
 #: The longest each field may be; the text of an ad has room for all of it.
 LONGEST = {"title": 300, "url": 2000, "apply_url": 2000, "places": 300, "until": 60, "employer": 200, "identifier": 100,
@@ -101,6 +102,8 @@ def faults_of(entry: Entry, today: date) -> list[Fault]:
         found.append(Fault(field="until", code="past", value=until.day.isoformat()))
     elif until.day is not None and until.day - today > FURTHEST:
         found.append(Fault(field="until", code="far", value=until.day.isoformat()))
+    if entry.date_posted and parse_date(entry.date_posted) is None:
+        found.append(Fault(field="date_posted", code="no_day", value=entry.date_posted[:40]))
     return sorted(found, key=lambda fault: list(Entry.model_fields).index(fault.field))
 
 

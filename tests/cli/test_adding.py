@@ -1,5 +1,6 @@
 """``vacancies add|extend|end`` as an operator calls them: pages over loopback, files, and every refusal with its remedy."""
 
+import asyncio
 import json
 import os
 import pty
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import cli.app
+from cli.service import _tick
+from cli.workspace import open_workspace
 from pipeline.model import Query, Vacancy
 from store import connect
 from tests.conftest import NOW
@@ -244,3 +247,15 @@ def test_at_a_terminal_it_asks_for_what_is_missing(home: Path, pages: str) -> No
     assert (code, len(out)) == (0, 1), err
     (vacancy,) = open_now()
     assert (vacancy.title, vacancy.valid_through, vacancy.locations[0].name) == ("Koch (m/w/d)", date(2026, 4, 30), "Kiel")
+
+
+def test_the_timetable_publishes_what_was_entered_and_takes_it_away_when_it_ends(call: Call, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("vacancies", "add", "--member", "nord", "--title", "Jurist (m/w/d)", "--place", "Kiel")[0] == 0
+    page = home / "data" / "public" / "stelle" / open_now()[0].id / "index.html"
+    published: dict[str, str] = {}
+    for day, there in (("2026-03-16", True), ("2026-04-15", True), ("2026-04-16", False)):
+        monkeypatch.setenv("STELLENMARKT_NOW", day)
+        workspace = open_workspace()
+        asyncio.run(_tick(workspace, published))
+        workspace.store.close()
+        assert page.exists() is there, day

@@ -52,7 +52,7 @@ def test_reading_a_day_never_fails(text: str) -> None:
     ({"url": "www.nord.example.org/1"}, [("url", "no_address")]), ({"url": "https://"}, [("url", "no_address")]), ({"url": "https://a b.example.org/"}, [("url", "no_address")]),
     ({"url": "http://[x"}, [("url", "no_address")]), ({"url": "http://x.example.org:port/"}, [("url", "no_address")]), ({"url": "file:///etc/passwd"}, [("url", "no_address")]),
     ({"apply_url": "mailto:jobs@example.org"}, []), ({"apply_url": "mailto:"}, [("apply_url", "no_address")]), ({"until": "15.3.2026"}, [("until", "past")]),
-    ({"until": "16.3.2026"}, []), ({"until": "16.3.2062"}, [("until", "far")]), ({"until": "bald"}, [("until", "no_day")]),
+    ({"until": "16.3.2026"}, []), ({"until": "16.3.2062"}, [("until", "far")]), ({"until": "bald"}, [("until", "no_day")]), ({"date_posted": "gestern"}, [("date_posted", "no_day")]), ({"date_posted": "1.3.2026"}, []),
     ({"title": "", "url": "x", "until": "x"}, [("title", "missing"), ("url", "no_address"), ("until", "no_day")])])
 def test_faults_name_their_field(values: dict[str, str], faults: list[tuple[str, str]]) -> None:
     entry = Entry.model_validate({"title": "Jurist (m/w/d)", **values}).cleaned()
@@ -77,6 +77,14 @@ def test_a_deadline_in_the_text_counts_and_one_that_is_over_is_refused() -> None
 def test_whose_ad_it_is(values: dict[str, str], key: str | None) -> None:
     found = member_of(Entry.model_validate(values), MEMBERS)
     assert (found.key if found else None) == key
+
+
+def test_places_are_parted_and_city_states_are_places() -> None:
+    for typed, names in {"Köln/Bonn": ["Köln", "Bonn"], "Halle (Saale)": ["Halle (Saale)"], "Frankfurt (Oder) und Berlin": ["Frankfurt (Oder)", "Berlin"], "Bremen; Hamburg": ["Bremen", "Hamburg"],
+                         "Hessen": []}.items():
+        made = make(Entry(title="A (m/w/d)", places=typed), NORD, TODAY)
+        assert made.reading is not None
+        assert made.reading.facts.locations == names
 
 
 def test_a_host_that_two_members_share_says_nothing() -> None:
