@@ -22,7 +22,7 @@ from pipeline.difference import (
     shown,
 )
 from pipeline.judge import judge
-from pipeline.model import Harvest, Problem, Run, Source
+from pipeline.model import Harvest, Member, Problem, Run, Source
 from spiders.archived import Archived, ArchiveError, read
 from spiders.rerun import Rerun, rerun
 from spiders.shelf import archive_file
@@ -72,7 +72,8 @@ def _source(workspace: Workspace, run: Run, archived: Archived) -> tuple[Source,
 
 def _compared(workspace: Workspace, run: Run, then: Harvest | None, again: Rerun) -> dict[str, Any]:
     now_shown, now_read = shown(again.harvest), by_id(again.harvest.postings)
-    history = workspace.store.history_before(run, workspace.member_of(run.source))
+    member = next((m for m in workspace.members.values() if m.owns(run.source)), Member(key=run.source, name=run.source, short_name=run.source))
+    history = workspace.store.history_before(run, member)
     judgement = judge(again.harvest, history)
     if then is None:
         stored = workspace.store.postings_of(run.source)

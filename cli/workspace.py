@@ -17,6 +17,7 @@ from pipeline.model import Member
 from render.site import Site
 from scheduler import Manners, Scheduler
 from spiders.registry import load
+from spiders.shelf import archive_file
 from store import Store, connect
 
 
@@ -48,7 +49,7 @@ class Workspace:
 
     @cached_property
     def site(self) -> Site:
-        return make_site(self.settings, demo=self.demo)
+        return make_site(self.settings, self.data / "archive", demo=self.demo)
 
     def member_of(self, source: str) -> Member:
         """The member that a source belongs to."""
@@ -72,11 +73,12 @@ class Workspace:
         return Manners(self.settings.contact, self.settings.delay, self.settings.allow_private)
 
 
-def make_site(settings: Settings, *, demo: bool) -> Site:
+def make_site(settings: Settings, archive: Path, *, demo: bool) -> Site:
     """How we present ourselves to readers."""
     return Site(
         public_url=settings.site_url, impressum_url=settings.impressum_url, datenschutz_url=settings.datenschutz_url,
         demo=demo, users=parse_users(settings.users), editor_mail=settings.editor_mail,
+        archived=lambda run: archive_file(archive, run).exists(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
 
 @dataclass(frozen=True)
 class Site:
-    """Addresses and names of one installation. ``users``: role -> password hash."""
+    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept."""
 
     public_url: str
     impressum_url: str | None = None
@@ -21,6 +22,7 @@ class Site:
     demo: bool = False
     users: dict[str, str] = field(default_factory=dict)
     editor_mail: str | None = None
+    archived: Callable[[str], bool] | None = None
 
     @property
     def prefix(self) -> str:

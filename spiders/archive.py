@@ -127,7 +127,7 @@ class Archive:
             self.stream = None
 
     def _once(self, code: str, message: str) -> None:
-        problem = Problem(code=code, message=message, where=self.folder)
+        problem = Problem(code=code, message=message, where="data/archive")
         if problem not in self.problems:
             self.problems.append(problem)
 

@@ -17,6 +17,7 @@ from cli.settings import Settings, UsageError
 from cli.workspace import Workspace
 from pipeline.difference import Difference
 from pipeline.model import Member, Run, Verdict
+from render import pages
 from scheduler import Manners, Scheduler
 from spiders.platforms import html
 from spiders.registry import load
@@ -176,12 +177,16 @@ def test_what_is_not_kept_is_said(house: House) -> None:
     shown = json.loads(house.call("runs", "show", run.id, "--json").stdout)
     file = archive_file(house.folder / "data" / "archive", run.id)
     assert Path(shown["archive"]) == file
+    page = pages.run_page(run, house.workspace.site).decode()
+    assert "sind beim Betreiber aufbewahrt" in page
+    assert file.name not in page
     assert house.call("runs", "replay", run.id).returncode == 0
     file.write_bytes(b"broken")
     assert house.call("runs", "replay", run.id).returncode == 1
     house.now += timedelta(days=15)
     house.visit()
     assert not file.exists()
+    assert "sind nicht aufbewahrt" in pages.run_page(run, house.workspace.site).decode()
     assert json.loads(house.call("runs", "show", run.id, "--json").stdout)["archive"] is None
     done = house.call("runs", "replay", run.id, "--json")
     assert (done.returncode, json.loads(done.stderr.splitlines()[-1])["code"]) == (2, "archive")

@@ -184,7 +184,8 @@ def test_a_folder_that_cannot_be_written_is_a_problem_not_an_end(spoil: str, por
         assert archived.harvest is None
 
 
-def test_a_killed_visit_leaves_what_it_had_read(portals: Portals, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_a_visit_that_is_ended_leaves_what_it_had_read(sign: signal.Signals, portals: Portals, tmp_path: Path) -> None:
     paths = [f"/stellen/stelle-{n}" for n in range(31, 51)]
 
     def slow(request) -> Answer:
@@ -198,12 +199,17 @@ def test_a_killed_visit_leaves_what_it_had_read(portals: Portals, tmp_path: Path
     process = subprocess.Popen([sys.executable, "-m", "spiders.crawl", str(file)], stdout=subprocess.DEVNULL)
     while len(portals.asked["slow"]) < 10:
         time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
+    process.send_signal(sign)
     process.wait()
     archived = read(archive_file(tmp_path / "archive", "r"))
-    assert archived.harvest is None
     assert len(archived.answers) >= 8
     harvest = rerun(archived, Source.model_validate(portals.source("slow")), NOW).harvest
+    if sign == signal.SIGTERM:
+        assert archived.harvest is not None
+        assert harvest.finish_reason != "finished"
+        assert told(harvest) == told(archived.harvest)
+        return
+    assert archived.harvest is None
     assert (harvest.finish_reason, harvest.paging_ended) == ("killed", False)
     assert len(harvest.postings) == len(archived.answers) - 2
 
