@@ -28,7 +28,11 @@ class Portal(Platform):
     usual_path = "/prj/lst/"
 
     def portal_of(self, url: str) -> str:
-        return url.split("?", maxsplit=1)[0] if re.search(r"/prj/lst/\w", url) else f"{origin(url)}/"
+        board = parse_qs(urlsplit(url).query).get("b", ["0"])[0]
+        if re.search(r"/prj/lst/\w", url):
+            return url.split("?", maxsplit=1)[0]
+        # A board of its own, as widgets show it; 0 is the one of all.
+        return f"{origin(url)}/prj/lst/?b={board}&jsinclude=1" if "/prj/" in url and board != "0" else f"{origin(url)}/"
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.text.lstrip().startswith(("{", "[")):

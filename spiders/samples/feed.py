@@ -48,3 +48,16 @@ class SampleAtom(Sample):
         newest = max((ad.changed for ad in self.ads), default=None)
         return 200, "application/atom+xml; charset=UTF-8", (f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>Stellen</title><id>{self.base}/</id>'
                                                             f"<updated>{newest or '2026-01-01'}T08:00:00+01:00</updated>{entries}</feed>").encode()
+
+
+class SampleRdf(Sample):
+    """RSS 1.0, whose day is Dublin Core's; the address is the id."""
+
+    def external_id(self, ad: Ad) -> str:
+        return self.url(ad)
+
+    def feed(self) -> Answer:
+        items = "".join(f'<item rdf:about="{self.url(ad)}"><title>{escape(ad.title)}</title><link>{self.url(ad)}</link><description>{escape(ad.html)}</description>'
+                        f"<dc:date>{ad.born}T00:30:00+01:00</dc:date><dc:creator>Erna Beispiel</dc:creator></item>" for ad in self.ads)
+        return 200, "application/rdf+xml", ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+                                            f'<channel rdf:about="{self.base}/"><title>Stellen</title><link>{self.base}/</link><description>Beispieldaten</description></channel>{items}</rdf:RDF>').encode()

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from spiders.samples.play import Play
-from spiders.samples.wire import Answer, Asked, html_page
+from spiders.samples.wire import Answer, Asked, html_page, json_answer
 from spiders.samples.world import Ad
 
 COMPANY = "/companies/beispielland"
@@ -41,3 +41,20 @@ class Sample(Play):
     def _item(self, ad: Ad) -> dict[str, Any]:
         return {"id": ad.number, "idParam": f"{ad.number}-{ad.slug}", "title": ad.title, "createdAt": f"{ad.born}T08:30:00.000Z", "city": {"cityName": ad.place[1], "countryName": "Germany"},
                 "employmentType": {"name": "Vollzeit"}, "category": {"name": "IT"}, "workplaceType": "ONSITE"}
+
+
+class SampleApi(Sample):
+    """A company page that only names its company; its postings are in the JSON list, 50 a page, with their texts."""
+
+    deadlines: ClassVar[bool] = False
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == COMPANY:
+            state = {"props": {"pageProps": {"companyData": {"company": {"id": 9876, "name": self.employer.name, "slug": "beispielland"}, "jobs": []}}}}
+            return html_page(self.employer.name, f'<div id="__NEXT_DATA__"><script type="application/json">{json.dumps(state)}</script></div>')
+        if asked.path == "/api/public/companies/9876/jobs":
+            page = max(1, asked.number("page", 1))
+            items = [{"id": ad.number, "title": ad.title, "description": ad.html, "locations": [{"id": 1, "name": ad.place[1], "city": ad.place[1], "country": "DE"}],
+                      "shareableUrl": self.url(ad), "publishedAt": f"{ad.born}T08:30:00.000Z", "employmentType": "FULL_TIME", "remoteOption": "ON_SITE"} for ad in self.ads[(page - 1) * 50: page * 50]]
+            return json_answer({"items": items, "pagination": {"page": page, "pageSize": 50, "total": self.total, "totalPages": -(-len(self.ads) // 50)}})
+        return super().answer(asked)

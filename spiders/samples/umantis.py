@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import ClassVar
 
-from spiders.samples.play import Play
+from spiders.samples.play import Play, deadline, german
 from spiders.samples.wire import Answer, Asked, html_page
 from spiders.samples.world import Ad
 
@@ -35,3 +36,28 @@ class Sample(Play):
             return html_page("Stellenangebote", f"<table class=\"tableaslist\">{rows}</table><table-navigation initial-data-string='{state}'></table-navigation>",
                              head="<script>var globalUmantisParams = {};</script>")
         return self.plain_page(r"/Vacancies/(\d+)/Description/\d+", asked)
+
+
+class SampleTotal(Sample):
+    """The newer table: the customer's own order of columns, days and a total; beyond the end the last page is shown again."""
+
+    portal: ClassVar[str] = "/Jobs/1"
+    dated: ClassVar[bool] = True
+    deadlines: ClassVar[bool] = True
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path not in (self.portal, Sample.portal):
+            return super().answer(asked)
+        said = asked.query.get("tc66856", ["p1"])[0].removeprefix("p")
+        page = min(int(said) if said.isdecimal() else 1, max(1, -(-len(self.ads) // SIZE)))
+        shown = self.ads[(page - 1) * SIZE: page * SIZE]
+        state = {"TableNr": "66856", "TableCurrentPage": page, "TableFrom": (page - 1) * SIZE + 1, "TableTo": (page - 1) * SIZE + len(shown), "TableTotalLines": str(self.total)}
+        rows = "".join(f'<tr class="table-as-list__contentrow{n % 2 + 1}"><td><ul>{self._cells(ad, n)}</ul></td></tr>' for n, ad in enumerate(shown))
+        return html_page("Stellenangebote", f"<table class=\"table-as-list\">{rows}</table><table-navigation initial-data-string='{json.dumps(state)}'></table-navigation>")
+
+    def _cells(self, ad: Ad, turn: int) -> str:
+        days = german(deadline(ad))
+        told = [("Abteilung", "department", "Informationstechnik"), ("Arbeitsort", "department", ad.place[1]), ("Online seit", "date", german(ad.born)), *([("Bewerbungsfrist", "date", days)] if days else [])]
+        cells = [f'<li><span class="visually-hidden">{label}</span><i class="icon icon-{icon}"></i> <span class="column-value">{escape(value)}</span></li>' for label, icon, value in told]
+        cells.insert(turn % 3, f'<li><a href="{self.path(ad)}?lang=ger" class="HSTableLinkSubTitle">{escape(ad.title)}</a></li>')
+        return "".join(cells)
