@@ -25,6 +25,7 @@ _REFERENCE = re.compile(r"\d+\s?[/–-]\s?20\d\d")
 _TOKEN = re.compile(r"(?:[?&;](?:amp;)?(?:jsessionid|phpsessid|sid|session(?:id)?|token|csrf\w*|auth|ticket|nonce)=|name=\"(?:csrf|_token|authenticity)[\w-]*\"\s+value=\")([\w%.~+-]{8,})", re.IGNORECASE)
 #: What may stand before a host: no part of a longer name, but the end of an escape.
 _BEFORE = "(?:(?<![\\w.-])|(?<=%2F)|(?<=%2f)|(?<=%40))"
+_GZIP = b"\x1f\x8b"
 _EMPLOYER = "Beispiel-IT AöR"
 
 
@@ -77,10 +78,9 @@ class Anonymiser:
 
     def body(self, body: bytes, content_type: str) -> bytes:
         """A body in the charset and packing that it came in."""
-        if body.startswith(b"\x1f\x8b"):
-            return gzip.compress(self.body(gzip.decompress(body), content_type), mtime=0)
         text, charset = decoded(body, content_type)
-        return self.text(text).encode(charset, "xmlcharrefreplace")
+        cleaned = self.text(text).encode(charset, "xmlcharrefreplace")
+        return gzip.compress(cleaned, mtime=0) if body.startswith(_GZIP) else cleaned
 
     def value(self, value: Any) -> Any:
         """A value of the registry with the new hosts and tokens."""
@@ -92,7 +92,9 @@ class Anonymiser:
 
 
 def decoded(body: bytes, content_type: str) -> tuple[str, str]:
-    """Text and a charset in which it gives the same bytes again."""
+    """Text, unpacked where it was a gzip file, and a charset in which it gives the same bytes again."""
+    if body.startswith(_GZIP):
+        body = gzip.decompress(body)
     text = Page("", body, content_type=content_type).text
     for charset in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
         try:

@@ -21,9 +21,8 @@ from render import pages
 from scheduler import Manners, Scheduler
 from spiders.platforms import html
 from spiders.registry import load
-from spiders.samples.portal import SamplePortal
 from spiders.shelf import archive_file
-from tests.spiders.portal import HTML, Answer, Portals
+from tests.spiders.portal import HTML, Answer, Portals, job
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -158,18 +157,25 @@ def test_a_killed_visit_is_compared_with_what_is_known(house: House) -> None:
     assert any("does not have all answers" in remark for remark in found.remarks)
 
 
-def test_marked_rows_that_were_not_fetched_are_no_difference(tmp_path: Path) -> None:
-    house = House(tmp_path, Portals())
-    with SamplePortal("rexx", 6, NOW) as portal:
-        (tmp_path / "members.toml").write_text(portal.members_toml(), encoding="utf-8")
-        members = load(replace=tmp_path / "members.toml")
-        workspace = Workspace(Settings(data=tmp_path / "data", contact="x@example.org", delay=0, allow_private=True), members, demo=False, clock=lambda: house.now)
-        for _ in range(3):
-            house.now += timedelta(hours=6)
-            (run,) = asyncio.run(workspace.scheduler().visit(workspace.scheduler().sources()))
-            assert run.verdict is Verdict.COMPLETE
-            assert replayed(workspace, run).same
-        workspace.store.close()
+def test_marked_rows_that_were_not_fetched_are_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    portals = Portals()
+    rows = "".join(f"<url><loc>/stellen/stelle-{n}</loc><lastmod>2026-02-0{n}</lastmod></url>" for n in range(1, 7))
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode()
+    portals.add("amt", lambda r: (200, {"Content-Type": "application/xml"}, sitemap) if r.path == "/sitemap.xml" else (200, HTML, job(f"Stelle {r.path[-1]}")) if "stelle-" in r.path else (404, HTML, b""))
+    member = Member(key="amt", name="Amt", short_name="Amt", portal=f"{portals.bases['amt']}/sitemap.xml", platform="jsonld", enabled=True)
+    clock = [NOW]
+    workspace = Workspace(Settings(data=tmp_path / "data", contact="x@example.org", delay=0, allow_private=True), {"amt": member}, demo=False, clock=lambda: clock[0])
+    for requests in (7, 1):
+        clock[0] += timedelta(hours=6)
+        (run,) = asyncio.run(workspace.scheduler().visit(workspace.scheduler().sources()))
+        assert (run.verdict, run.postings, run.traffic.requests) == (Verdict.COMPLETE, 6, requests)
+        assert replayed(workspace, run).same
+    monkeypatch.setattr("spiders.visit.version_of", lambda _: "repaired")
+    found = replayed(workspace, run)
+    assert (found.same, found.not_fetched) == (True, 6), "readers of another version ask for all pages"
+    assert found.remarks == ["6 page(s) were not fetched then: nothing is said about them"]
+    workspace.store.close()
+    portals.close()
 
 
 def test_what_is_not_kept_is_said(house: House) -> None:

@@ -1,5 +1,6 @@
 """What a fixture must not show, in the spellings in which portals write it; and what must stay."""
 
+import gzip
 import json
 
 import pytest
@@ -85,3 +86,10 @@ def test_bytes_come_back_as_they_were(body: bytes, kind: str) -> None:
     text, charset = decoded(body, kind)
     assert text.encode(charset) == body
     assert Anonymiser({}, {}).body(body, kind) == body
+
+
+def test_a_packed_sitemap_stays_packed() -> None:
+    cleaner = Anonymiser({"karriere.testwerk.de": "karriere.example.org"}, {})
+    found = cleaner.body(gzip.compress(b"<loc>https://karriere.testwerk.de/1</loc>"), "")
+    assert gzip.decompress(found) == b"<loc>https://karriere.example.org/1</loc>"
+    assert decoded(found, "")[0] == "<loc>https://karriere.example.org/1</loc>"
