@@ -142,7 +142,7 @@ def test_page_and_feed_show_all_of_it(site: str) -> None:
 @pytest.mark.parametrize(("path", "status"), [
     ("/status", 200), ("/status.json", 200), ("/mitglieder", 200), ("/feeds", 200), ("/feed.atom", 200), ("/feed.json", 200), ("/metrics", 200), ("/sitemap.xml", 200), ("/robots.txt", 200),
     ("/v1/vacancies", 200), ("/v1/vacancies?form=csv", 200), ("/v1/newsletter/block.html", 200), ("/v1/newsletter/block.json?ausgabe=2026-03-18", 200), ("/v1/openapi.json", 200),
-    ("/?land=XX", 400), ("/?umkreis=-1", 400), ("/v1/newsletter/block.txt?max=0", 400), ("/gibtesnicht", 404), ("/stelle/gibtesnicht", 404), ("/redaktion", 401), ("/healthz", 200), ("/readyz", 200)])
+    ("/?land=XX", 400), ("/?umkreis=-1", 400), ("/v1/newsletter/block.txt?max=0", 400), ("/gibtesnicht", 404), ("/stelle/gibtesnicht", 404), ("/redaktion", 401), ("/betrieb", 401), ("/healthz", 200), ("/readyz", 200)])
 def test_addresses(site: str, path: str, status: int) -> None:
     assert get(site + path)[0] == status
 
