@@ -41,7 +41,7 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0, "spiders.archive.Archive": 0}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0, **({"spiders.archive.Archive": 0} if job.get("archive") else {})}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
         "ARCHIVE": job.get("archive"), "ARCHIVE_BYTES": int(job.get("archive_bytes", MOST_BYTES)),
         "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
         "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
