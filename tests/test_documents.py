@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.model import Source
 from spiders.page import Page
 from spiders.platform import Follow
+from spiders.registry import discover
 from spiders.replay import replay
 
 TEXT = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -39,3 +40,11 @@ def test_the_worked_example_of_a_platform(tmp_path: Path) -> None:
     assert (played.problems, played.unanswered, answers, played.total) == ([], [], {}, script["total"])
     assert [json.loads(p.model_dump_json(exclude_defaults=True)) for p in played.postings.values()] == [json.loads(line) for line in expected.splitlines()]
     assert module.Portal("kommunalstellen").recognises(Page("https://stellen.example.org/liste", pages[0].encode()))
+
+
+def test_the_readme_names_every_platform() -> None:
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    table = text[text.index("| written from | platforms |"):].split("\n\n", maxsplit=1)[0]
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(discover())
+    manual = (Path(__file__).parent.parent / "docs" / "platforms.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", manual, re.MULTILINE)) == set(discover())
