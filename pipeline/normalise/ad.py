@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
-from pipeline.normalise.dates import MONTH_NAMES, parse_date
+from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
 from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue
 from pipeline.normalise.when import When, dates_in
 
@@ -20,8 +20,9 @@ LONGEST_TITLE = 1000
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
-#: Whatever names a day holds a figure or a month.
-_DATE_SIGN = re.compile(r"\d[./-]\s?[\da-zä]|20\d\d|januar|februar|märz|april|\bmai\b|jun[ie]|jul[iy]|august|septem|okto|novem|dezem|octo|decem|\bmay\b|march|\b(?:jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez)\b")
+#: Whatever names a day holds figures like these or a month.
+_FIGURES = re.compile(r"\d[./-]\s?[\da-z]|20\d\d|\d (?:[jfmasond][a-zä]{2})")
+_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
 
 _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
@@ -105,11 +106,8 @@ class Ad:
     @cached_property
     def dated(self) -> list[tuple[Line, list[When]]]:
         """The lines that name days, with these."""
-        found = []
-        for line in self.lines:
-            if _DATE_SIGN.search(line.low) and (days := list(dates_in(line.low))):
-                found.append((line, days))
-        return found
+        named = {line.number for line in self.about(_MONTHS)}
+        return [(line, days) for line in self.lines if (line.number in named or _FIGURES.search(line.low)) and (days := list(dates_in(line.low)))]
 
     @cached_property
     def _index(self) -> tuple[str, list[int]]:

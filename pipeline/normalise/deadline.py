@@ -54,25 +54,26 @@ def read_deadline(ad: Ad) -> date | None:
 
 
 def _stated(ad: Ad) -> date | None:
-    certain: list[tuple[date, Line]] = []
-    likely: list[tuple[date, Line]] = []
+    found: dict[int, list[tuple[date, Line]]] = {3: [], 2: [], 1: []}
     for line, days in ad.dated:
         for when in days:
             trust = _trust(ad, line, when)
             day = when.resolve(ad.reference) if trust and when.part in ("day", "end", "year_end") else None
             if day is None or (ad.reference is not None and not ad.reference <= day <= ad.reference + FARTHEST):
                 continue
-            (certain if trust == 2 else likely).append((day, line))
-    for found, rule in ((certain, "a date up to which one can apply"), (likely, "a date with \"bis\" where the ad speaks of applying")):
-        if found:
-            day, line = max(found, key=lambda item: item[0])
+            found[trust].append((day, line))
+    # Where the ad says that there is no fixed deadline, only one that it names as such is one.
+    certain = found[3] + (found[2] if not (found[2] and _open_line(ad)) else [])
+    for days, rule in ((certain, "a date up to which one can apply"), (found[1] if not _open_line(ad) else [], "a date with \"bis\" where the ad speaks of applying")):
+        if days:
+            day, line = max(days, key=lambda item: item[0])
             ad.prove("valid_through", line.text, line.origin, rule)
             return day
     return None
 
 
 def _trust(ad: Ad, line: Line, when: When) -> int:
-    """2: named as the deadline; 1: an end date in a short call to apply; 0: another date."""
+    """3: named as the deadline; 2: an end of applying; 1: an end date in a short call to apply; 0: another date."""
     before = _clause(line.low[: when.start])
     after = line.low[when.end : when.end + 90]
     if _VETO_AFTER.match(after):
@@ -80,10 +81,12 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     until = _UNTIL.search(before[-60:])
     noun = _last(_NOUN, before)
     other = _last(_OTHER, before)
+    if _KEEPS.search(before):
+        return 0
     if noun >= 0 and noun >= other - 12 and not (_names_other_span(before[noun:]) and not until):
-        return 2
+        return 3
     if _is_range_end(before, until is not None) and _last(_NOUN, line.low[: when.start]) >= 0:
-        return 2
+        return 3
     if until is None:
         return 0
     apply = _last(_APPLY, before)
@@ -98,9 +101,13 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     return 1 if len(line.low) < 60 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
+#: What happens to applications afterwards.
+_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted")
+
+
 def _clause(before: str) -> str:
     """What belongs to the date: from the last end of a clause, at most 160 characters."""
-    return re.split(r"[;!?]|(?<=[^\d.\s][^\d.\s]{3})\.\s", before[-160:])[-1]
+    return re.split(r"[;!?](?=\s)|(?<=[^\d.\s][^\d.\s]{3})\.\s", before[-160:])[-1]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -127,8 +134,8 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
 
 _OPEN_KEYS = ("jederzeit", "laufend", "fortlaufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganzjährig", "wann immer", "filled")
 _OPEN_END = re.compile(
-    r"(?:bewerb|bewirb|unterlagen)\w*[^.\n]{0,80}\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b|\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b[^.\n]{0,60}\b(?:bewerb|bewirb|studierende|auf\b)"
-    r"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach)?besetzung|keine[n]? (?:feste[n]? |bestimmte[n]? )?(?:bewerbungs|einsende)?-?(?:frist|schluss)|(?:feste |bestimmte )?(?:bewerbungs)?(?:frist|schluss)\s(?:gibt es nicht|haben wir nicht|besteht nicht|existiert nicht)"
+    r"(?:bewerb|bewirb|unterlagen|eintrag|eintragen)\w*[^.\n]{0,80}\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b|\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b[^.\n]{0,60}\b(?:bewerb|bewirb|studierende|auf\b)"
+    r"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach)?besetzung|keine[n]? (?:feste[n]? |bestimmte[n]? )?(?:bewerbungs|einsende)?-?(?:frist|schluss)|(?:feste |bestimmte )?(?:bewerbungs)?(?:frist|schluss)\s(?:gibt es nicht|setzen wir nicht|haben wir nicht|besteht nicht|existiert nicht)"
     r"|ohne (?:feste |festen )?(?:bewerbungs)?-?(?:frist|schluss)|bis (?:die|alle|der|unsere) (?:stellen?|plätze|platz|positionen?) (?:besetzt|vergeben)|(?:bewerbungs)?(?:frist|schluss):?\s*(?:keine?r?|laufend|offen|unbegrenzt|unbefristet|bis zur|jederzeit|fortlaufend|entfällt)\b"
     r"|so\s?lange[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis|sobald wir (?:jemanden|die richtige|die passende|eine passende)[^.\n]{0,40}gefunden"
     r"|(?:apply|applications)[^.\n]{0,40}(?:any time|rolling)|until (?:the position|it) is filled|bewerbungsschluss gibt es (?:deshalb |daher )?nicht|wann immer (?:du|sie)|bis wir (?:die|den|jemanden)[^.\n]{0,40}gefunden"
@@ -139,9 +146,16 @@ def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
     """True where the ad says that one can apply at any time or until the post is filled."""
     if deadline is not None:
         return None
+    line = _open_line(ad)
+    if line is None:
+        return None
+    ad.prove("open_ended", line.text, line.origin, "one can apply at any time")
+    return True
+
+
+def _open_line(ad: Ad) -> Line | None:
     for line in ad.about(_OPEN_KEYS):
         found = _OPEN_END.search(line.low)
         if found and not re.search(r"schnupper|besuch|anruf|kündbar|widerruf|wechsel", found[0]):
-            ad.prove("open_ended", line.text, line.origin, "one can apply at any time")
-            return True
+            return line
     return None

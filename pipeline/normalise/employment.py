@@ -8,7 +8,7 @@ from pipeline.model import EmploymentType, Hours
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.hours import percent_of_post
 
-_KEYS = ("vollzeit", "voll-", "teilzeit", "teil-", "full-time", "full time", "fulltime", "part-time", "part time", "teilbar", "job-sharing", "jobsharing", "vollbeschäft", "halbe stelle", "halben stelle", "halbe bis", "ganztag", "halbtag", "minijob", "geringfüg", "tandem", "ganze stelle", "halbe oder", "in vz", "in tz", "vz/", "geteilt")
+_KEYS = ("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "geringf", "tandem", "geteilt", "vz/tz", "vz / tz")
 _EITHER = re.compile(
     r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s)?-?\s?teil-?zeit|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
     r"|\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit"
@@ -69,7 +69,7 @@ def _said(line: Line) -> tuple[bool, bool]:
         return full, False
     if not full and line.origin != "title" and not re.search(r"(?:nur|ausschließlich) in teilzeit", low):
         near = low[max(0, part_match.start() - 60) : part_match.end() + 70]
-        full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|(?<![\d,])(?:[4-9]|[12]\d|3[0-4])(?:,\d+)? ?(?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
+        full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|(?<![\d,])(?:[4-9]|[12]\d|3[0-7])(?:,\d+)? ?(?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
     return full, True
 
 

@@ -12,7 +12,7 @@ _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|hours)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _HOURS = re.compile(
-    rf"(?P<limit>\b(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?<![\w.,:/])(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
@@ -98,7 +98,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     before = re.split(r"[;.!?]\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
     context = before + " " + after
-    if _FOR_A_TIME.search(before[-60:]) or re.search(r"^[^,]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
+    if _FOR_A_TIME.search(before[-60:].rpartition(", ")[2]) or re.search(r"^[^,]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
         return False
     if _GONE.search(after[:48]) or re.search(r"(?:statt|bisher|früher)\s$", before):
         return False

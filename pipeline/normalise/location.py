@@ -16,20 +16,20 @@ _LABEL = re.compile(
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|test\b|zum beispiel|z\. ?b\.|unter anderem|darunter|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|\bnach\s$|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|test\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
-_NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperation|vorstellung|schulung|fahrten|partner")
+_NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis\w*|region\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in\s|am\s|bei\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und eine[rn]? (?:für|in)|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in\s|am\s|bei\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
 _PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|geschäftsstelle|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
@@ -174,9 +174,9 @@ def _in_prose(ad: Ad) -> list[Place]:
         for index, (begin, _, _) in enumerate(mentions):
             before = line.low[max(0, begin - 70) : begin]
             enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
-            if not (enclosed or _PREPOSITION.search(line.low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", line.low)) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|nach|um|bei)\s$", before):
+            if not (enclosed or _PREPOSITION.search(line.low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", line.low)) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
-            seeks = re.search(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|sitzt|arbeite\w*|einsatz)\b", line.low) is not None
+            seeks = re.search(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten|sitzt|arbeite\w*|einsatz)\b", line.low) is not None
             candidates.append((0 if seeks else 1, line.number, _series(line, mentions, index), line))
             break
     if not candidates:

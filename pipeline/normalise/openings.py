@@ -14,11 +14,13 @@ _POSTS = re.compile(
     rf"{_N}\s?(?:x\s)?{_ADJECTIVES}(?:vollzeit-?\s?|teilzeit-?\s?|plan-?|arbeits)?(?:stellen\b(?!anteil|ausschr|anzeig|angebot)|ausbildungsplätze|ausbildungsstellen|studienplätze|plätze\b(?! frei)|arbeitsplätze|trainees?\b|trainee-?stellen|praktikumsplätze|praktikant\w+|auszubildende|azubis|personen gesucht|positionen|planstellen|vakanzen|kolleg(?:innen|en|\*innen|:innen)|verstärkungen)"
 )
 _TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
-_LABELLED = re.compile(r"(?:anzahl(?: der)?(?: (?:offenen? |freien? |zu besetzenden )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|freie stellen|plätze|zu besetzende stellen)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
+_LABELLED = re.compile(r"(?:anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|freie stellen|plätze|zu besetzende stellen)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
 _SEEKS = re.compile(
     r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|sind)\b(?P<between>[^\n;]{0,130}?)"
     rf"\b(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9]|1\d)\s(?P<what>{_ADJECTIVES}[\wäöüß*:/()-]+)"
 )
+#: "... suchen wir zum 01.04.2026" and in the next line "zwei Fachberaterinnen".
+_ALONE = re.compile(rf"(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))})\s{_ADJECTIVES}(?P<what>[\wäöüß*:/-]+)")
 _PEOPLE = re.compile(
     r"(?:\w*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
 )
@@ -37,6 +39,9 @@ def read_openings(ad: Ad) -> int | None:
         for match in _POSTS.finditer(line.low):
             if _is_offer(line, match):
                 return _proved(ad, line, match["n"])
+    for line, following in zip(ad.lines[1:], ad.lines[2:], strict=False):
+        if (match := _ALONE.match(following.low)) and _PEOPLE.match(match["what"]) and re.search(r"\b(?:such\w*|besetz\w*|stellen|brauchen)\b", line.low) and line.low[-1] not in ".!?":
+            return _proved(ad, following, match["n"])
     for line in ad.about(("such", "brauch", "vergib", "vergeb", "biete", "einstellen", "stell", "nehmen", "nimmt", "besetz", "gesucht")):
         for match in _SEEKS.finditer(line.low):
             if _PEOPLE.match(re.sub(rf"^{_ADJECTIVES}", "", match["what"])) and not _NOT_OFFERED.search(match["between"]) and line.origin != "title":

@@ -19,12 +19,11 @@ _NUMBER = r"0?(?:1[0-9]|[1-9])(?!\d)(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
 _LABEL = rf"(?:(?P<group{{0}}>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:TV[- ]?(?:öD|L|V|H)\s)?(?P<inner{{0}}>{_LETTER}|EG)?|(?P<letter{{0}}>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
 _JOIN = r"\s?(?:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
-_LIMIT = r"(?P<limit>\bbis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|\bmax(?:\.|imal)\s|\bhöchstens\s|\bab\s|\bmind(?:estens|\.)\s|\bmin\.\s)?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
-_GRADE = re.compile(rf"{_LIMIT}{_LABEL.format('')}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))){{0,5}})")
+_LIMIT = r"(?P<limit>bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s)?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
+_GRADE = re.compile(rf"\b{_LIMIT}{_LABEL.format('')}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))){{0,5}})")
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER})")
 
-_KEYS = ("tv", "tarifvertr", "entgelt", "eg ", "eg", "besold", "bes", "gruppe", "außertarif", " at", "at-", "(at", "a 1", "a1", "a 5", "a 6", "a 7", "a 8", "a 9", "a9", "a5", "a6", "a7", "a8", "e 1", "e1",
-         "e 5", "e 6", "e 7", "e 8", "e 9", "e5", "e6", "e7", "e8", "e9", "s 1", "s1", "s 8", "s 4", "s 3", "s 2", "s 9", "s8", "s4", "p 5", "p 6", "p 7", "p 8", "p 9", "p 1", "b 2", "b 3")
+_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "gruppe", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen")
 _TVOED = r"\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
@@ -66,7 +65,7 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     """
     found: list[_Found] = []
     named: dict[Scheme, Line] = {}
-    for line in ad.about(_KEYS):
+    for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
         for scheme, _, _ in schemes:
             if scheme not in named and _is_pay_tariff(line):
@@ -158,6 +157,8 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
     if line.origin == "title":
         return label in "EAS" and re.search(r"(?:^|[-–|,(/:]|nach|bis|ab|tv\w{1,3}|bzw\.?)\s*$", before) is not None
     near = line.near(match.start(), match.end(), 80, 60)
+    if label == "E" and match["first"].strip() in ("1", "3", "5") and not re.search(r"\btv|entgelt|vergüt|eingrupp|bezahl|\beg\b", near):
+        return False  # a plan of a software firm
     rest = near.replace(match[0].lower(), " ", 1)
     if _PAY.search(rest):
         return not (_NO_PAY.search(rest) and not re.search(r"besold|entgelt|vergüt|tvöd|eingrupp|lbes|bes[og]", rest))
@@ -228,7 +229,7 @@ def _merged(scheme: Scheme | None, entries: list[_Found]) -> PayGrade:
 
 
 def _above(ad: Ad) -> list[PayGrade]:
-    for line in ad.about(("außertarif", " at", "at-", "(at", "at ")):
+    for line in ad.about(("außertarif", " at ", "at-", "(at", " at,", " at.", "at/")):
         for match in _ABOVE.finditer(line.text):
             if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp", line.low)):
                 continue

@@ -7,21 +7,19 @@ from functools import cache
 from pathlib import Path
 
 _GONE = "[…]"
-_LOCAL = re.compile(r"[\w.+-]{1,64}$")
+_LOCAL = re.compile(r"[\w.+-]{1,64}(?=\s?$)")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[]\s?(?:dot|punkt)\s?[)\]]\s?)[\w-]{1,63}){1,4}", re.IGNORECASE)
-_AT = re.compile(r"@|\s?[(\[]\s?(?:at|ät)\s?[)\]]\s?", re.IGNORECASE)
+_AT = re.compile(r"@|[(\[]\s?(?:at|AT|At|ät)\s?[)\]]")
 #: "0000 123-45", "(0431) 12 34 56", "+49 431 123456", "0431/1234-0"; not "01.08.2026", not "017/26".
 _PHONE = re.compile(
-    r"(?:\(?\+\s?49\)?|\b0049|(?<![\w.,/-])\(?0\d{2,5}\)?)(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
+    r"(?=[(+0])(?:\(\+\s?49\)|\+\s?49|\b0049|\(0\d{2,5}\)|(?<![\w.,/-])0\d{2,5})(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
 )
-_AFTER_LABEL = re.compile(
-    r"((?:\bTel(?:efon)?(?:nummer|-?Nr)?\.?|\bFon\b|\bMobil(?:nummer|telefon)|\bHandy|\bRufnummer|\bFax|\bDurchwahl|☎|📞)\s?:?\s?)([+(]?\d[\d\s()/–-]{2,22}\d)", re.IGNORECASE
-)
+_AFTER_LABEL = re.compile(r"(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(]?\d[\d\s()/–-]{2,22}\d)")
 _NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
 _DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
 _FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|Mr\.|Ms\.|Mrs\.)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
-_PAIR = re.compile(rf"\b{_DEGREE}({_NAME})({_MIDDLE}\s{_NAME})")
+_PAIR = re.compile(rf"(?<![\w-])({_NAME})({_MIDDLE}\s{_NAME})(?![\w-])")
 #: A pair of words is a person where contact words stand before it or a phone number or address follows.
 _CONTACT = re.compile(
     r"(?:ansprech\w*|ansprechperson\w*|ansprechpartner\w*|kontakt\w*|auskünfte?|rückfragen|fragen|frag|melde\w* (?:dich|sie sich)|wenden|bei|an|von|durch|ruf\w*|telefonisch"
@@ -29,7 +27,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\s?(?:,|\(|:|–|-|unter|Tel|erreich|per|ist|\[…\]|\s){1,4}(?:[^.\n]{0,30})\[…\]")
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @cache
@@ -41,41 +38,93 @@ def given_names() -> frozenset[str]:
 def without_persons(text: str) -> str:
     """``text`` in which names with a form of address, a given name or a phone beside them, phones and mails are "[…]"."""
     masked, mails = _without_mails(text)
-    if "0" in masked or "Tel" in masked or "+" in masked:
-        masked = _PHONE.sub(_GONE, _AFTER_LABEL.sub(rf"\1{_GONE}", masked))
     surnames: set[str] = set()
-    if "Frau" in masked or "Herr" in masked or "Fr." in masked or "Hr." in masked or "Mr" in masked:
-        surnames.update(part for found in _FORM.finditer(masked) for part in (found[2].split() or [found[1]])[-1:])
-        masked = _FORM.sub(_GONE, masked)
-    masked = _PAIR.sub(lambda found: _person(found, masked, mails, surnames), masked)
+    low = text.lower()
+    owners = {name for mail in mails for part in re.split(r"[._+-]", mail) if len(part) > 2 for name in _spellings(part) if name in low}
+    lines = [_without_names(_without_phones(line), owners, surnames) for line in masked.split("\n")]
+    masked = "\n".join(lines)
     for name in surnames:
-        if len(name) > 2 and name in masked:
-            masked = re.sub(rf"(?<=\s){re.escape(name)}\b", _GONE, masked)
+        masked = _without_word(masked, name) if len(name) > 2 else masked
     return masked
+
+
+def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
+    if any(form in line for form in _FORMS):
+        surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
+        line = _FORM.sub(_GONE, line)
+    if _GONE in line or not given_names().isdisjoint(line.replace("(", " ").replace("-", " ").split()) or (owners and _names_owner(line, owners)):
+        line = _PAIR.sub(lambda found: _person(found, owners, surnames), line)
+    return line
+
+
+def _names_owner(line: str, owners: set[str]) -> bool:
+    low = line.lower()
+    return any(owner in low for owner in owners)
+
+
+def _spellings(part: str) -> set[str]:
+    """ "mueller" of an address is "müller" in the text."""
+    return {part, part.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"), part.replace("ss", "ß")}
+
+
+_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms.")
+
+
+def _without_word(text: str, word: str) -> str:
+    """``text`` without ``word`` where it stands alone behind a blank."""
+    position = text.find(f" {word}")
+    while position >= 0:
+        end = position + 1 + len(word)
+        if not (text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
+            text = f"{text[: position + 1]}{_GONE}{text[end:]}"
+            end = position + 1 + len(_GONE)
+        position = text.find(f" {word}", end)
+    return text
+
+
+_NUMBERED = re.compile(r"0\d{2}|00|\+\s?49|\(0\d")
+_LABELS = ("Tel", "tel", "TEL", "Fon", "fon", "Mobil", "Handy", "Rufnummer", "Fax", "Durchwahl", "☎", "📞")
+
+
+def _without_phones(line: str) -> str:
+    if any(label in line for label in _LABELS):
+        line = _AFTER_LABEL.sub(rf"\1{_GONE}", line)
+    return _PHONE.sub(_phone, line) if _NUMBERED.search(line) else line
+
+
+def _phone(found: re.Match[str]) -> str:
+    """A number with a dialling code; "017/26" and what a label of references stands before is none."""
+    digits = re.sub(r"\D", "", found[0])
+    reference = re.search(r"(?:kenn\w*|referenz\w*|ref\.?|nummer|nr\.?|id|zeichen|az\.?)\W{0,3}$", found.string[max(0, found.start() - 20) : found.start()], re.IGNORECASE)
+    if len(digits) < 6 or re.fullmatch(r"0\d{2,4}\s?/\s?\d{2}", found[0]) or (reference and not re.search(r"(?:ruf|telefon|handy|mobil)\w*\W*$", found.string[: found.start()], re.IGNORECASE)):
+        return found[0]
+    return _GONE
 
 
 def _without_mails(text: str) -> tuple[str, list[str]]:
     """The text without mail addresses, and their local parts in lower case."""
     parts, mails, done = [], [], 0
-    for at in _AT.finditer(text) if "@" in text or "at" in text and ("(" in text or "[" in text) else ():
-        local = _LOCAL.search(text[max(done, at.start() - 64) : at.start()])
-        domain = _DOMAIN.match(text, at.end())
+    for at in _AT.finditer(text):
+        local = _LOCAL.search(text[max(done, at.start() - 66) : at.start()])
+        domain = _DOMAIN.match(text, at.end() + (text[at.end() : at.end() + 1] == " "))
         if local is None or domain is None:
             continue
-        parts += [text[done : at.start() - len(local[0])], _GONE]
+        parts += [text[done : max(done, at.start() - 66) + local.start()], _GONE]
         mails.append(local[0].lower())
         done = domain.end()
     return "".join([*parts, text[done:]]), mails
 
 
-def _person(found: re.Match[str], text: str, mails: list[str], surnames: set[str]) -> str:
+def _person(found: re.Match[str], owners: set[str], surnames: set[str]) -> str:
     given, family = found[1], found[2].split()[-1]
-    before, after = text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 60]
-    folded = (given.lower().translate(_LETTERS), family.lower().translate(_LETTERS))
-    mailed = any(folded[1] in mail and (folded[0] in mail or mail.startswith(folded[0][0])) for mail in mails)
-    known = given.split("-")[0] in given_names()
-    beside = _FOLLOWS.match(after) is not None
-    if mailed or known or (beside and _CONTACT.search(before)):
-        surnames.add(family)
-        return _GONE
-    return found[0]
+    if given.split("-")[0] not in given_names() and family.lower() not in owners:
+        if not _FOLLOWS.match(found.string, found.end()) or not _CONTACT.search(found.string[max(0, found.start() - 60) : found.start()]):
+            return found[0]
+    elif family in _NO_FAMILY:
+        return found[0]
+    surnames.add(family)
+    return _GONE
+
+
+#: Words that follow a given name in names of streets, awards and institutions.
+_NO_FAMILY = frozenset("Straße Str Platz Allee Schule Gymnasium Institut Stiftung Haus Preis Universität Ring Weg Gesellschaft Verlag Code Tests Studium Programm".split())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model import Place
-from pipeline.normalise.words import fold
+from pipeline.normalise.words import fold, plain
 
 STATES = {
     "DE-BW": "Baden-Württemberg", "DE-BY": "Bayern", "DE-BE": "Berlin", "DE-BB": "Brandenburg", "DE-HB": "Bremen", "DE-HH": "Hamburg", "DE-HE": "Hessen", "DE-MV": "Mecklenburg-Vorpommern",
@@ -82,11 +82,10 @@ def _rows() -> dict[str, list[tuple[int, _Row]]]:
 
 
 _BLANKS = re.compile(r"[^a-z0-9]+")
-_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 
 def _key(name: str) -> str:
-    low = name.lower().translate(_LETTERS)
+    low = plain(name.lower())
     if not low.isascii():
         low = fold(name)
     return _BLANKS.sub(" ", low.replace("ae", "a").replace("oe", "o").replace("ue", "u")).strip()

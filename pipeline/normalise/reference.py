@@ -10,7 +10,7 @@ _KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "stellen-", "stellenn
 _LABEL = re.compile(
     r"(?P<label>\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)|kenn-?\s?(?:nr|nummer)\.?|kennz\.|referenz(?:-?\s?(?:nummer|nr\.?|code|-?id|kennung))?|referenz|ref\.?-?\s?(?:nr\.?|nummer|code|id)?(?=[.:\s-])|reference(?: number| no\.?)?|stellen-?\s?(?:id|nummer|nr\.?|kennziffer|kennung|code)|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az\.?|vorgangs-?\s?(?:nummer|nr\.?|zeichen)"
     r"|ausschreibungs-?\s?(?:nummer|nr\.?|id|kennziffer|code|kennung)|stellenausschreibung nr\.?|ausschreibung nr\.?|job-?\s?(?:id|nummer|nr\.?|code)|chiffre|geschäftszeichen|gz|zeichen|positions-?\s?(?:nummer|nr\.?|id)|bewerbungs-?\s?(?:nummer|nr\.?|code|kennwort|kennziffer)|betreff(?:zeile)?|(?<![a-z])nummer(?=\s?\??:)|(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)))"
-    r"(?P<tail>\s?(?:dieser (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
+    r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|dieser (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
 )
 _VALUE = re.compile(r"[A-ZÄÖÜ0-9][\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:\s?[/–-]\s?[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
 _MORE = re.compile(r"\s(?:[A-ZÄÖÜ]{0,4}-?\d[\w]*(?:[./_-][\wÄÖÜ]+)*|[A-ZÄÖÜ]{1,3}(?=\s\d)|[/–-]\s?\d[\w./-]*)")

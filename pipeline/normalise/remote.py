@@ -7,9 +7,9 @@ import re
 from pipeline.model import Remote
 from pipeline.normalise.ad import Ad, Line
 
-_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz", "new work", "mobile work")
+_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz")
 _REMOTE = re.compile(
-    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig)|heimarbeit|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
+    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|zu hause arbeiten|zuhause arbeiten|arbeitsplatz zu ?hause"
 )
 _FULLY = re.compile(

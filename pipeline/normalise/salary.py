@@ -13,12 +13,12 @@ Unit = Literal["HOUR", "MONTH", "YEAR"]
 _AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
 _EURO = r"(?:€|euro|eur)"
 _MONEY = re.compile(
-    rf"(?P<limit>\b(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
+    rf"(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
     rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k))"
-    rf"|(?P<limit1>\b(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT}))"
+    rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|wir geben|compensation|we pay"
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
 )
 _NO_PAY = re.compile(
     r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|\bbonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
@@ -42,9 +42,11 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
         ad.prove("base_salary", str(ad.posting.base_salary), "base_salary", "the portal's own field")
         return stated
     sums: list[_Sum] = []
+    hourly = -1
     for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "k ")):
         for match in _MONEY.finditer(line.low):
-            found = _read(ad, line, match, learning=learning)
+            found = _read(ad, line, match, learning=learning, hourly=bool(sums) and sums[-1].unit == "HOUR" and hourly == line.number)
+            hourly = line.number
             if found is not None and (not sums or found.unit == sums[0].unit):
                 sums.append(found)
                 ad.prove("base_salary", line.text, line.origin, "a sum of money as pay")
@@ -54,7 +56,8 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
     return Salary(min=min(lows, default=None), max=max(highs, default=None), unit=sums[0].unit)
 
 
-def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool) -> _Sum | None:
+def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, hourly: bool) -> _Sum | None:
+    """``hourly``: the sum before in this line is one an hour, so that another small one is, too."""
     before = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|\b(?:plus|sowie|zzgl\.|zuzüglich|dazu|außerdem|hinzu kommen)\b", line.low[max(0, match.start() - 110) : match.start()])[-1]
     after = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[match.end() : match.end() + 60])[0]
     if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[match.end() :]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
@@ -63,15 +66,16 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool) -> _Sum |
         return None
     heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
     context = before + " " + after
-    if not _IS_PAY.search(context) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
+    a_year = len(texts := [text for text in (match["first"], match["second"], match["lead2"]) if text]) and _YEAR.match(after.lstrip(" ,")) and _amount(texts[0]) >= 25_000
+    if not hourly and not a_year and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
         return None
-    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"]) if text]
+    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"], match["lead2"]) if text]
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:
         values = [value * 1000 if value < 1000 else value for value in values]
     elif match["first"] and values[0] < 1000 <= values[1] and values[0] * 1000 < values[1] and "." not in texts[0]:
         values[0] *= 1000
-    unit = _unit(before, after, heading, values)
+    unit = _unit(before, after, heading, values) or ("HOUR" if hourly else None)
     if unit is None or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
         return None
     limit = (match["limit"] or match["limit1"] or "").strip()

@@ -125,7 +125,7 @@ def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None
         before = line.low[max(0, when.start - 45) : when.start]
         if not re.search(r"\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
             continue
-        if re.search(r"bewerb|frist\b|unterlagen|projekt (?:läuft|endet)", before + line.low[when.end : when.end + 25]) or re.search(r"projekt läuft[^;]*$", line.low[: when.start]):
+        if re.search(r"bewerb|\bfrist\b|schluss\b|unterlagen|projekt (?:läuft|endet)", before + line.low[when.end : when.end + 25]) or re.search(r"projekt läuft[^;]*$", line.low[: when.start]):
             continue
         if when.part == "month":
             when = when._replace(part="end")

@@ -22,8 +22,11 @@ _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "
 _OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
 #: First and further cell of a row; a row with one line in its first cell is read as "label: value".
 _FIRST, _NEXT = "\x01", "\x02"
+#: A line that only a break parts from the one before; a sentence may go on in it.
+_BREAK = "\x03"
+_MARKS = _FIRST + _NEXT + _BREAK + " "
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_INVISIBLE: dict[int, str] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), "")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
 _REPAIRS = {**_INVISIBLE, **_SPACES, **_HYPHENS}
@@ -52,6 +55,8 @@ class _Lines:
             first = tag == "dt" or (tag != "dd" and not self.cells)
             self.parts.append("\n" + (_FIRST if first else _NEXT))
             self.cells += 1
+        elif tag == "br":
+            self.parts.append("\n" + _BREAK)
         elif tag in _BLOCKS:
             self.parts.append("\n")
             if tag == "aside":
@@ -99,6 +104,8 @@ def html_to_text(markup: str | None) -> str:
 
 #: A word parted at the end of a line: "Zwi-" "ckau"; not "Voll-" "und Teilzeit".
 _BROKEN = re.compile(r"[a-zäöüßA-ZÄÖÜ]-$")
+#: No end of a sentence, no label.
+_GOES_ON = re.compile(r"[a-zäöüß,0-9)]$")
 _SHARED = re.compile(r"(?:und|oder|bzw|sowie|als|bis|wie)\b")
 
 
@@ -108,18 +115,23 @@ def clean(text: str) -> str:
     label = False
     for raw in repair(text, keep_marks=True).replace("\r", "\n").split("\n"):
         line = " ".join(raw.split())
-        if not line.strip(_FIRST + _NEXT + " "):
+        broken = line[:1] == _BREAK
+        line = line.lstrip(_BREAK + " ")
+        if not line.strip(_MARKS):
             continue
         if line[0] == _NEXT and label and lines:
-            lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_FIRST + _NEXT + ' ')}"
+            lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_MARKS)}"
             label = False
             continue
         if lines and line[0].islower() and _BROKEN.search(lines[-1]) and not _SHARED.match(line):
             lines[-1] = lines[-1][:-1] + line
             label = False
             continue
+        if broken and lines and line[0].islower() and _GOES_ON.search(lines[-1]):
+            lines[-1] = f"{lines[-1]} {line}"
+            continue
         label = line[0] == _FIRST and len(line) < 90
-        lines.append(line.replace(_FIRST, "").replace(_NEXT, "").strip())
+        lines.append(line.replace(_FIRST, "").replace(_NEXT, "").replace(_BREAK, "").strip())
     return "\n".join(lines)
 
 
@@ -131,14 +143,14 @@ def repair(text: str, *, keep_marks: bool = False) -> str:
         if _MOJIBAKE.search(text):
             text = _MOJIBAKE.sub(_reread, text)
         if _ODD.search(text):
-            text = text.translate(_REPAIRS)
+            text = _ODD.sub(lambda found: _REPAIRS.get(ord(found[0]), ""), text)
         text = unicodedata.normalize("NFC", text)
     if keep_marks:
         return _CONTROL_BUT_MARKS.sub(" ", text)
     return _CONTROL.sub(" ", text)
 
 
-_CONTROL_BUT_MARKS = re.compile(r"[\x00\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL_BUT_MARKS = re.compile(r"[\x00\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def _reread(found: re.Match[str]) -> str:
@@ -169,11 +181,21 @@ _GLUED = (
 
 def unglue(text: str) -> str:
     """Put blanks where a layout lost them: "istauf Dauerzu", "Vollzeit mit39", "29.03.26Kennziffer"."""
-    if not _MAYBE_GLUED.search(text):
+    if not _is_glued(text):
         return text
     for pattern in _GLUED:
         text = pattern.sub(" ", text)
     return text
 
 
-_MAYBE_GLUED = re.compile(r"[a-zäöüß]{2}(?:[.:!?](?:[A-ZÄÖÜ][a-zäöüß]|\d{1,2}\.)|auf Dauer|[A-ZÄÖÜ][a-zäöüß]{4})|\d[A-ZÄÖÜ][a-zäöüß]{3}|\d(?:bei|nach|und|mit|oder|bis|für)\s|Dauerzu|[a-zäöüß]{2}\d{1,2}\s?(?:Woch|Stu|Std)")
+_CASE = re.compile(r"[a-zäöüß][A-ZÄÖÜ\d]")
+_STOP = re.compile(r"[a-z][.:!?](?:[A-ZÄÖÜ]|\d{1,2}\.)|\d[A-Za-zäöü]{3}")
+_LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
+_LABEL_WORDS = tuple(_LABELS.split("|"))
+
+
+def _is_glued(text: str) -> bool:
+    """A cheap look for any of the signs below; most texts have none."""
+    if _STOP.search(text) or ("auf Dauer" in text and _LASTING.search(text)):
+        return True
+    return any(found[0][1].isdigit() or text.startswith(_LABEL_WORDS, found.end() - 1) for found in _CASE.finditer(text))

@@ -20,16 +20,18 @@ _HASHTAG = re.compile(r"(?:^|\s)#\w{2,40}")
 _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
 _ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
 _LEAD_IN = re.compile(
-    rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
+    rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
     rf"|(?:(?:externe|interne|öffentliche|unsere|aktuelle)\s)?stellen(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
-    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
+    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|ein\*e\s|eine?/[nr]?\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
+#: "Ihre Zukunft als ": words before the post that carries the gender form.
+_AS = re.compile(r"^[^()|:*/]{3,45}\sals\s(?=\S)")
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
 _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
-_SEPARATOR = re.compile(r"\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/]\s*(?=[A-ZÄÖÜ\d])")
+_SEPARATOR = re.compile(r"\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 _EDGES = " \t–—|,;:•·+!>*"
@@ -57,11 +59,12 @@ def _once(raw: str, ad: Ad) -> str:
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S{4})", title)
-    if office and (is_employer(office[1], ad) or _is_place(office[1])):
+    if office and (_ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
         title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
     title = _without_segments(title, ad)
     title = _without_tail(title, ad)
+    title = re.sub(r"\s(?:bei|für|mit) uns!?$", "", title)
     title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
     title = re.sub(r"\s+([,;])", r"\1", title)
     title = title.strip(_EDGES) if not title.endswith("-)") else title
@@ -70,6 +73,9 @@ def _once(raw: str, ad: Ad) -> str:
 
 
 def _without_lead_in(title: str) -> str:
+    as_ = _AS.match(title)
+    if as_ and GENDER.search(title[as_.end() :]):
+        title = title[as_.end() :]
     for _ in range(4):
         call = _CALL.match(title)
         rest = title[call.end() :] if call and not GENDER.search(call[0]) and len(title) - call.end() > 8 else title
@@ -107,18 +113,28 @@ def _without_segments(title: str, ad: Ad) -> str:
     return text
 
 
+#: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
+_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|join us|we are)\b", re.IGNORECASE)
+
+
+#: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
+_PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|aufgaben|leitung|dem|der))|inkl\.?|auch|gern|jetzt|hier|sicher\w*|krisensicher\w*|familienfreundlich\w*|quereinsteig\w*|quereinstieg|berufseinsteig\w*|berufsanfäng\w*|willkommen|verlängert|ein job|dein job|ihr job|chance|karriere mit)\b", re.IGNORECASE)
+
+
 def _is_segment_noise(piece: str, ad: Ad) -> bool:
     bare = piece.strip(" .!*")
     if not bare:
         return True
     if GENDER.search(bare):
         return False
+    if _ADDRESS.search(bare) or _PRAISE.match(bare):
+        return True
     return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare)
 
 
 def _is_place(text: str) -> bool:
     where = re.sub(
-        r"^(?:(?:am |für den )?(?:standort|dienstort|einsatzort|arbeitsort):?|in|raum|großraum|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
+        r"^(?:(?:am |für den )?(?:wahlweise|standort(?: wahlweise)?|dienstort|einsatzort|arbeitsort):?|in|(?:im )?(?:raum|großraum)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -126,6 +142,9 @@ def _is_place(text: str) -> bool:
         return True
     parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|&|\+)\s?", where) if part]
     return len(parts) > 1 and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
+
+
+_DANGLING = re.compile(r"\s(?:für|in|im|am|an|bei|zu|zum|zur|von|vom|und|oder|der|die|das|den|dem|des|mit|auf|als|/|&)$", re.IGNORECASE)
 
 
 def _without_tail(title: str, ad: Ad) -> str:
@@ -136,14 +155,19 @@ def _without_tail(title: str, ad: Ad) -> str:
         return title
     for position in starts:
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or GENDER.search(tail):
+        if len(head) < 4 or GENDER.search(tail) or _DANGLING.search(head):
             continue
         explicit = re.match(r"(?:in|am|für den|am standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
-        if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or GENDER.search(head[-14:])):
+        if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or _ends_with_gender(head)):
             return head
-        if (explicit or GENDER.search(head[-14:]) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
+        if (explicit or _ends_with_gender(head) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
     return title
+
+
+def _ends_with_gender(head: str) -> bool:
+    forms = list(GENDER.finditer(head))
+    return bool(forms) and forms[-1].end() == len(head)
 
 
 def _calm(title: str) -> str:

@@ -14,14 +14,14 @@ Part = Literal["day", "month", "end", "start", "middle", "year_end"]
 
 _YEAR = r"(?:20\d\d|['’]\d\d)"
 _DATE = re.compile(
-    rf"(?<![\d.,/-])(?:(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-])"
+    rf"\b(?:(?<![\d.,/-])(?:(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-])"
     rf"|(?P<d>\d{{1,2}})\s?\.\s?(?:(?P<m>\d{{1,2}})\s?\.(?:\s?(?P<y>20\d\d|\d\d(?!\s?(?:uhr|std|h\b|%))(?![\d.:])))?|(?P<mn>{MONTH_NAMES})\b\.?(?:,?\s*(?P<y2>{_YEAR}))?)"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>20\d\d)(?!\d)"
     rf"|(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<emn>{MONTH_NAMES})\b\.?(?:,?\s(?P<ey>20\d\d))?)"
-    rf"|\b(?P<word>{ORDINAL})[nrsm]?\s(?P<wmn>{MONTH_NAMES})\b(?:\s(?P<wy>{_YEAR}))?"
-    rf"|\b(?:(?P<part>ende|mitte|anfang|mid|end of|beginning of)\s(?:des monats\s)?)?(?P<omn>{MONTH_NAMES})\b\.?(?:\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,\s(?P<ody>20\d\d)|\s(?:des jahres\s)?(?P<oy>{_YEAR}))?"
-    rf"|\b(?:ende|jahresende)\s(?:des jahres\s)?(?P<yend>20\d\d)\b"
-    rf"|(?<![\d./-])(?P<nm>0?[1-9]|1[0-2])[/.](?P<ny>20\d\d)(?![\d./-]\d|\d)"
+    rf"|(?P<word>{ORDINAL})[nrsm]?\s(?P<wmn>{MONTH_NAMES})\b(?:\s(?P<wy>{_YEAR}))?"
+    rf"|(?:(?P<part>ende|mitte|anfang|mid|end of|beginning of)\s(?:des monats\s)?)?(?P<omn>{MONTH_NAMES})\b\.?(?:\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,\s(?P<ody>20\d\d)|\s(?:des jahres\s)?(?P<oy>{_YEAR}))?"
+    rf"|(?:ende|jahresende)\s(?:des jahres\s)?(?P<yend>20\d\d)\b"
+    rf"|(?<![\d./-])(?P<nm>0?[1-9]|1[0-2])[/.](?P<ny>20\d\d)(?![\d./-]\d|\d))"
 )
 
 

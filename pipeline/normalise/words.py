@@ -11,13 +11,17 @@ import snowballstemmer
 from pipeline.normalise.text import repair
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
-_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _STEMMER = snowballstemmer.stemmer("german")
+
+
+def plain(low: str) -> str:
+    """Lower case text without umlauts; four replacements are many times faster than one translation."""
+    return low.replace("ä", "a").replace("ö", "o").replace("ü", "u").replace("ß", "ss")
 
 
 def fold(text: str) -> str:
     """Lower case ASCII-like letters: Köln, Koeln and Koln become one; word order and punctuation stay."""
-    text = repair(text).lower().translate(_LETTERS)
+    text = plain(repair(text).lower())
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
