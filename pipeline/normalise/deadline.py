@@ -19,10 +19,10 @@ _NOUN = re.compile(
 )
 _UNTIL = re.compile(
     r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
-    r"|spätestens(?:\s(?:bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{0,3}$"
+    r"|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{0,3}$"
 )
 _APPLY = re.compile(
-    r"\bbewerb(?!er\b|erinnen|erkreis)\w*|\bbewirb\w*|unterlagen|lebenslauf|anschreiben|\bcv\b|motivations|\bsend\w*|übersend|zusend|einsend|\bschick|\bmail\w*|e-mail|einzureichen|einreich|reichen\b|\bonline-?formular|bewerbungsportal|karriereportal|portal|freuen (?:wir )?uns"
+    r"bewerb(?!er\b|erinnen|erkreis|ungsgespr)\w*|\bbewirb\w*|unterlagen|lebenslauf|anschreiben|\bcv\b|motivations|\bsend\w*|übersend|zusend|einsend|\bschick|\bmail\w*|e-mail|einzureichen|einreich|reichen\b|\bonline-?formular|bewerbungsportal|karriereportal|portal|freuen (?:wir )?uns"
     r"|entgegen|posteingang|eingang|eingehen|eingegangen|interesse|neugierig|meld\w* (?:dich|sie sich)|schreib\w*|knopf|button|knopfdruck|klick|\bapply|application|anmeld|rückmeld|zeugnis|erreich\w* uns|zukommen|richten|erbeten|hören von|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: What another date is about. Nearer to the date than any word of applying, it decides.
@@ -32,7 +32,7 @@ _OTHER = re.compile(
 )
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
 _AFTER_APPLY = re.compile(
-    r"^[^.;]{0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein\b|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|an die|an das|an den|eingehend\w*|eingegangen\w*)"
+    r"^[^.;]{0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
 )
 
 
@@ -64,9 +64,9 @@ def _stated(ad: Ad) -> date | None:
             found[trust].append((day, line))
     # Where the ad says that there is no fixed deadline, only one that it names as such is one.
     certain = found[3] + (found[2] if not (found[2] and _open_line(ad)) else [])
-    for days, rule in ((certain, "a date up to which one can apply"), (found[1] if not _open_line(ad) else [], "a date with \"bis\" where the ad speaks of applying")):
-        if days:
-            day, line = max(days, key=lambda item: item[0])
+    for candidates, rule in ((certain, "a date up to which one can apply"), (found[1] if not _open_line(ad) else [], "a date with \"bis\" where the ad speaks of applying")):
+        if candidates:
+            day, line = max(candidates, key=lambda item: item[0])
             ad.prove("valid_through", line.text, line.origin, rule)
             return day
     return None
@@ -98,7 +98,8 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
         return 0
     if len(before) < 40 and _APPLY.search(_neighbour(ad, line, -1)) and len(line.text) < 80:
         return 1
-    return 1 if len(line.low) < 60 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
+    rest = line.low[: when.start] + line.low[when.end :]
+    return 1 if len(re.findall(r"[a-zäöüß]+", rest)) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
 #: What happens to applications afterwards.

@@ -104,6 +104,8 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if re.search(r"(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$", before):
         return False
+    if re.search(r"bereitschaft|rufdienst|kita|überstunden|zeitkonto", before[-45:]):
+        return False
     other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
     if sure:
         return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"

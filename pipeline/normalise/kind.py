@@ -58,7 +58,7 @@ def _stated(code: str) -> Kind | None:
 LEAD = re.compile(
     r"(?:team|gruppen|abteilungs|sachgebiets|sachbereichs|bereichs|referats|fachbereichs|fachgruppen|amts|fachdienst|fachdienste?s|dezernats|geschäfts|geschäftsbereichs|betriebs|standort|ressort|stabsstellen|hauptabteilungs|niederlassungs|produktionsleit|service-?desk-?|rechenzentrums|rz-|einrichtungs|filial|kanzlei|personal|werk|eigenbetriebs|werks)\s?-?leit(?:ung|er|end|erin)|^\(?(?:stellv\w*\.?\s)?leit(?:ung|er|erin|ende\w*)\b|\bleitung\b|\bleiter(?:in|\*in|:in|_in|/-?in|\(in\))?\b|\bhead of\b|\bteam[- ]?lead(?:er)?\b|geschäftsführ(?:er|ung|end)|\bvorstand\b|\bvorständ|\bc[itfe]s?o\b|führungskraft|führungsposition|\bleitende[rn]?\b|abteilungsdirektor|\bdirektor|abteilungschef|amtsleit|gruppenchef|chief \w+ officer|\bvorsteher"
 )
-_NOLEAD = re.compile(
+NO_LEAD = re.compile(
     r"projekt-?\s?leit|projekte?s? leit|teilprojekt|assisten[zt]|sekretariat|leitungs(?:team|planung|netz|bau|büro|tiefbau|dokument)|(?:bau|prozess|programm|test|umsetzungs|einsatz|veranstaltungs|migrations|rollout|release)-?leit|leitstelle|referent\w* (?:der|des|für die) (?:geschäfts|vorstand|leitung|direk)|persönliche\w* (?:referent|assist)|office manag|leitung(?:en)? (?:von|eines|des|der) (?:\w+-?)?projekt|\bciso\b|leiternetz|datenleitung|freileitung|vorstandsref|büro (?:der|des) (?:geschäfts|vorstand|leitung)|leitung\w*unterstütz|(?:unterstützung|mitarbeit\w*|sachbearbeit\w*|referent\w*|controller\w*) .{0,25}(?:leitung|geschäftsführung|vorstand)"
 )
 _DEPUTY = re.compile(r"stellvertret|stellv\.")
@@ -73,7 +73,7 @@ def read_career_level(ad: Ad, kind: Kind) -> Literal["lead"] | None:
         return None
     title = lower(ad.title)
     match = LEAD.search(title)
-    if match is None or _NOLEAD.search(title) or any(_NO_STAFF.search(line.low) for line in ad.about(("verantwortung", "fachliche", "disziplinar"))):
+    if match is None or NO_LEAD.search(title) or any(_NO_STAFF.search(line.low) for line in ad.about(("verantwortung", "fachliche", "disziplinar"))):
         return None
     if _DEPUTY.search(title) and not any(re.search(r"(?:personal|führungs)verantwortung|führung von|disziplinar", line.low) for line in ad.about(("führung", "personalverantw", "disziplinar"))):
         return None

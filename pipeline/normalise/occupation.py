@@ -9,25 +9,32 @@ import re
 
 from pipeline.model import Area, Kind
 from pipeline.normalise.ad import Ad, lower
-from pipeline.normalise.kind import LEAD
+from pipeline.normalise.kind import LEAD, NO_LEAD
 
-#: No single group of the classification is plain: data, DevOps, architecture, test, data protection.
+#: No single group of the classification is plain: data, DevOps, architecture, test, data protection, management of IT.
 _UNSURE = re.compile(
-    r"data (?:engineer|scien|analyst|steward|manager)|daten(?:ingenieur|analyst|management|manager|wissenschaft)|(?<!stabsstelle )\bki\b|\bki-|machine learning|künstliche intelligenz(?<!stabsstelle künstliche intelligenz)|devops|architekt|\btest(?:manag|er|ing|autom|ingen|koord|analyst)|qualitätssicher|qualitätsmanag|plattform-?entwickl|platform engineer|site reliability|business intelligence"
-    r"|datenschutz|wissenschaftliche|geodaten|\bscrum|product owner|smart city|digitalisierungs(?:lots|beauftragt|manag|koordin)|e-government-?koord"
+    r"data (?:engineer|scien|analyst|steward|manager)|daten(?:ingenieur|analyst|management|manager|wissenschaft)|(?<!stabsstelle )\bki\b|\bki-|machine learning|künstliche intelligenz(?<!stabsstelle künstliche intelligenz)|devops|architekt|\btest(?:manag|er|ing|autom|ingen|koord|analyst)|qualitätssicher|qualitätsmanag|plattform-?entwickl|platform|site reliability|business intelligence"
+    r"|datenschutz|wissenschaftliche|geodaten|\bgis\b(?!-?\s?entwickl)|\bgis-(?!entwickl)|scrum|product owner|produktverantw|smart city|digitalisierungs|e-government|service-?\s?manag|it-einkauf|lizenz|allround|innovation|netzplan|cloud-?\s?engineer|präsentation|it-?(?:service-?)?techniker|servicetechniker|\bit-?leit|leitung (?:der )?it\b|\bleit\w*.{0,12}\bit\b|it-strategie|vertragsmanag|identity|identitäts"
 )
-_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("714", re.compile(r"sekretari|sekretär|büroassist|^(?:\w+-?)?assisten[zt]|assistenz der|vorzimmer|teamassist|office manag|bürokraft|büromanagement")),
-    ("431", re.compile(r"(?:ausbildung|auszubild|azubi|umschul).{0,40}(?:fachinformatik\w*|informatik\w*)(?!.*(?:anwendungsentw|daten|vernetz|digitale))|(?:dual\w*|studi\w+|bachelor).{0,40}informatik|fachinformatik\w*.{0,45}systemintegration\W*$|^(?:diplom-?)?(?:fach)?informatiker(?:in|/-?in|\*in|:in)?(?:\s?/\s?(?:fach)?informatiker(?:in)?)?(?:\s\([^)]*\))?(?:$|\s(?:für die stabsstelle|als|im))")),
-    ("432", re.compile(r"service-?\s?desk|fachberat|help-?\s?desk|anwendungsbetreu|anwendungsadmin|anwender(?:betreu|support|berat|manag)|fach(?:verfahrens|anwendungs|applikations)?-?\s?betreu|(?<!e)verfahrens-?(?:betreu|manag|admin|koord|verantw|spezial)|fachverfahren|consult|it-berat|\bberater\w* (?:für )?(?:sap|it|erp|dms)|anwendungsberat|(?:user|first|second|third|1st|2nd|3rd)[- ]?(?:level)?[- ]?support|\bit[- ]support|systemanaly|kundenmanag|kundenberat|kundenbetreu|key[- ]account|it-vertrieb|vertrieb|\bsales|account manag"
-                       r"|produktmanag|applikations?-?(?:betreu|manag|support|spezial|admin)|application (?:manag|support|engineer|special)|fachadministrat|anforderungs(?:manag|analy)|requirements|business anal|sap-?\s?(?:modul|berat|inhouse|betreu|spezial|anwend|key)|modulbetreu|support-?\s?(?:mitarb|specialist|engineer|techniker|agent)|\bsupport\b|customer success|trainer.{0,20}anwend|dms-?\s?(?:betreu|berat|spezial)|einführungsberat")),
-    ("434", re.compile(r"software-?\s?(?:entwickl|engineer|ingenieur|develop)|web-?\s?entwickl|anwendungs-?entwickl|programmier|(?<!personal)(?<!organisations)(?<!stadt)(?<!quartiers)\bentwickler|\w*entwickler(?:in|\*in|:in|/)?\b(?<!personalentwickler)(?<!organisationsentwickler)|\bdeveloper|(?:front|back)-?\s?end|full-?\s?stack|gis-?entwickl|app-?entwickl|softwareentw|entwicklung\b.{0,30}(?:software|anwendung|java|web|schnittstell)|(?:java|php|python|\.net|c#|web|schnittstellen|low-?code)-?\s?entwickl")),
-    ("433", re.compile(r"administrat|\badmin\b|netzwerk|\bnetz(?:techn|admin|ingen|spezial)|system-?(?:spezialist|techniker|betreu|engineer|ingenieur|manager|verwalter)|it-?\s?sicherheit|informationssicherheit|cyber-?\s?(?:sicher|security)|\bciso\b|\bisb\b|security|(?:it-?|ozg-?|sap-?|software-?|digitalisierungs-?)\s?projekt-?(?:leit|manag|koord)|projekt-?\s?(?:leit|manag|koord)\w*.{0,40}(?:\bit\b|\bit-|ozg|software|rollout|migration|\bsap\b|cloud|netz|server|e-akte|dms|windows|breitband|fachverfahren)|\bit\b.{0,30}projekt-?(?:leit|manag)|it-?\s?koordin|it-?\s?organis|rechenzentrums?-?(?:betrieb|techn|leit)|rz-?betrieb|datenbank|telekommunikation|telefonie|voip|firewall|cloud-?\s?(?:engineer|spezial|admin|techn|betrieb)"
-                       r"|it-?\s?manag|it-?\s?leit|leit\w*.{0,25}\bit\b|(?:leit|leiter)\w*.{0,40}(?:rechenzentr|server|systemtechnik|systembetrieb|netz)|it-?\s?infrastruktur|client-?\s?(?:manag|engineer|techn|admin)|storage|virtualisier|it-?betrieb|serverbetrieb|systemadmin|operator|operating|system operations|endpoint|mobile device|m365|microsoft 365|penetrations|it-?systemtechn|it-?system-?elektron|schul-?it.{0,20}(?:admin|betreu)")),
-    ("715", re.compile(r"\bpersonal(?:sach|wesen|referent|manag|betreu|gewinn|entwickl|abteil|verwalt|dienst|leit|kauf|berat)|(?:sachbearbeit\w*|referent\w*|mitarbeit\w*|leit\w*).{0,25}\bpersonal\b|^personal\b|recruit|lohnbuch|lohn- und gehalt|entgeltabrechn|gehaltsabrechn|bezügeabr|human resources|\bhr\b|hr-|ausbildungsleit|bezügerechn")),
-    ("722", re.compile(r"buchhalt|buchführ|finanzbuch|controll|rechnungswesen|bilanz|kostenrechn|steuer(?:fach|referent|wesen)|finanzwesen|finanzen|kassen|haushaltssach|kämmer|treasur|anlagenbuch|fakturier")),
-    ("713", re.compile(r"organisations?-?(?:berat|entwickl|manag|untersuch|referent|sach)|prozess-?(?:manag|berat|optim|analys|design|modell|koord)|geschäftsprozess|unternehmensorganis|organisation und prozess|(?:sachbearbeit\w*|referent\w*|stabsstelle|mitarbeit\w*)[^,]{0,25}\borganisation\b|change[- ]?manag|projektassisten|\bpmo\b|unternehmensentwickl")),
-    ("731", re.compile(r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[zt]iar|\breferent\w* recht\b|\bleit\w* recht\b|rechtsabteil|vertragsmanag\w* \(?jur")),
+#: The noun of the post tells the group; what it is about only where no such noun does.
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("714", re.compile(r"sekretari|sekretär|büroassist|^(?:\w+-?)?assisten[zt]\b|assistenz der|vorzimmer|teamassist|office manag|bürokraft")),
+    ("434", re.compile(r"\w*entwickler(?:in|innen|\*in|:in|/|\b)(?<!personalentwickler)(?<!organisationsentwickler)(?<!stadtentwickler)|\bdeveloper|programmier|software[- ]?(?:engineer|ingenieur)|(?:software|web|anwendungs|app)-?entwicklung\b|full-?\s?stack|(?:front|back)-?\s?end")),
+    ("432", re.compile(r"\w*consultant|\bconsulting|(?:anwendungs|fach|it-|sap-?|dms-?|erp-?|fachverfahrens|einführungs|software)-?\s?berat(?:er|ung)|\bberat(?:er|ung)\w*.{0,25}(?:\bsap\b|\bit\b|\bdms\b|\berp\b|e-akte|fachverfahren)|(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software)-?\s?betreu|(?:fachverfahrens|verfahrens|applikations|anwendungs|application)-?\s?(?:manag|support|spezial|koord)|service-?\s?desk|help-?\s?desk"
+                       r"|(?:user|first|second|third|1st|2nd|3rd|anwender|it|level)[-/ ]?(?:level)?[- ]?support|\bsupport\w*\b.{0,10}(?:mitarb|agent|specialist|techn|engineer)|\bsupporter|systemanaly|kundenmanag|kundenberat|kundenbetreu|key[- ]account|(?:it|software)-?vertrieb|anforderungsmanag|requirements|fachadministrat|trainer.{0,25}(?:anwend|berat)|berat.{0,20}trainer")),
+    ("433", re.compile(r"administrat|\badmin\b|netzwerk-?(?:techn|ingen|spezial|engineer|manag)|netz-?(?:techn|admin|ingen|spezial)|system-?(?:spezialist|techniker|betreu|engineer|ingenieur|verwalter)|(?:it-?|informations|cyber-?)\s?sicherheits?-?(?:beauftr|manag|ingen|spezial|koord|expert|analyst|referent)|\bciso\b|security|(?:it-?|ozg-?|sap-?|software-?)\s?projekt-?(?:leit|manag|koord)|projekt-?\s?(?:leit|manag|koord)\w*.{0,40}(?:\bit\b|\bit-|ozg|software|rollout|migration|\bsap\b|cloud|netz|server|e-akte|dms|windows)|\bit\b.{0,30}projekt-?(?:leit|manag)|it-?\s?koordin|it-?\s?organis|client-?\s?(?:manag|engineer|techn)|operator|operating")),
+    ("713", re.compile(r"organisations?-?(?:berat|entwickl|manag|untersuch|referent|sach)|prozess-?(?:manag|berat|optim|analys|design|modell)|geschäftsprozess")),
+    ("715", re.compile(r"\bpersonal(?:sach|wesen|referent|manag|betreu|gewinn|entwickl|abteil|verwalt|dienst|leit|berat)|recruit|lohnbuch|lohn- und gehalt|entgeltabrechn|gehaltsabrechn|bezügeabr|bezügerechn|human resources|\bhr\b|hr-")),
+    ("722", re.compile(r"buchhalt|buchführ|controll|bilanz|fakturier|kassenverwalt")),
+    ("731", re.compile(r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[zt]iar|\breferent\S* .{0,9}recht\b")),
+)
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("431", re.compile(r"(?:ausbildung|auszubild|azubi|umschul).{0,40}fachinformatik\w*(?!.*(?:anwendungsentw|daten|vernetz|digitale))|(?:dual\w*|studi\w+|bachelor).{0,40}(?:verwaltungs|angewandte |\b)informatik|fachinformatik\w*.{0,45}systemintegration\W*$|^(?:diplom-?)?informatiker(?:in|/-?in|\*in|:in)?(?:\s?/\s?informatiker(?:in)?)?(?:\s\([^)]*\))?(?:$|\s(?:für die stabsstelle|als|im))")),
+    ("432", re.compile(r"fachverfahren|\bsupport\b|\bsap-?\s?(?:modul|anwend)|vertrieb|\bsales")),
+    ("433", re.compile(r"netzwerk|it-?\s?sicherheit|informationssicherheit|cyber-?\s?(?:sicher|security)|rechenzentrums?-?(?:betrieb|techn|leit)|(?:leit|sachgebiets|team|gruppen)\w*.{0,40}(?:rechenzentr|server|systemtechnik|systembetrieb|netze\b)|rz-?betrieb|datenbank|telekommunikation|telefonie|voip|firewall|it-?betrieb|serverbetrieb|virtualisier|storage|it-infrastruktur")),
+    ("713", re.compile(r"organisation und prozess|(?:sachbearbeit\w*|referent\w*|mitarbeit\w*)[^,]{0,25}\borganisation\b")),
+    ("715", re.compile(r"(?:sachbearbeit\w*|referent\w*|mitarbeit\w*|leit\w*).{0,25}\bpersonal\b|^personal\b")),
+    ("722", re.compile(r"rechnungswesen|finanzwesen|kostenrechn|finanzbuch|(?:sachbearbeit\w*|mitarbeit\w*|leit\w*).{0,20}\bfinanzen\b")),
 )
 _LEARNS = frozenset({Kind.VOLUNTEER, Kind.SPECULATIVE, Kind.TRAINEE})
 _BY_PROCEDURE = re.compile(r"fachverfahren|\bverfahren(?:s|)\b(?! zur| findet| wird| ist)|\w+verfahren\b(?<!auswahlverfahren)(?<!bewerbungsverfahren)(?<!vergabeverfahren)(?<!stellenbesetzungsverfahren)")
@@ -38,20 +45,21 @@ def read_occupation(ad: Ad, title: str, kind: Kind) -> str | None:
     low = lower(title)
     if kind in _LEARNS or _UNSURE.search(low):
         return None
-    if kind is Kind.APPRENTICESHIP and not _CODES[1][1].search(low):
-        return None
+    learns = kind in (Kind.APPRENTICESHIP, Kind.DUAL_STUDY)
     head = re.split(r"\s(?:für (?:unser|die abteilung|das team|den bereich)|im (?:bereich|team)|in der (?:abteilung|stabsstelle))\b", low)[0]
-    for code, pattern in _CODES:
-        match = pattern.search(head)
-        if match is None:
-            continue
-        if code == "432" and LEAD.search(low):
-            return None
-        if code == "433" and "systembetreu" in match[0] and _cares_for_procedures(ad):
-            code = "432"
-        ad.prove("occupational_category", match[0], "title", f"KldB {code}")
-        return code
-    return None
+    found = [] if learns else [(code, match) for code, pattern in _ROLES if (match := pattern.search(head))]
+    if len({code for code, _ in found} - {"434"}) > 1 and found[0][0] != "714":
+        return None  # two posts in one: unclear
+    found = found or [(code, match) for code, pattern in (_TOPICS[:1] if learns else _TOPICS) if (match := pattern.search(head))]
+    if not found:
+        return None
+    code, match = found[0]
+    if code == "432" and LEAD.search(low) and not NO_LEAD.search(low):
+        return None
+    if code == "433" and "systembetreu" in match[0] and _cares_for_procedures(ad):
+        code = "432"
+    ad.prove("occupational_category", match[0], "title", f"KldB {code}")
+    return code
 
 
 def _cares_for_procedures(ad: Ad) -> bool:

@@ -104,7 +104,7 @@ def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
     clause = re.split(r"[;:]|\.\s|\bnach einarbeitung\b|\bnach erfolgreicher einarbeitung\b|\bnach der einarbeitung\b", before)[-1]
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;]{0,45}(?:aufstieg|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
+    return re.search(r"^[^.;,]{0,45}(?:aufstieg|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
 
 
 def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]]) -> list[_Found]:

@@ -19,7 +19,9 @@ _NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-z
 _DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
 _FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|Mr\.|Ms\.|Mrs\.)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
-_PAIR = re.compile(rf"(?<![\w-])({_NAME})({_MIDDLE}\s{_NAME})(?![\w-])")
+#: Two to four capitalised words in a row; which of them are a name is decided word by word.
+_WORDS = re.compile(rf"(?<![\w-]){_NAME}(?:{_MIDDLE}\s{_NAME}){{1,3}}(?![\w-])")
+_PART = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
 #: A pair of words is a person where contact words stand before it or a phone number or address follows.
 _CONTACT = re.compile(
     r"(?:ansprech\w*|ansprechperson\w*|ansprechpartner\w*|kontakt\w*|auskünfte?|rückfragen|fragen|frag|melde\w* (?:dich|sie sich)|wenden|bei|an|von|durch|ruf\w*|telefonisch"
@@ -53,7 +55,7 @@ def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
         surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
         line = _FORM.sub(_GONE, line)
     if _GONE in line or not given_names().isdisjoint(line.replace("(", " ").replace("-", " ").split()) or (owners and _names_owner(line, owners)):
-        line = _PAIR.sub(lambda found: _person(found, owners, surnames), line)
+        line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
     return line
 
 
@@ -116,14 +118,18 @@ def _without_mails(text: str) -> tuple[str, list[str]]:
 
 
 def _person(found: re.Match[str], owners: set[str], surnames: set[str]) -> str:
-    given, family = found[1], found[2].split()[-1]
-    if given.split("-")[0] not in given_names() and family.lower() not in owners:
-        if not _FOLLOWS.match(found.string, found.end()) or not _CONTACT.search(found.string[max(0, found.start() - 60) : found.start()]):
-            return found[0]
-    elif family in _NO_FAMILY:
-        return found[0]
-    surnames.add(family)
-    return _GONE
+    """The words with "[…]" for the two that are a person's name, as they are where none are."""
+    words = list(_PART.finditer(found[0]))
+    for given, family in zip(words, words[1:], strict=False):
+        begin, end = found.start() + given.start(), found.start() + family.end()
+        if given[0].split("-")[0] in given_names() or family[0].lower() in owners:
+            if family[0] in _NO_FAMILY:
+                continue
+        elif not (_FOLLOWS.match(found.string, end) and _CONTACT.search(found.string[max(0, begin - 60) : begin])):
+            continue
+        surnames.add(family[0])
+        return found[0][: given.start()] + _GONE + found[0][family.end() :]
+    return found[0]
 
 
 #: Words that follow a given name in names of streets, awards and institutions.

@@ -52,7 +52,7 @@ def _is_internal(value: str, external_id: str | None) -> bool:
 def _value(line: Line, match: re.Match[str]) -> tuple[str | None, bool]:
     label, tail = match["label"], line.low[match.end("label") : match.end()]
     subject = label.startswith("betreff")
-    number = re.search(r"(?:nummer|nr\.)$", label) is not None and " " in label
+    number = re.match(r"(?:die|der|unter|mit|angabe|unserer?) ", label) is not None
     rest = line.text[match.end() : match.end() + 70]
     quoted = _QUOTED.match(line.text[max(match.end("label"), match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[match.end("label") : match.end("label") + 60]) if _WORDS_FOR.search(label) else None)
     if quoted and not _NO_VALUE.fullmatch(quoted[1]):

@@ -7,10 +7,10 @@ import re
 from pipeline.model import Remote
 from pipeline.normalise.ad import Ad, Line
 
-_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz")
+_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "distanz", "daheim", "unterwegs", "vor ort")
 _REMOTE = re.compile(
     r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
-    r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|zu hause arbeiten|zuhause arbeiten|arbeitsplatz zu ?hause"
+    r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}zu hause|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause"
 )
 _FULLY = re.compile(
     r"(?:100 ?(?:%|prozent)|voll(?:ständig|umfänglich|e[rsnm]?)?|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz|dauerhaft|uneingeschränkt|rein)\W+(?:\w+\W+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
@@ -21,7 +21,7 @@ _NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(
 _NONE = re.compile(
     r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|ohne|scheidet|scheiden|entfällt|nein|unmöglich|keinesfalls)\b|(?:ist|sind|wird) daher (?:nicht|leider)"
 )
-_STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein problem|keine frage|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|ist nicht|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
+_STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein problem|keine frage|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
 _DECOY = re.compile(
     r"(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
     r"|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra|it|umgeb|system|multi|lösung|server|landschaft|exchange|bereitstell|veranstalt|event|format|lehr|unterricht|sitzung|gremien|ratssitz|identit|netz|konferenz|meeting)|hybrid[- ]?cloud|mobile[rnms]? (?:endgeräte|geräte|anwendung|apps?|device|lösung|client)|mobilfunk|mobile work(?:place)? (?:lösung|management)|mobile-device|-remote\b(?! work)"
@@ -29,6 +29,8 @@ _DECOY = re.compile(
 _OFFERED = re.compile(r"möglich|bieten|profitier|können sie|kannst du|dürfen|ihnen|dir\b|wir ermöglichen|vereinbar|tage? (?:pro|in der|je|die) woche|bis zu \d")
 #: Others work from home, or it lies in the past.
 _OF_OTHERS = re.compile(r"(?:beschäftigte[nr]?|kolleg\w+|mitarbeitende[nr]?|anwender\w*|nutzer\w*|kund\w+|lehrkräfte|verwaltungen?)\b[^.;]{0,45}(?:(?:im|ins) home-?office|von zu ?hause|mobil|remote)(?:\s\w+)? (?:arbeiten|sind|tätig|zugreifen|schicken|ausstatten)|home-?office-?arbeitsplätze")
+#: The work is bound to the place, said without a word of home.
+_ON_SITE = re.compile(r"(?:ausschließlich|nur) (?:vor ort|in präsenz)\b(?! (?:am|in|zum))|reine präsenz(?:tätigkeit|stelle|arbeit)|in voller präsenz|erfordert (?:eine )?(?:ständige |durchgehende |tägliche )?(?:präsenz|anwesenheit)")
 _ORDER = {Remote.NONE: 0, Remote.PARTIAL: 1, Remote.FULL: 2}
 
 
@@ -46,6 +48,10 @@ def read_remote(ad: Ad) -> Remote | None:
         level, line = best
         ad.prove("remote", line.text, line.origin, f"work from home: {level.value}")
         return level
+    for line in ad.about(("präsenz", "vor ort", "anwesenheit")):
+        if _ON_SITE.search(line.low):
+            ad.prove("remote", line.text, line.origin, "the work is bound to the place")
+            return Remote.NONE
     stated = {"TELECOMMUTE": Remote.FULL, "HYBRID": Remote.PARTIAL}.get((ad.posting.job_location_type or "").upper())
     if stated is not None:
         ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")

@@ -11,18 +11,18 @@ from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediately")
+_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediately", "schnellst", "frühest", "zeitnah")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediately|\bunverzüglich|\bumgehend"
+    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|zeitnah\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediately|\bunverzüglich|\bumgehend"
 )
 _LABEL = (
     r"(?:arbeits|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm)?-?(?:beginn|start|antritt)|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|einstellung(?:en|s?(?:termin|datum|zeitpunkt))?|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
-    r"|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
+    r"|beginnt|startet|erster arbeitstag|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
 )
-_LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
-_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für den|am|im|von|vom)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monat)\s){0,3}$")
+_LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
+_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für den|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monat)\s){0,3}$")
 _SEEKS = re.compile(
-    r"\b(?:such\w*|gesucht|besetz\w*|neubesetz|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|start\w*|beginn\w*|eintritt|stelle[n]?|dienst\w*|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|team|jobs?|platz|plätze|ausbildung\w*|studium|freu\w*|willkommen|einsteig\w*|einstieg|anfang\w*|nehmen wir|bilden wir|sind wir|dabei|position|vakant|frei|hinzu|ergänz\w*|erweiter\w*|unterstützung|praktikum|trainees?|looking for|join|möchten wir|stellt .{0,40}ein|los)\b"
+    r"\b(?:such\w*|gesucht|besetz\w*|neubesetz|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|start\w*|beginn\w*|eintritt|stelle[n]?|dienst\w*|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|team|jobs?|platz|plätze|ausbildung\w*|studium|freu\w*|willkommen|einsteig\w*|einstieg|anf[aä]ng\w*|nehmen wir|bilden wir|sind wir|dabei|position|vakant|frei|hinzu|ergänz\w*|erweiter\w*|unterstützung|praktikum|trainees?|looking for|join|möchten wir|stellt .{0,40}ein|los)\b"
 )
 #: What begins or happens on another day.
 _OTHER = re.compile(
@@ -68,9 +68,11 @@ def _strength(line: Line, when: When) -> int:
     if when.part in ("end", "year_end", "middle"):
         return 0
     before = re.split(r"[;!?]|(?<=[^\d.\s][^\d.\s]{3})\.\s", line.low[max(0, when.start - 150) : when.start])[-1]
-    if re.search(r"\bbis\s(?:spätestens\s|einschließlich\s|\w+tag,?\s(?:den\s)?)?(?:zum\s|ende\s)?$", before):
+    if re.search(r"\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:dem\s)?$|\bbis\s(?:spätestens\s|einschließlich\s|\w+tag,?\s(?:den\s)?)?(?:zum\s|ende\s)?$", before):
         return 0
     clause = before.rpartition(",")[2]
+    if re.search(r"spätestens\s(?:aber\s)?(?:im\s|am\s|zum\s|ab\s)?$", before) and _ASAP.search(before):
+        return 0
     other = None if re.fullmatch(r"\s*(?:zum|ab|per)\s(?:dem\s)?", clause) else _OTHER.search(before[-70:])
     if _LABELLED.search(before[-75:]) and not (other and not re.search(r":\s*$", before)):
         return 3
@@ -78,12 +80,12 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if not _FROM.search(before) or other:
         return 0
-    if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before) and not re.search(r"beginn|laufzeit|zeitraum|dauer|befrist", before):
+    if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before) and not re.search(r"beginn|laufzeit|zeitraum|dauer\w*|befrist", before):
         return 0
-    if re.search(r"\b(?:am|im)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anfang", line.low):
+    if re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anf[aä]ng", line.low):
         return 0
     after = line.low[when.end : when.end + 120]
-    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steigt|rufen|erreichbar|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b)", after):
+    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b)", after):
         return 0
     if line.origin == "title":
         return 2
@@ -97,7 +99,7 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
     if re.search(r"(?:^|[^a-zäöüß])(?:" + _LABEL + r")(?:\s(?:der stelle|ist|möglich))?\W{0,4}(?:zum\s|ab\s|der\s)?$", before):
         return 3
     if match[0] in _SOON_VERBS:
-        return 2 if re.search(r"zu besetzen|besetz", after) or (len(line.low) < 45 and line.number > 0) or re.match(r"\s?(?:oder|zu\b)", after) else 0
-    if match[0].startswith(("möglichst", "so ")) and not (_SEEKS.search(line.low)):
+        return 2 if re.search(r"zu besetzen|besetz", after) or (len(line.low) < 45 and line.number > 0) or re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.match(r"\s?(?:oder|zu\b)", after) else 0
+    if match[0].startswith(("möglichst", "so ")) and not _SEEKS.search(line.low) and len(line.low) > 30:
         return 0
     return 2

@@ -67,7 +67,7 @@ class _Lines:
     def end(self, tag: str) -> None:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and tag != "br":
             if tag == "aside" and self.asides and self._holds_other_ads(begin := self.asides.pop()):
                 del self.parts[begin:]
             self.parts.append("\n")
@@ -88,8 +88,8 @@ def html_to_text(markup: str | None) -> str:
     if not markup:
         return ""
     markup = _CONTROL.sub(" ", markup[:LONGEST_MARKUP])
-    for _ in range(2):
-        if "&lt;" in markup and not _MARKUP.search(markup):
+    for _ in range(3):
+        if ("&lt;" in markup or "&amp;lt;" in markup) and not _MARKUP.search(markup):
             markup = html.unescape(markup)
     if "<" not in markup:
         return clean(markup[:LONGEST])

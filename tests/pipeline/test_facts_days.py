@@ -1,0 +1,176 @@
+"""How ads say until when one can apply, when the work begins, how long it lasts. The ads are published on 1 March 2026."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.pipeline.facts import facts
+
+D = date
+
+DEADLINES: dict[str, date | None] = {
+    "Bitte bewerben Sie sich bis zum 30.04.2026.": D(2026, 4, 30),
+    "Bewerbungsfrist: 5. April": D(2026, 4, 5),
+    "Bewerbungsschluss ist der 12.04.26.": D(2026, 4, 12),
+    "Wir freuen uns bis Ende April auf Ihre Bewerbung.": D(2026, 4, 30),
+    "Bewerbungen bis 15.1. an uns.": D(2027, 1, 15),
+    "Ihre Bewerbung senden Sie bitte bis spätestens Freitag, den 10. April 2026, an das Personalamt.": D(2026, 4, 10),
+    "Die Bewerbungsfrist endet am 17. April 2026 um 24 Uhr.": D(2026, 4, 17),
+    "Die Ausschreibung endet mit Ablauf des 31.03.2026.": D(2026, 3, 31),
+    "Bewerbungen werden bis einschließlich 22.03.2026 erbeten.": D(2026, 3, 22),
+    "Wir nehmen Ihre Unterlagen bis zum 2. Mai 2026 entgegen.": D(2026, 5, 2),
+    "Bewirb dich jetzt, spätestens aber am 19. April!": D(2026, 4, 19),
+    "Deine Bewerbung sollte uns bis zum 1. April erreichen.": D(2026, 4, 1),
+    "Bewerbungszeitraum: 01.03.2026 - 15.05.2026": D(2026, 5, 15),
+    "Bewerbungen sind vom 1. März bis zum 20. April 2026 möglich.": D(2026, 4, 20),
+    "Die Bewerbungsfrist wurde vom 20.03.2026 auf den 10.04.2026 verlängert.": D(2026, 4, 10),
+    "Einsendeschluss: 2026-04-15": D(2026, 4, 15),
+    "Bewerbung bis: 30.4.": D(2026, 4, 30),
+    "Bis zum 30.04.2026 können Sie sich über unser Portal bewerben.": D(2026, 4, 30),
+    "Interessiert? Dann schicken Sie uns Ihren Lebenslauf bis zum zwölften April.": D(2026, 4, 12),
+    "Please apply by 30 April 2026.": D(2026, 4, 30),
+    "Application deadline: April 30, 2026": D(2026, 4, 30),
+    "Wer sich bis Ostersonntag, den 5. April, bewirbt, hört noch im April von uns.": D(2026, 4, 5),
+    "Frist: 31.03.2026, 12:00 Uhr": D(2026, 3, 31),
+    "Posteingang spätestens 27.03.2026": D(2026, 3, 27),
+    "Die Stelle ist bis zum 30.03.2026 ausgeschrieben.": D(2026, 3, 30),
+    "Lassen Sie uns Ihre Unterlagen bis zum 8. Mai 2026 zukommen.": D(2026, 5, 8),
+    "1. Runde: Bewerbung bis 15.04.2026<br>2. Runde: Bewerbung bis 15.06.2026": D(2026, 6, 15),
+    "Onlinebewerbung möglich bis 14. April 2026": D(2026, 4, 14),
+    "Ihre aussagekräftige Bewerbung richten Sie bitte bis zum 6. April 2026 unter Angabe der Kennziffer 3 an die Stadt.": D(2026, 4, 6),
+    # no deadlines
+    "Die Vorstellungsgespräche finden am 24.04.2026 statt.": None,
+    "Die Stelle ist befristet bis zum 31.12.2027.": None,
+    "Beginn: 01.05.2026": None,
+    "Die Bewerbungsgespräche führen wir bis zum 30.04.2026.": None,
+    "Bewerbung bis Mitte März": None,
+    "Ihre Bewerbungsunterlagen bewahren wir bis zum 30.09.2026 auf.": None,
+    "Zum 1. Oktober 2026 bilden wir aus.": None,
+    "Bis zum 31.12.2026 stellen wir alle Arbeitsplätze um.": None,
+    "Das Projekt läuft bis zum 30.06.2026.": None,
+    "Bis Ende 2026 ziehen wir in ein neues Haus.": None,
+    "Wir haben vom 24.12.2026 bis 01.01.2027 geschlossen.": None,
+    "Die Einstellung erfolgt bis zum 01.06.2026.": None,
+    "Die Bewerbungsfrist endete am 15.01.2026.": None,
+    "Fragen beantworten wir bis zum 15.04.2026 unter 0000 123-4.": None,
+}
+STARTS: dict[str, Any] = {
+    "Wir suchen zum nächstmöglichen Zeitpunkt eine Verstärkung.": "asap",
+    "Die Stelle ist ab sofort zu besetzen.": "asap",
+    "Zu besetzen ist schnellstmöglich eine Stelle.": "asap",
+    "Start: sofort": "asap",
+    "Beginn: nach Möglichkeit sofort, spätestens im Mai": "asap",
+    "Eintrittsdatum: frühestmöglich": "asap",
+    "Wir suchen dich so bald wie möglich!": "asap",
+    "Einstellungstermin: zum nächstmöglichen Termin": "asap",
+    "Start: immediately": "asap",
+    "Ab wann? Am liebsten ab sofort.": "asap",
+    "Wir suchen zum 01.06.2026 eine Fachkraft.": D(2026, 6, 1),
+    "Zum 1. Juli 2026 ist eine Stelle zu besetzen.": D(2026, 7, 1),
+    "Arbeitsbeginn ist der 15. April 2026.": D(2026, 4, 15),
+    "Beginn: 01.08.2026": D(2026, 8, 1),
+    "Ausbildungsbeginn: 1. September 2026": D(2026, 9, 1),
+    "Eintritt zum 1. Mai": D(2026, 5, 1),
+    "Die Einstellung erfolgt zum 01.10.2026.": D(2026, 10, 1),
+    "Ab dem 1. Juni suchen wir dich.": D(2026, 6, 1),
+    "Wir suchen ab Oktober 2026 Unterstützung.": D(2026, 10, 1),
+    "Start: Januar 2027": D(2027, 1, 1),
+    "Start: 10/2026": D(2026, 10, 1),
+    "Die Ausbildung beginnt am 1. August 2026.": D(2026, 8, 1),
+    "Zum 1. April 2027 oder früher besetzen wir eine Stelle.": D(2027, 4, 1),
+    "Die Stelle ist zum 01.07.2026 neu zu besetzen.": D(2026, 7, 1),
+    "Dienstantritt: 2026-09-01": D(2026, 9, 1),
+    "Wir besetzen frühestens zum 1. Mai 2026 eine Stelle.": D(2026, 5, 1),
+    "Im Sommer geht es los, genauer: am 1. Juli 2026.": D(2026, 7, 1),
+    "Los geht es am 01.09.2026.": D(2026, 9, 1),
+    "Frühester Eintritt: 01.06.2026": D(2026, 6, 1),
+    "Besetzung ab: 01.05.2026": D(2026, 5, 1),
+    "Du startest am 1. Oktober 2026 bei uns.": D(2026, 10, 1),
+    "Die Stelle wird zum 1. November 2026 frei.": D(2026, 11, 1), "Wir würden uns freuen, wenn du am 1. Juni bei uns anfängst.": D(2026, 6, 1), "Ihr erster Arbeitstag ist der 1. Juli 2026.": D(2026, 7, 1), "Arbeitsaufnahme: 01.06.2026": D(2026, 6, 1),
+    "Die Tätigkeit beginnt am 01.05.2026 und endet am 31.10.2026.": D(2026, 5, 1), "You can start on 1 June 2026.": D(2026, 6, 1), "Schnellstens gesucht!": "asap", "Wir möchten die Stelle zeitnah besetzen.": "asap",
+    # no starts
+    "Bewerbungsfrist: 30.04.2026": None,
+    "Bitte melden Sie sich umgehend, wenn Sie verhindert sind.": None,
+    "Ab dem 7. April erreichen Sie uns telefonisch.": None,
+    "Die Gespräche finden ab dem 24. April statt.": None,
+    "Zum 01.05.2026 steigen die Entgelte um 3 Prozent.": None,
+    "Die Stelle ist bis zum 31.12.2027 befristet.": None,
+    "Wir sind seit dem 1. Januar 2020 ein Zweckverband.": None,
+    "Arbeitsbeginn nach Vereinbarung": None,
+    "Störungen beheben wir sofort.": None,
+    "Beginn der Gespräche: 12.05.2026": None,
+    "Der bisherige Leiter scheidet zum 30.06.2026 aus.": None,
+}
+TERMS: dict[str, tuple[bool | None, date | None, int | None]] = {
+    "Wir bieten eine unbefristete Stelle.": (True, None, None),
+    "Die Stelle ist auf Dauer zu besetzen.": (True, None, None),
+    "Die Stelle ist befristet.": (False, None, None),
+    "Die Stelle ist unbefristet. Die Zulage ist befristet.": (True, None, None),
+    "ein dauerhaftes Beschäftigungsverhältnis": (True, None, None),
+    "Befristung: keine": (True, None, None),
+    "Vertragsart: unbefristet": (True, None, None),
+    "Befristet: nein": (True, None, None),
+    "Der Vertrag ist nicht befristet.": (True, None, None),
+    "Festanstellung ohne Befristung": (True, None, None),
+    "Wir stellen Sie unbefristet ein.": (True, None, None),
+    "We offer a permanent contract.": (True, None, None),
+    "Das Arbeitsverhältnis ist bis zum 31.12.2027 befristet.": (False, D(2027, 12, 31), None),
+    "befristet bis Ende Mai 2027": (False, D(2027, 5, 31), None),
+    "Die Stelle ist zunächst auf zwei Jahre befristet.": (False, None, 24),
+    "Der Vertrag ist auf 18 Monate befristet.": (False, None, 18),
+    "ein auf drei Jahre befristeter Vertrag mit Aussicht auf Entfristung": (False, None, 36),
+    "zunächst befristet für ein Jahr, eine unbefristete Übernahme ist möglich": (False, None, 12),
+    "Die Einstellung erfolgt befristet für die Dauer von 24 Monaten.": (False, None, 24),
+    "Befristung: 2 Jahre": (False, None, 24),
+    "Wir suchen eine Elternzeitvertretung bis zum 30.06.2027.": (False, D(2027, 6, 30), None),
+    "Vertretung während der Elternzeit einer Kollegin, voraussichtlich bis 31.08.2027": (False, D(2027, 8, 31), None),
+    "Die Stelle ist wegen Projektförderung bis 30.09.2028 befristet, eine Entfristung wird angestrebt.": (False, D(2028, 9, 30), None),
+    "ein zweijähriger befristeter Vertrag": (False, None, 24),
+    "Das Arbeitsverhältnis ist befristet und endet am 31.10.2026.": (False, D(2026, 10, 31), None),
+    "A contract for two years (fixed-term)": (False, None, 24),
+    # neither
+    "Gleitzeit": (None, None, None),
+    "Eine befristete Aufstockung auf 39 Stunden ist möglich.": (None, None, None),
+    "Zusätzliche 5 Stunden können befristet bis zum 31.12.2026 vereinbart werden.": (None, None, None),
+    "Die Fachkräftezulage wird befristet auf zwei Jahre gezahlt.": (None, None, None),
+    "Nach § 14 Abs. 2 TzBfG dürfen wir Vorbeschäftigte nicht einstellen.": (None, None, None),
+    "mindestens zwei Jahre Berufserfahrung": (None, None, None),
+    "Die Probezeit beträgt sechs Monate.": (None, None, None),
+    "Die Dienstvereinbarung zur Telearbeit ist befristet.": (None, None, None),
+    "Bei Bewährung ist eine unbefristete Übernahme möglich.": (None, None, None),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DEADLINES.items())
+def test_deadlines(text: str, day: date | None) -> None:
+    assert facts(text).valid_through == day
+
+
+@pytest.mark.parametrize(("text", "start"), STARTS.items())
+def test_starts(text: str, start: Any) -> None:
+    assert facts(text).start == start
+
+
+@pytest.mark.parametrize(("text", "term"), TERMS.items())
+def test_terms(text: str, term: tuple[bool | None, date | None, int | None]) -> None:
+    made = facts(text)
+    assert (made.permanent, made.fixed_term_end, made.fixed_term_months) == term
+
+
+def test_permanence_after_a_training_is_not_the_trainings() -> None:
+    assert facts("Nach der Ausbildung übernehmen wir dich unbefristet.", title="Ausbildung Fachinformatiker (m/w/d)").permanent is None
+
+
+@pytest.mark.parametrize("text", [
+    "Bewerbungen sind jederzeit möglich.", "Die Ausschreibung läuft bis zur Besetzung der Stelle.", "Wir nehmen laufend Bewerbungen entgegen.", "Bewerbungsfrist: keine", "Bewerbungsfrist: laufend",
+    "Die Stelle bleibt ausgeschrieben, bis sie besetzt ist. Eine Bewerbungsfrist gibt es nicht.", "Einen Bewerbungsschluss haben wir nicht.", "Solange die Anzeige online ist, freuen wir uns über Bewerbungen.",
+    "Diese Ausschreibung bleibt geöffnet, bis alle Plätze vergeben sind.", "Applications are welcome at any time.", "Bewerben Sie sich jederzeit!", "Die Bewerbung ist ohne feste Frist möglich."])
+def test_open_ends(text: str) -> None:
+    made = facts(text)
+    assert (made.open_ended, made.valid_through) == (True, None)
+
+
+@pytest.mark.parametrize("text", ["Bewerbungsfrist: 30.04.2026", "Sie bilden sich laufend fort.", "Ein Schnuppertag ist jederzeit möglich.", "Wir freuen uns auf Ihre Bewerbung.", "Das Arbeitsverhältnis ist jederzeit kündbar."])
+def test_silence_is_no_open_end(text: str) -> None:
+    assert facts(text).open_ended is None
