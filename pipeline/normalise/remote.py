@@ -48,14 +48,15 @@ def read_remote(ad: Ad) -> Remote | None:
         level, line = best
         ad.prove("remote", line.text, line.origin, f"work from home: {level.value}")
         return level
+    stated = {"TELECOMMUTE": Remote.FULL, "HYBRID": Remote.PARTIAL}.get((ad.posting.job_location_type or "").upper())
+    if stated is not None:
+        ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")
+        return stated
     for line in ad.about(("präsenz", "vor ort", "anwesenheit")):
         if _ON_SITE.search(line.low):
             ad.prove("remote", line.text, line.origin, "the work is bound to the place")
             return Remote.NONE
-    stated = {"TELECOMMUTE": Remote.FULL, "HYBRID": Remote.PARTIAL}.get((ad.posting.job_location_type or "").upper())
-    if stated is not None:
-        ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")
-    return stated
+    return None
 
 
 def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
