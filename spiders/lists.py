@@ -17,11 +17,14 @@ from spiders.links import JOB_LINK
 from spiders.locating import Candidate, origin
 from spiders.look import Look, words_of
 from spiders.page import Page
+from spiders.paging import next_page
 from spiders.words import FACTS, GENDER, POOL, is_career
 
 _DULL = re.compile(r"^\W*(?:mehr|weiter|details?|pdf|download|zur (?:stelle|ausschreibung|anzeige)|jetzt bewerben|ansehen|anzeigen|hier|lesen|bewerben|link|»|→)\b", re.IGNORECASE)
 _ROW = ("li", "tr", "article", "dd", "dt")
 _FRAME = ("body", "main", "section", "ul", "ol", "table", "tbody", "html")
+#: Where lists say how they go on, the clearest first.
+_PAGES = ("a[rel~=next]", ".pagination a", ".pager a", ".f3-widget-paginator a", "[class*=pagin] a", "[class*=pagebrowser] a", "[class*=browse] a", "nav[aria-label*=eite] a", "a.next", "a.weiter")
 _PDF = re.compile(r"\.pdf(?:$|\?)", re.IGNORECASE)
 _TENDER = re.compile(r"vergabe|\bVOB\b|\bVgV\b|\bUVgO\b|lieferung|leistungsverzeichnis|submission|angebotsfrist|bieter", re.IGNORECASE)
 
@@ -98,7 +101,7 @@ def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
         yield from _of_sitemap(look)
         return
     if not look.is_markup:
-        if re.search(r"<(?:rss|feed|rdf:RDF)\b", look.page.text[:1500]):
+        if re.search(r"<(?:rss|feed|rdf:RDF)\b", look.page.text[:2000]):
             yield Candidate("feed", look.url, "the page is a feed", look.url, 42)
         return
     records = job_postings(look.page)[0] if "jobposting" in look.page.text.lower() else []
@@ -110,7 +113,7 @@ def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
         urls = [entry.url for entry in entries if not _PDF.search(entry.url) and "#" not in entry.url]
         if urls:
             yield Candidate("jsonld", look.url, f"{len(entries)} links with the words of ads", look.url, 46 + min(len(urls), 5), link_params(urls, jsonld_links))
-        yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(entries))
+        yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(look.page, entries))
     elif career:
         inner = children(look)
         if jsonld_links:
@@ -118,7 +121,7 @@ def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
         if inner:
             urls = [entry.url for entry in inner]
             yield Candidate("jsonld", look.url, f"{len(inner)} pages below the list", look.url, 36, link_params(urls, jsonld_links))
-            yield Candidate("html", look.url, f"{len(inner)} pages below the list, without JobPosting", look.url, 33, row_params(inner))
+            yield Candidate("html", look.url, f"{len(inner)} pages below the list, without JobPosting", look.url, 33, row_params(look.page, inner))
     for lead in look.leads:
         if lead.kind == "alternate" and re.search(r"rss|atom", f"{lead.text} {lead.url}") and (career or is_career(lead.url, lead.text)):
             yield Candidate("feed", lead.url, f"the page offers the feed {lead.url}", look.url, 36,
@@ -154,7 +157,7 @@ def pattern_of(urls: list[str]) -> str:
     return r"-\d+(?:\.html?)?/?$" if all(re.search(r"-\d+(?:\.html?)?/?$", path) for path in paths) else ""
 
 
-def row_params(entries: list[Row]) -> dict[str, Any]:
+def row_params(page: Page, entries: list[Row]) -> dict[str, Any]:
     """CSS selectors for platform html, derived from the entries."""
     signature: str = Counter(_signature(entry.element) for entry in entries).most_common(1)[0][0]
     members = [entry for entry in entries if _signature(entry.element) == signature]
@@ -167,9 +170,8 @@ def row_params(entries: list[Row]) -> dict[str, Any]:
     for name, pattern in (("place", r"\b(?:ort|standort|location|place|city)\b|arbeitsort|dienstort"), ("until", r"frist|deadline|bewerbungsschluss|valid")):
         if found := _inner(members, pattern):
             params[name] = found
-    root = members[0].element.getroottree()
-    if root.xpath("//a[contains(concat(' ', @rel, ' '), ' next ')]"):
-        params["next"] = "a[rel~=next]"
+    if further := next((query for query in _PAGES if next_page(page, page.selector.css(query))), None):
+        params["next"] = further
     return params
 
 

@@ -60,7 +60,12 @@ class Look:
 
     @cached_property
     def is_markup(self) -> bool:
-        return "<" in self.page.text[:2000] and not self.page.text.lstrip().startswith(("{", "["))
+        head = self.page.text[:2000]
+        return "<" in head and not head.lstrip().startswith(("{", "[")) and not self.is_feed
+
+    @cached_property
+    def is_feed(self) -> bool:
+        return bool(re.search(r"<(?:rss|feed|rdf:RDF|workzag-jobs|jobs)[\s>]", self.page.text[:2000])) and "<html" not in self.page.text[:2000].lower()
 
     @cached_property
     def is_sitemap(self) -> bool:

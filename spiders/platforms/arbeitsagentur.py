@@ -31,7 +31,7 @@ class Portal(Platform):
         if vendor or played_at(url):
             query = _searched(url)
             yield self.candidate(look, f"{origin(url)}/jobsuche/" if "/jobsuche" in urlsplit(url).path else url, why, 35 if vendor else 30, {"query": query} if query else {},
-                                 played_at(url), "the search holds the vacancies of all employers: params.query narrows it, and a filter by employer is needed")
+                                 played_at(look.url if vendor else url), "the search holds the vacancies of all employers: params.query narrows it, and a filter by employer is needed")
 
     def start(self, source: Source) -> list[Follow]:
         return [self._ask(source, 1)]

@@ -12,22 +12,26 @@ from parsel import Selector
 
 from pipeline.model import Problem, Source
 from spiders.dates import german_day
+from spiders.locating import origin
 from spiders.page import Page
 from spiders.paging import cut_off
 from spiders.platform import Follow, Item, Platform, UnreadableError, shape_problems
 
 _JOB = re.compile(r"/job/view/(\d+)")
+_EXPORT = re.compile(r"\.xml$|generator\.php|export")
 _KEYS = ["url_application_form", "titel", "einleitung", "gesamt_html", "gesamt", "block1_html", "block2_html", "block3_html", "block4_html", "sprachcode", "von_datum", "bis_datum", "plzarbeitsort", "arbeitsort", "kennziffer", "firma", "ap_vorname", "ap_nachname", "ap_telefon", "ap_email", "berufskategorie_id", "berufskategorie", "stellenart_id", "stellenart", "jobid", "stellenkategorie", "referenznummer", "kopfgrafik_name", "kopfgrafik_url"]
 
 
 class Portal(Platform):
     fingerprints = (r"\.hr4you\.org", r"/job/view/\d+/", r"<jobs>\s*<entry\b")
     addresses = (r"//(?!www\.)[\w-]+\.hr4you\.org", r"/job/view/\d+")
-    marks = (r"/job/view/\d+", r"(?:src|href)=[\"'][^\"']*hr4you\.org/")
+    marks = (r"/job/view/\d+", r"<jobs>\s*<entry\b", r"(?:src|href)=[\"'][^\"']*hr4you\.org/")
+
+    def portal_of(self, url: str) -> str:
+        return url if _EXPORT.search(urlsplit(url).path) and "sitemap" not in url else f"{origin(url)}/"
 
     def start(self, source: Source) -> list[Follow]:
-        is_feed = re.search(r"\.xml$|generator\.php|export", urlsplit(source.portal).path)
-        return [Follow(source.portal if is_feed else f"{self.base(source)}/sitemap.xml")]
+        return [Follow(source.portal if _EXPORT.search(urlsplit(source.portal).path) else f"{self.base(source)}/sitemap.xml")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         found = re.search(r"<(?:\w+:)?(urlset|sitemapindex|jobs)\b", page.text[:3000])

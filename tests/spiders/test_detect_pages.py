@@ -22,6 +22,7 @@ def page(title: str, body: str, head: str = "") -> str:
 
 def script(pages: Pages) -> Callable[..., Answer]:
     def answer(request) -> Answer:
+        request.rfile.read(int(request.headers.get("Content-Length") or 0))
         found = pages.get(request.path, pages.get(urlsplit(request.path).path))
         if found is None:
             return 404, HTML, b"<h1>Seite nicht gefunden</h1>"
@@ -89,6 +90,20 @@ FOUND = [
     Case("a button", {"/": HOME, "/karriere": page("Arbeiten bei uns", '<form action="{other}/de/jobs"><button>Alle offenen Stellen</button></form>')}, "dvinci", "{other}/de/jobs",
          {"/de/jobs": page("Jobs", '<div ng-app="dvinci.apps.Dvinci"></div>'), "/jobPublication/list.json": json.dumps(
              [{"id": 1, "position": "Entwickler (m/w/d)", "jobPublicationURL": "/de/jobs/1/x", "jobOpening": {"type": "DEFAULT"}}])}),
+    Case("a list of several pages", {"/": HOME, "/karriere": page("Stellenangebote", "".join(f'<div class="job row"><h3><a href="/stelle?tx_jobs[job]={n}&amp;cHash=a{n}">Technik {n} (m/w/d)</a></h3>'
+                                                                                             f'<span class="standort">Kassel</span></div>' for n in range(10)) + '<ul class="pagination"><li class="active"><a href="/karriere">1</a></li>'
+                                                             '<li><a href="/karriere?tx_solr[page]=2">2</a></li></ul>', '<meta name="generator" content="TYPO3 CMS">'),
+                                      "/stelle": page("Technik", "<main><h1>Technik</h1><p>" + "Text " * 60 + "</p></main>")}, "html", "{home}/karriere"),
+    Case("a feed behind a link", {"/": HOME, "/karriere": page("Karriere", '<p>Unsere Stellen <a href="/karriere/?type=9818">als RSS</a></p>'), "/karriere/?type=9818": (
+        200, {"Content-Type": "application/rss+xml"}, b'<?xml version="1.0"?><rss version="2.0"><channel><title>Stellen</title><item><title>Technik (m/w/d)</title><link>http://127.0.0.1/1</link></item></channel></rss>')},
+         "feed", "{home}/karriere/?type=9818"),
+    Case("an export of HR4YOU", {"/": HOME, "/karriere": page("Karriere", '<a href="{other}/export/jobs.xml">Stellen als XML</a>')}, "hr4you", "{other}/export/jobs.xml",
+         {"/export/jobs.xml": (200, {"Content-Type": "text/xml"}, (b'<?xml version="1.0"?><jobs><entry><jobid>5</jobid><titel>Technik (m/w/d)</titel><url_application_form>http://127.0.0.1/a</url_application_form>'
+                                                                  b"<einleitung>Text</einleitung><arbeitsort>Kassel</arbeitsort></entry></jobs>"))}),
+    Case("two widgets, one of a chatbot", {"/": HOME, "/karriere": page("Karriere", '<div data-bite-jobs-api-listing="muster:chat"></div><div data-bite-jobs-api-listing="muster:stellen"></div>'),
+                                           "/muster/jobs-api/chat.min.js": 'createClient({key:""})', "/muster/jobs-api/stellen.min.js": f"createClient({{key:'{'ab' * 20}'}})",
+                                           "/api/v1/postings/search": json.dumps({"jobPostings": [{"title": "Technik (m/w/d)", "hash": "c" * 40, "url": "{home}/jobposting/" + "c" * 40}], "page": {"total": 1}}),
+                                           f"/jobposting/{'c' * 40}/json": json.dumps({"title": "Technik (m/w/d)", "content": {"html": {"rendered": "<p>Text</p>"}}})}, "bite", "{home}/karriere"),
     Case("a portal that is empty now", {"/": HOME, "/karriere": page("Karriere", '<a href="{other}/">Offene Stellen</a>')}, "recruitee", "{other}/",
          {"/": page("Jobs", '<script src="https://recruiteecdn.com/app.js"></script>'), "/api/offers": (200, JSON, b'{"offers": []}')}, proven=False),
 ]
