@@ -48,9 +48,11 @@ class Portal(Platform):
             yield Total(total)
         for entry in records_of(found, _KEYS, ("referenznummer", "stellenangebotsTitel"), page.url):
             yield from [entry] if isinstance(entry, Problem) else self.posting(page, source, self._fields(entry[0]), entry[1])
+        if total is None and len(found) >= PAGE_SIZE:
+            yield Problem(code="limit_hit", message="a full page without a total: how many more there are is not told", where=page.url)
         if query_number(page.url, "page", 0) == 1 and found:
             # The server may give fewer a page than asked for.
-            pages = -(-(total or 0) // len(found))
+            pages = -(-total // len(found)) if total is not None else 1
             if pages > MOST_PAGES:
                 yield Problem(code="limit_hit", message=f"the search shows no more than {MOST_PAGES} pages: narrow params.query", where=page.url)
             for number in range(2, min(pages, MOST_PAGES) + 1):

@@ -126,11 +126,12 @@ class Portal(Platform):
         form = "jobs" if "SearchResultPage" in asked else "post" if page.asked else "get" if urlsplit(page.url).path.endswith("/") else "get bare"
         base = re.sub(r"/search/?(?:jobs/?)?$", "", page.url.split("?")[0])
         if form == "jobs":
-            if shown and asked["SearchResultPage"] * asked["SearchResultPageSize"] < (total or 0):
-                yield _ask(base, form, asked["SearchResultPage"] + 1)
-        elif asked and shown and total is not None:
+            number = asked["SearchResultPage"]
+            pages = number + (shown > 0) if total is None else -(-total // shown) if shown and number == 1 else 1
+            yield from (_ask(base, form, further) for further in range(number + 1, pages + 1))
+        elif asked and shown:
             first = asked["SearchParameters"]["FirstItem"] + shown
-            if first <= total:
+            if total is None or first <= total:
                 yield _ask(base, form, first)
 
 

@@ -16,6 +16,7 @@ from spiders.page import Page
 from spiders.paging import query_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of, whole
 
+PAGE_SIZE = 5
 _KEYS = ["id", "idParam", "title", "description", "locations", "city", "country", "shareableUrl", "publishedAt", "createdAt", "employmentType", "remoteOption", "workplaceType", "remoteType", "department", "category", "company", "companyId", "salary", "salaryAmountFrom", "salaryAmountTo", "salaryFrequency", "salaryCurrency", "isSalaryVisible", "settings", "language", "status", "urlToJob", "urlToApply", "unifiedDescription", "office", "officeId", "cityId", "categoryId", "employmentTypeId", "jobTypeId", "jobType"]
 
 
@@ -52,7 +53,9 @@ class Portal(Platform):
         for entry in records_of(items, _KEYS, ("id", "title"), page.url):
             yield from [entry] if isinstance(entry, Problem) else self._item(page, source, *entry)
         asked = query_number(page.url, "page", 1)
-        if items and asked < (whole(paging.get("pageCount") or paging.get("totalPages")) or 1):
+        # Where the page tells neither pages nor a total, a full one may have a next.
+        told = whole(paging.get("pageCount") or paging.get("totalPages")) or (asked + 1 if total is None and len(items) >= PAGE_SIZE else 1)
+        if items and asked < told:
             yield Follow(with_query(page.url, page=asked + 1))
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:

@@ -67,7 +67,7 @@ class Portal(Platform):
             else:
                 yield Problem(code="record_unreadable", message="a posting without id", where=where)
         shown = offset + len(answer["content"])
-        if answer["content"] and total is not None and shown < total:
+        if answer["content"] and (len(answer["content"]) >= PAGE_SIZE if total is None else shown < total):
             yield Follow(f"{self._postings(source)}?limit={PAGE_SIZE}&offset={shown}")
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:

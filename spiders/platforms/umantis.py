@@ -62,6 +62,8 @@ class Portal(Platform):
             yield Follow(page.join(link.attrib["href"].split("?")[0]), role="detail", external_id=found[1], draft={"title": title, **_said(row)})
         if url := self._next(page, state, len(links), total):
             yield Follow(url)
+        elif len(links) == PAGE_SIZE and not state and total is None and not re.search(r"[?&]tc\d+=p", page.url):
+            yield Problem(code="limit_hit", message="a full page that tells no way to the next one (table-navigation)", where=page.url)
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         found = _JOB.search(page.url)
