@@ -10,6 +10,7 @@ from pipeline.manual.entry import Fault, ManualAd, identity_of, member_of
 from pipeline.manual.making import Made, make
 from pipeline.manual.sheet import Row, Sheet
 from pipeline.model import Member, Posting, Value
+from pipeline.normalise.dates import berlin
 from pipeline.plan import content_hash
 
 #: ``ended``: the line is word for word an ad that has ended; importing the same file again does not bring it back.
@@ -52,19 +53,19 @@ def _line(row: Row, members: Mapping[str, Member], ads: Mapping[tuple[str, str],
         return Line(number=row.line, title=entry.title, state="bad", faults=faults)
     key = (owner.key, identity_of(entry, owner.manual_source().key)[0])
     before = ads.get(key)
-    made = make(entry, owner, _day_of(before, today), before=before)
-    if before is not None and made.posting is not None and _is_as_it_was(made.posting, before):
-        state: State = "same" if before.closed_at is None else "ended"
-        return Line(number=row.line, title=entry.title, state="bad" if faults else state, member=owner.key, key=key, made=made, faults=faults)
+    if before is not None and not faults:
+        made = make(entry, owner, _day_of(before, today), before=before)
+        if made.posting is not None and _is_as_it_was(made.posting, before):
+            return Line(number=row.line, title=entry.title, state="same" if before.closed_at is None else "ended", member=owner.key, key=key, made=made)
     made = make(entry, owner, today, before=before)
     faults += made.faults
-    state = "bad" if faults else "new" if before is None else "changed"
+    state: State = "bad" if faults else "new" if before is None else "changed"
     return Line(number=row.line, title=entry.title, state=state, member=owner.key, key=key, made=made, faults=faults)
 
 
-def _day_of(before: ManualAd | None, today: date) -> date:
+def _day_of(before: ManualAd, today: date) -> date:
     """A line that was good when it was entered is no fault of the file when its deadline has passed since."""
-    return min(today, before.first_seen.date()) if before is not None else today
+    return min(today, berlin(before.first_seen))
 
 
 def _is_as_it_was(posting: Posting, before: ManualAd) -> bool:

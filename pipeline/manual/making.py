@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from pipeline.manual.entry import OPEN_LINE, PAY_LINE, Entry, Fault, ManualAd, faults_of, posting_of
 from pipeline.model import MANUAL, Evidence, Facts, Harvest, Member, Normalised, Posting, Traffic, Value
 from pipeline.normalise import normalise
+from pipeline.normalise.ad import Ad
 from pipeline.normalise.dates import berlin
+from pipeline.normalise.deadline import read_deadline
 
 #: An ad without a deadline ends so many days after the day it was entered.
 DAYS = 30
@@ -52,7 +54,7 @@ def make(entry: Entry, member: Member, today: date, *, base: Posting | None = No
 
 def _passed(posting: Posting, today: date) -> date | None:
     """A deadline with its year that the ad states and that is over: such an ad is not entered."""
-    stated = normalise(posting.model_copy(update={"published": None, "date_posted": None, "seen_at": None})).facts.valid_through
+    stated = read_deadline(Ad(posting.model_copy(update={"published": None, "date_posted": None, "seen_at": None})))
     return stated if stated is not None and stated < today else None
 
 
