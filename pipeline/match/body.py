@@ -18,6 +18,7 @@ _REST = re.compile(r"biete|angebot|benefit|vorteil|konditionen|rahmen|kontakt|be
 _BOILERPLATE = re.compile(
     r"bewerb|schwerbehind|geschlecht|herkunft|gleichstell|urlaub|altersvorsorge|jahressonder|gleitzeit|jobticket|deutschlandticket|fahrrad|arbeitsplatz im|vergut|entgelt|eingruppier|befristet|kennziffer|wochenstunden"
     r"|stunden|vorstellungs|datenschutz|www|e-?mail|telefon|homeoffice|mobiles arbeiten|fortbildung|wir bieten|unbefrist|auf dauer")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*[;•|]\s*")
 _PDF = re.compile(r"\bpdf\b|entnehmen sie|vollstandige ausschreibung|stellenausschreibung als")
 _STOP = frozenset("und oder die der das den dem des ein eine einer einen eines im in von vom fur mit zu zum zur auf an am bei als sie ihre ihr ihrer wir uns unsere unser unserer sowie du deine dein auch es ist sind".split())
 _ENGLISH = frozenset("the and of you with for our your will are have".split())
@@ -36,32 +37,44 @@ def read_body(folded: str) -> Body:
     """The sketch of a folded text with line breaks; empty where there is no text worth the name."""
     if len(folded) < 60 or (len(folded) < 400 and _PDF.search(folded)):
         return Body()
-    chosen, whole = _sections(folded[:20_000])
-    found = [word for word in words(chosen) if word not in _STOP]
-    if len(found) < 6:
+    segments, whole = _sections(folded[:20_000])
+    shingles: set[int] = set()
+    for segment in segments:
+        # Pairs of neighbouring words of one sentence: the order of sentences does not matter.
+        # Multiplied so that crc32's linearity does not show in the smallest values.
+        hashes = [crc32(word.encode()) for word in words(segment) if word not in _STOP]
+        shingles.update([(one * 0x9E3779B1 + other * 0x85EBCA77) & 0xFFFFFFFF for one, other in zip(hashes, hashes[1:], strict=False)])
+    if len(shingles) < 5:
         return Body()
-    hashes = [crc32(word.encode()) for word in found]
-    # Pairs of neighbouring words; multiplied so that crc32's linearity does not show in the smallest values.
-    shingles = {(one * 0x9E3779B1 + other * 0x85EBCA77) & 0xFFFFFFFF for one, other in zip(hashes, hashes[1:], strict=False)}
     beginning = words(folded[:700])
     english, german = sum(word in _ENGLISH for word in beginning), sum(word in _STOP for word in beginning)
     return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2)
 
 
-def _sections(folded: str) -> tuple[str, bool]:
-    """(tasks and profile, True) where headings show them; else the sentences that are no boilerplate."""
-    lines = [line.strip() for line in folded.split("\n") if line.strip()]
+def _sections(folded: str) -> tuple[list[str], bool]:
+    """(sentences of tasks and profile, True) where headings show them; else all sentences that are no boilerplate."""
     inside: str | None = None
     kept: list[str] = []
-    for line in lines:
+    rest: list[str] = []
+    for line in folded.split("\n"):
+        line = line.strip()
+        if not line:
+            continue
+        head, colon, tail = line.partition(": ")
         if len(line) < 60 and not line.endswith((".", ";", ",")) and line[:1] not in "-*•" and (heading := _heading(line)):
             inside = heading
-        elif inside in ("tasks", "profile"):
-            kept.append(line)
+            continue
+        if colon and len(head) < 48 and len(tail) > 40 and (heading := _heading(head)):
+            inside, line = heading, tail
+        (kept if inside in ("tasks", "profile") else rest).append(line)
     if sum(map(len, kept)) > 150:
-        return " ".join(line for line in kept if not _BOILERPLATE.search(line)), True
-    sentences = [s for line in lines for s in re.split(r"(?<=[.!?])\s+", line)]
-    return " ".join(s for s in sentences if not _BOILERPLATE.search(s)), len(folded) > 700
+        return _plain(kept), True
+    return _plain(kept + rest), len(folded) > 700
+
+
+def _plain(lines: list[str]) -> list[str]:
+    """The sentences of ``lines`` that are no boilerplate."""
+    return [part for line in lines for part in _SENTENCE.split(line) if not _BOILERPLATE.search(part)]
 
 
 def _heading(line: str) -> str | None:

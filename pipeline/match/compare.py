@@ -109,6 +109,8 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
         return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
     if references is False:
         return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
+    if new.source == old.source and new.born == old.born and new.born:
+        return Decision("possible", "8", 0.5, ("two ads of one portal that began on the same day, like parallel openings", title.words, _body_words(body)), points)
     supported = title.equal or (body is not None and body >= 0.6) or ((new.cut or old.cut) and not title.contradict)
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):

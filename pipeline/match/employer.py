@@ -10,11 +10,13 @@ from typing import Literal
 from pipeline.match.fold import fold, words
 
 _LEGAL = re.compile(
-    r"\b(?:gemeinnutzige\s)?(?:anstalt (?:des )?offentlichen rechts|korperschaft (?:des )?offentlichen rechts|gesellschaft (?:mit beschrankter haftung|mbh)|eingetragene[r]? (?:verein|genossenschaft)|aor|aoer|kdor|kdor|gmbh"
+    r"\b(?:gemeinnutzige[rs]?\s)?(?:anstalt (?:des )?offentlichen rechts|korperschaft (?:des )?offentlichen rechts|gesellschaft (?:mit beschrankter haftung|mbh)|(?<=\s)aktiengesellschaft|kommanditgesellschaft|kommunalunternehmen|eigenbetrieb(?= der)|eingetragene[r]? (?:verein|genossenschaft)|aor|aoer|kdor|kdor|gmbh"
     r"|ggmbh|mbh|gku|ku|eg|ag|e\.? ?v\.?|co\.? kg|kg|gbr|se)\b")
 _PORTAL = re.compile(
     r"\b(?:interamt|stepstone|indeed|monster|xing|linkedin|bund\.de|arbeitsagentur|meinestadt|kimeta|jooble|adzuna|jobware|joblift|heyjobs|glassdoor|jobrapido|talent\.com|academics|yourfirm|stellenwerk)\b"
     r"|bundesagentur fur arbeit|agentur fur arbeit|jobborse|stellenborse|stellenmarkt|stellenportal|jobportal|karriereportal|karrierenetzwerk|stellenanzeigen|jobs?\.de\b|\.jobs\b|jobboard|stellenangebote|jobsuche")
+#: An address instead of a name is a portal's.
+_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:de|com|net|org|eu|jobs|info|io)(?:/\S*)?")
 _UNIT = re.compile(r"^(?:der|die|das)?\s*(?:amt|fachbereich|abteilung|dezernat|referat|sachgebiet|fachdienst|stabsstelle|personal\w*|haupt\w*|ober\w*|burgermeister\w*|landrat\w*|landratin|zentrale dienste|geschaftsbereich|team|magistrat|zentral\w*|verwaltung\w*|standort)\b")
 _ENTITY = re.compile(r"stadtwerke|klinik|krankenhaus|eigenbetrieb|stiftung|sparkasse|hochschule|universitat|theater|zoo|gmbh")
 #: Kinds of bodies: one place has several of them, and they are never one employer.
@@ -42,7 +44,7 @@ class Employer:
 def employer_name(name: str | None) -> Employer:
     """The key of a name: its kind of body, then its other words in alphabetical order; legal forms are gone."""
     text = fold(name or "").strip()
-    if not text or _PORTAL.search(text):
+    if not text or _PORTAL.search(text) or _ADDRESS.fullmatch(text):
         return Employer()
     short = ""
     for inner in re.findall(r"\(([^)]*)\)", text):
@@ -83,7 +85,7 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
         return "same" if one_kind == other_kind else "kin"
     if len(one) > 1 and len(other) > 1 and (one < other or other < one):
         return "kin"
-    if len(one) == 1 and _abbreviates(next(iter(one)), other) or len(other) == 1 and _abbreviates(next(iter(other)), one):
+    if _short_for(one, other_kind, other) or _short_for(other, one_kind, one):
         return "kin"
     return "other"
 
@@ -111,6 +113,13 @@ def _kind(key: str) -> tuple[str, frozenset[str]]:
     return kind, frozenset(rest.split())
 
 
-def _abbreviates(short: str, long: frozenset[str]) -> bool:
-    """ "krzn" and the initials of its words, in any order the name may have."""
-    return len(long) > 2 and 3 <= len(short) <= 6 and all(word[0] in short for word in long) and short[0] in {word[0] for word in long}
+def _short_for(short: frozenset[str], kind: str, long: frozenset[str]) -> bool:
+    """ "krzn" or "zki flensburg": one word stands for the initials of those that the other name has instead, in any order."""
+    own, others = short - long, long - short
+    if len(own) != 1 or len(own | (short & long)) != len(short):
+        return False
+    letters = next(iter(own))
+    initials = sorted(word[0] for word in (*others, *([kind] if kind else [])))
+    if 3 <= len(letters) <= 6 and sorted(letters) == initials:
+        return True
+    return len(short) == 1 and len(long) > 2 and 3 <= len(letters) <= 6 and all(word[0] in letters for word in long) and letters[0] in {word[0] for word in long}

@@ -104,7 +104,7 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
         title=title.stems, level=title.level, series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
         cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
-        departments=tuple(_departments(posting, employer.unit, text)), cohort=_cohort(facts.kind, start, raw, text), born=born,
+        departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
         shingles=body.total, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
         text="" if employer_key or employer.key else text[:BEGINNING])

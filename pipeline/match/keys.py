@@ -10,6 +10,8 @@ from pipeline.match.lexicon import GENERIC
 PERIOD = 60
 #: Parts before its own in which a posting looks: for its title as far as rounds reach, for weaker keys less.
 BACK_TITLE, BACK = 5, 2
+#: Letters of a title's beginning that are a key.
+BEGINNING = 12
 
 
 def stored_keys(f: Features) -> list[int]:
@@ -37,15 +39,23 @@ def _identities(f: Features) -> list[int]:
 
 
 def _titles(f: Features) -> list[str]:
-    return [f"t{f.employer}|{' '.join(f.title)}"] if f.employer else []
+    title = _content(f)
+    return [f"t{name}|{title}" for name in (f.employer, f.short) if name]
+
+
+def _content(f: Features) -> str:
+    """The stems of a title that tell jobs apart; all of them where there are no such."""
+    return " ".join(stem for stem in f.title if stem not in GENERIC) or " ".join(f.title)
 
 
 def _weak(f: Features) -> list[str]:
-    title = " ".join(f.title)
+    title = _content(f)
     names = [f"l{title}|{place.split('-')[0]}" for place in f.places[:2]]
     if f.deadline:
         names.append(f"m{title}|{f.dies}")
         names += [f"e{place.split('-')[0]}|{f.dies}" for place in f.places[:1]]
+    # A title that was cut keeps its beginning.
+    names += [f"c{who}|{f.letters[:BEGINNING]}" for who in ([f.employer] if f.employer else [place.split("-")[0] for place in f.places[:1]])]
     if f.employer:
         rare = sorted((stem for stem in f.title if stem not in GENERIC), key=lambda stem: (-len(stem), stem))[:4]
         pairs = [(one, other) for n, one in enumerate(rare[:3]) for other in rare[n + 1 : 3]] or [(stem, "") for stem in rare[:1]]

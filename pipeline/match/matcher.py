@@ -146,7 +146,8 @@ class Matcher:
         """Whether two vacancies are known to be apart, not just not yet seen to be one."""
         if self.index.not_same(one.vacancy, other.vacancy):
             return True
-        return any(compare(a.features, b.features).verdict == "apart" for a in one.entries for b in other.entries)
+        decisions = (compare(a.features, b.features) for a in one.entries for b in other.entries)
+        return any(decision.verdict == "apart" or decision.rule == "8" for decision in decisions)
 
     def _merged(self, chosen: _Case, cases: list[_Case], decided: list[tuple[Entry, Decision]]) -> tuple[_Case, list[str]]:
         """The vacancies that the new posting shows to be one: the oldest survives, the others are its aliases.
@@ -193,7 +194,7 @@ def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, de
         if other.fixed:
             continue
         hard = verdict.rule in _HARD or (verdict.rule == "10" and decision.points < SUPPORTED)
-        if verdict.verdict == "apart" and hard and (entry is None or other.round == entry.round or decision.verdict == "round"):
+        if (verdict.verdict == "apart" or verdict.rule == "8") and hard and (entry is None or other.round == entry.round or decision.verdict == "round"):
             return True
     return False
 

@@ -12,7 +12,7 @@ from pipeline.match.fold import fold, words
 from pipeline.match.lexicon import COLLECTIVE, GENERIC, LEVELS, NOISE, PARTS, RIVALS
 
 _GENDER = re.compile(
-    r"\(\s*(?:[mwdfxi](?:\s*[/|,*.·-]?\s*(?:[mwdfxia]|gn|divers))+|all genders?|gn|a|d)\s*\)?|\b[mwfd]\s?[/|]\s?[mwfdix](?:\s?[/|]\s?[mwfdxi]|\s?[/|]\s?divers)?\b")
+    r"\(\s*(?:[mwdfxi](?:\s*[/|,*.·-]?\s*(?:divers|gn|[mwdfxia]\b))+|all genders?|gn\*?|a|d)\s*\)?|\b[mwfd]\s?[/|]\s?(?:divers|[mwfdix]\b)(?:\s?[/|]\s?(?:divers|[mwfdxi]\b))?")
 _INNEN = re.compile(r"(?:[*:_]|/-?|\()\s?in(?:nen)?\b\)?|[*:/]\s?-?(?:r|n|e|frau)\b|\((?:r|n|e)\)")
 _REFERENCE = re.compile(r"\b(?:kennziffer|kennzahl|kenn-?nr|kz|ref(?:erenz)?(?:nummer|nr)?|job-?id|stellen-?id|az|chiffre)\b[.:\s-]*(?:nr\.?\s*)?[a-z]{0,5}[ _./-]?\d[\w./-]*")
 _GRADE = re.compile(r"\b(?:(?:eg|e|entgeltgruppe|entgeltgr\.|tvod|tv-?l|tv-?v|besoldungsgruppe|bes\.?-?gr\.?|a|s)\s?-?){1,3}\d{1,2}\s?[a-c]?\b(?:\s?(?:-|/|bis)\s?(?:eg\s?|e\s?|a\s?)?\d{1,2}\s?[a-c]?\b)?")

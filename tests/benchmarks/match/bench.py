@@ -20,7 +20,7 @@ from pipeline.match import Matcher, MemoryIndex, stand
 from pipeline.match.index import Index
 from pipeline.model import Normalised, Posting
 from pipeline.normalise import normalise
-from tests.benchmarks.match import baselines, scores
+from tests.benchmarks.match import baselines, judge, scores
 from tests.benchmarks.match.noise import postings
 from tests.benchmarks.match.voices import VOICES
 from tests.benchmarks.match.world import world
@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--voice", choices=sorted(VOICES), default="first")
+    parser.add_argument("--judge", action="store_true", help="the second generator, which shares nothing with the first one")
     parser.add_argument("--hard", action="store_true")
     parser.add_argument("--baselines", action="store_true")
     parser.add_argument("--noise", help="only these kinds, with commas; 'none' for none")
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--dump", type=Path, help="write the postings as JSON lines and end")
     options = parser.parse_args()
     only = frozenset(options.noise.split(",")) if options.noise else None
-    rows = rows_of(options.n, options.seed, options.voice, options.hard, only)
+    rows = judge.rows(options.n, options.seed, hard=options.hard, only=only) if options.judge else rows_of(options.n, options.seed, options.voice, options.hard, only)
     if options.dump:
         options.dump.write_text("".join(json.dumps(row["posting"], ensure_ascii=False) + "\n" for row in rows))
         return
