@@ -161,6 +161,10 @@ class Platform:
             return
         yield from self.posting(page, source, {**follow.draft, **fields, **more, "url": follow.draft.get("url") or follow.url, "external_id": follow.external_id or external_id})
 
+    def without(self, source: Source, follow: Follow) -> Iterator[Item]:
+        """The posting of a follow-up whose answer would only have added to it and did not come: what list and page said."""
+        yield from self.posting(Page(follow.url, b""), source, {**follow.draft, "external_id": follow.external_id})
+
     def posting(self, page: Page, source: Source, record: Mapping[str, Any], where: str = "") -> Iterator[Item]:
         """A posting of ``record``, or the problem that says why it is none."""
         values = {key: value for key, value in record.items() if value not in (None, "", [], {})}

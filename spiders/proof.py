@@ -72,6 +72,8 @@ class Trial:
         missing = page.status == 404 and follow.role == "list"
         if page.status >= 400 and not missing:
             self.reason = f"{page.url} answers {page.status}"
+            for item in self.platform.without(self.source, follow) if follow.adds else ():
+                self._take(item)
             return
         before, waiting = len(self.found), list(self.details)
         try:

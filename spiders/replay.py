@@ -42,7 +42,7 @@ def replay(platform: Platform, source: Source, answers: Answers, most: int = 300
         else:
             queue += _read(platform, source, follow, page, result)
         if follow.adds and follow.external_id not in result.postings:
-            for item in platform.posting(Page(follow.url, b""), source, {**follow.draft, "external_id": follow.external_id}):
+            for item in platform.without(source, follow):
                 _take(item, result)
     return result
 

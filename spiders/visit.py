@@ -335,17 +335,13 @@ class Visit(scrapy.Spider):
         if probe:
             return
         if follow.adds:
-            self._without(follow)
+            for item in self.platform.without(self.source, follow):
+                self._take(item)
         elif follow.role == "list":
             self.list_failures += 1
         else:
             self.detail_failures += 1
             self.memory.forget(follow.external_id)
-
-    def _without(self, follow: Follow) -> None:
-        """An answer that would only have added to a posting failed: it is what its list and its page said."""
-        for item in self.platform.posting(Page(follow.url, b""), self.source, {**follow.draft, "external_id": follow.external_id}):
-            self._take(item)
 
     def idle(self) -> None:
         """The list is read: ask the pages of known postings that it did not show (docs/decisions/0001)."""

@@ -55,7 +55,7 @@ class Portal(Platform):
             yield Problem(code="keys_lost", message="the list does not state its count (data-all-count)", where=page.url)
         for row in rows:
             yield from self._row(page, row)
-        if rows and (len(rows) >= PAGE_SIZE or (count and offset + len(rows) < count) or _leads_on(page, offset)):
+        if rows and (len(rows) % PAGE_SIZE == 0 or (count and offset + len(rows) < count) or _leads_on(page, offset)):
             yield Follow(_page(page.url, offset + len(rows)))
 
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:

@@ -154,6 +154,8 @@ class Portal(Platform):
                 link = next((name for name in first if name in (record.get("supportedLocales") or [])), locale)
                 url = f"{self.base(source, page.url.split('/services/')[0])}/job/{record.get('unifiedUrlTitle') or record.get('urlTitle') or '-'}/{record['id']}-{link}"
                 yield Follow(url, role="detail", external_id=str(record["id"]), adds=True, draft={"url": url, **_draft(record)})
+        if not rows and asked.get("pageNumber"):
+            yield Problem(code="truncated", message=f"page {asked['pageNumber']} in {locale} is empty, totalJobs is {total}", where=page.url)
         if rows and asked.get("pageNumber") == 0:
             for number in range(1, -(-(total or 0) // len(rows))):
                 yield self._search(source, locale, number)

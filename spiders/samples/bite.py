@@ -11,12 +11,12 @@ from spiders.samples.wire import Answer, Asked, html_page, json_answer
 from spiders.samples.world import Ad
 
 KEY = hashlib.sha1(b"beispiel:stellen", usedforsecurity=False).hexdigest()
-#: The most that one answer carries, whatever is asked for.
-MOST = 100
 
 
 class Sample(Play):
     portal: ClassVar[str] = "/karriere"
+    #: The most that one answer carries, whatever is asked for.
+    most: ClassVar[int] = 100
     fixed_host: ClassVar[bool] = True
     paged: ClassVar[bool] = True
 
@@ -48,7 +48,7 @@ class Sample(Play):
         if said.get("key") != KEY:
             return json_answer({"error": "unknown key"}, 403)
         window = said.get("page", {})
-        offset, count = int(window.get("offset", 0)), min(int(window.get("num", 20)), MOST)
+        offset, count = int(window.get("offset", 0)), min(int(window.get("num", 20)), self.most)
         rows = [self._row(ad) for ad in self.ads[offset: offset + count]]
         labels = {"custom.befristung": {"options": [{"value": "01", "label": "unbefristet"}, {"value": "02", "label": "befristet"}]}}
         return json_answer({"jobPostings": rows, "page": {"offset": offset, "num": count, "total": self.total}, "fields": labels})
@@ -69,3 +69,20 @@ class Sample(Play):
         born = f"{utc(ad.born):%Y-%m-%dT%H:%M:%S.000Z}"
         return {"title": ad.title, "content": {"html": {"rendered": ad.html}}, "address": self._address(ad), "employmentType": ["full_time", "part_time"],
                 "activatedAt": born, "createdAt": born, "startAt": None, "identification": ad.facts["identifier"], "employer": {"name": self.employer.name}, "locale": "de"}
+
+
+class SampleConsent(Sample):
+    """The widget waits for consent, a chatbot's mount stands beside it without a key; the server gives 20 at a time."""
+
+    most: ClassVar[int] = 20
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == self.portal:
+            return html_page("Karriere", '<h1>Stellenangebote</h1><div data-bite-jobs-api-listing="beispiel:chat"></div>'
+                             '<template class="consent"><div data-bite-jobs-api-listing="beispiel:stellen"></div></template>'
+                             '<script type="text/plain" data-ccm-loader-src="https://static.b-ite.com/jobs-api/loader-v1/api-loader-v1.min.js"></script>')
+        if asked.path == "/beispiel/jobs-api/chat.min.js":
+            return 200, "application/javascript", b'BiteJobsApi.createClient({key:"",assistant:true});'
+        if asked.path == "/beispiel/jobs-api/stellen.min.js":
+            return 200, "application/javascript", f"const client = createClient( {{ 'key' : '{KEY}', locale: 'de' }} );".encode()
+        return super().answer(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from spiders.samples.play import WHERE, Play, deadline, section, utc
@@ -49,3 +50,20 @@ class Sample(Play):
             "earliestEntryDate": None, "orgUnit": {"id": 3, "name": self.employer.name}, "createdDate": "2019-05-06T07:00:00.000Z",
             "responsibleUser": {"firstName": "Vorname", "lastName": "Nachname", "email": "person@example.org", "phone": "0000 000000"},
             "reward": None, "formFieldAnswers": [], "company": {"address": None}}
+
+
+class SampleWidget(Sample):
+    """The employer's own page with d.vinci's widget, which names a board of its own."""
+
+    findable: ClassVar[bool] = False
+    portal: ClassVar[str] = "/karriere"
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/portal/extern/jobPublication/list.json"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == self.portal:
+            return html_page("Karriere", f'<h1>Stellenangebote</h1><div class="dvinci-job-widget" data-url="{self.base}/portal/extern"></div>')
+        if asked.path == "/jobPublication/list.json":
+            return None
+        return super().answer(replace(asked, target="/jobPublication/list.json") if self.is_list(asked) else asked)

@@ -50,3 +50,32 @@ class Sample(Play):
                 "Studiengaenge": [], "BewerbungUrl": f"{self.base}/koop/app/bewerbung?id={ad.number}", "Aufgabenbereiche": "Informationstechnik", "StellenangebotBehoerde": self.employer.name,
                 "HomepageBehoerde": "https://www.beispielland.example", "Plz": ad.place[0], "Ort": ad.place[1], "Einsatzort": {"EinsatzortPLZ": ad.place[0], "EinsatzortOrt": ad.place[1]},
                 "BefristetFuer": "", "AnzahlStellen": 1, "ExtAnsprechpartner": {"Name": "Vorname Nachname", "Telefon": "0000 000000", "Email": "person@example.org"}}
+
+
+class SampleBackend(Sample):
+    """The backend of 2026: the whole stock of all authorities by POST, of which one is wanted."""
+
+    findable: ClassVar[bool] = False
+    params: ClassVar[dict[str, Any]] = {"employer": "IT-Verbund Beispielland"}
+    portal: ClassVar[str] = "/koop/app/trefferliste"
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/search/stellenangebot"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == "/search/stellenangebot" and asked.json() == {"search": {}}:
+            other = [{**self._hit(ad), "stellenangebotId": ad.number + 5_000_000, "behoerdeName": "Beispielamt"} for ad in self.ads]
+            return json_answer({"data": [*other, *(self._hit(ad) for ad in self.ads)]})
+        ad = self.by_id(asked.path.removeprefix("/query/stellenangebot/"))
+        if ad is None:
+            return super().answer(asked) if asked.path.startswith("/koop/app/stelle") else None
+        return json_answer({"data": {
+            "stellenbeschreibung": ad.html, "beschaeftigungsverhaeltnisse": [{"entgeltgruppeVon": "E 9", "entgeltgruppeBis": "E 11", "wochenarbeitszeit": "39"}],
+            "veroeffentlichungsdatum": ad.born.isoformat(), "dienstort": ad.place[1], "beschaeftigungsdauer": "UNBEFRISTET", "teilzeitVollzeit": "BEIDES"}})
+
+    def _hit(self, ad: Ad) -> dict[str, Any]:
+        _, latitude, longitude = WHERE[ad.place[1]]
+        until = deadline(ad)
+        return {"stellenangebotId": ad.number, "behoerdeName": self.employer.name, "stellenbezeichnung": ad.title, "bewerbungsfrist": until.isoformat() if until else None,
+                "datumErstellt": ad.born.isoformat(), "tarifEbeneMin": "E 9", "tarifEbeneMax": "E 11", "besoldungGruppe": None, "besoldungGruppeMax": None,
+                "einsatzorte": [{"ort": ad.place[1], "plz": ad.place[0], "latitude": latitude, "longitude": longitude}], "dienstortEnumDto": None}

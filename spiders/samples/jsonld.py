@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import ClassVar
 
 from spiders.samples.play import Play
-from spiders.samples.wire import Answer, Asked, detail, html_page
+from spiders.samples.wire import Answer, Asked, detail, html_page, schema
 from spiders.samples.world import Ad
 
 SIZE = 20
@@ -47,3 +48,48 @@ class SampleMicrodata(Sample):
 class SampleSitemap(Sample):
     portal: ClassVar[str] = "/sitemap.xml"
     paged: ClassVar[bool] = False
+
+
+class SampleRdfa(Sample):
+    """Pages with RDFa; a list whose rows open by a script, with numbered pages and addresses that say nothing of jobs."""
+
+    findable: ClassVar[bool] = False
+    portal: ClassVar[str] = "/unser-haus/arbeiten-bei-uns/"
+
+    def path(self, ad: Ad) -> str:
+        return f"/unser-haus/arbeiten-bei-uns/angebot/{ad.slug}-{ad.number}"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == self.portal:
+            page, last = asked.number("tx_solr[page]", 1), -(-len(self.ads) // 20)
+            rows = "".join(f'<tr onclick="location.href=\'{self.path(ad)}\'"><td>{escape(ad.title)}</td><td>{escape(ad.place[1])}</td></tr>' for ad in self.ads[page * 20 - 20: page * 20])
+            numbers = " ".join(f"<b>{at}</b>" if at == page else f'<a href="?tx_solr%5Bpage%5D={at}">{at}</a>' for at in range(1, last + 1))
+            return html_page("Arbeiten bei uns", f"<h1>Stellenangebote</h1><table>{rows}</table><p>{numbers if last > 1 else ''}</p>")
+        found = re.fullmatch(r"/unser-haus/arbeiten-bei-uns/angebot/[\w-]+-(\d+)", asked.path)
+        ad = self.by_id(found[1]) if found else None
+        return self._page(ad) if ad else None
+
+    def _page(self, ad: Ad) -> Answer:
+        until = f'<meta property="validThrough" content="{ad.facts["valid_through"]}">' if ad.facts["valid_through"] else ""
+        return html_page(ad.title, (
+            f'<main vocab="https://schema.org/" typeof="JobPosting"><h1 property="title">{escape(ad.title)}</h1><meta property="datePosted" content="{ad.born}">{until}'
+            f'<p property="hiringOrganization" typeof="Organization"><span property="name">{escape(ad.employer.name)}</span></p>'
+            f'<p property="jobLocation" typeof="Place"><span property="address" typeof="PostalAddress"><span property="postalCode">{ad.place[0]}</span> '
+            f'<span property="addressLocality">{escape(ad.place[1])}</span></span></p><div property="description">{ad.html}</div></main>'))
+
+
+class SampleRelated(Sample):
+    """Each page carries the records of other jobs too, before its own; the parts of a record stand apart in a graph."""
+
+    findable: ClassVar[bool] = False
+
+    def answer(self, asked: Asked) -> Answer | None:
+        found = re.fullmatch(r"/stelle/[\w-]+-(\d+)", asked.path)
+        ad = self.by_id(found[1]) if found else None
+        if ad is None:
+            return super().answer(asked)
+        others = [schema(other, self.url(other)) for other in self.ads if other is not ad][:2]
+        mine = {**schema(ad, self.url(ad)), "jobLocation": {"@id": "#ort"}}
+        graph = {"@context": "https://schema.org", "@graph": [*others, {"@id": "#ort", **schema(ad, "")["jobLocation"]}, mine]}
+        block = json.dumps(graph, ensure_ascii=False).replace("</", "<\\/")
+        return html_page(ad.title, f"<main><h1>{escape(ad.title)}</h1>{ad.html}</main>", head=f'<script type="application/ld+json">{block}</script>')

@@ -70,3 +70,17 @@ class SampleList(Sample):
                 "positionType": {"id": 2, "title": "Vollzeit"}, "seniority": {"id": 3, "title": "Berufserfahren"}, "published_at": f"{ad.born}T08:00:00+01:00",
                 "remote": False, "simple_html_content": ad.html, "metaDescription": ad.title,
                 "applications_deadline_information": {"applications_allowed": True, "stop_applications_at": until.isoformat() if until else None}}
+
+
+class SampleStream(Sample):
+    """The newer board: its list is streamed to the page in pieces, with the place but without the title; full texts answer 404."""
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path.endswith("/full"):
+            return None
+        if asked.path != "/":
+            return super().answer(asked)
+        jobs = json.dumps({"data": [{"jobAdUrl": self.url(ad), "cityName": ad.place[1]} for ad in self.ads]}, ensure_ascii=False)
+        text = f'7:["$","div",null,{{"jobsData":{jobs},"locale":"de"}}]\n'
+        pieces = [json.dumps(text[at: at + 500]).replace("<", "\\u003c") for at in range(0, len(text), 500)]
+        return html_page("Offene Stellen", "".join(f"<script>self.__next_f.push([1,{piece}])</script>" for piece in pieces))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import ClassVar
 
@@ -48,3 +49,20 @@ class SampleSearch(Sample):
             return json_answer([{"id": ad.number, "name": ad.title, "employment_type": "permanent", "schedule": "full-time", "offices": [ad.place[1]],
                                  "department": "IT"} for ad in self.ads])
         return super().answer(asked)
+
+
+class SampleStream(SampleSearch):
+    """A tenant without any list of its own: the newer page streams it to itself."""
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == "/search.json":
+            return None
+        if asked.path != "/":
+            return super().answer(asked)
+        jobs = json.dumps([{"id": str(ad.number), "name": ad.title, "main_office": ad.place[1], "schedule": "full-or-part-time", "employment_type": "permanent",
+                            "created_at": f"{ad.born}T00:00:00Z", "department": "IT"} for ad in self.ads], ensure_ascii=False)
+        text = json.dumps(f'5:["$","$L13",null,{{"jobs":{jobs},"subdomain":"beispiel"}}]').replace("<", "\\u003c")
+        return html_page("Offene Stellen", f"<script>self.__next_f.push([1,{text}])</script>")

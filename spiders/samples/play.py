@@ -53,6 +53,8 @@ class Play:
     deadlines: ClassVar[bool] = True
     #: Whether the list comes in pages.
     paged: ClassVar[bool] = False
+    #: Whether the surface is found from the employer's website, from itself and from an ad; else it is written down by hand.
+    findable: ClassVar[bool] = True
     robots: ClassVar[str] = "User-agent: *\nDisallow: /intern/\n"
 
     def __init__(self, base: str, ads: list[Ad], employer: Employer = EMPLOYER) -> None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from spiders.samples.places import CODES
 from spiders.samples.play import WHERE, Play, rfc822
-from spiders.samples.wire import Answer, Asked, html_page
+from spiders.samples.wire import Answer, Asked, html_page, json_answer
 from spiders.samples.world import Ad
 
 SIZE = 25
@@ -87,3 +87,48 @@ class SampleTable(Sample):
 
     def answer(self, asked: Asked) -> Answer | None:
         return None if asked.path in ("/sitemal.xml", "/googlefeed.xml") else super().answer(asked)
+
+
+class SampleTiles(Sample):
+    """A site without feeds that shows tiles, each job once for each layout, until a page is empty."""
+
+    findable: ClassVar[bool] = False
+    portal: ClassVar[str] = "/tile-search-results/"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        return None if asked.path in ("/sitemal.xml", "/googlefeed.xml", "/search/") else super().answer(asked)
+
+
+class SampleJson(Sample):
+    """A site whose search is drawn by a script and whose robots.txt leaves /services/ open: ten jobs a page, each in its languages."""
+
+    findable: ClassVar[bool] = False
+    portal: ClassVar[str] = "/search/"
+    robots: ClassVar[str] = "User-agent: *\nDisallow: /applybutton/\n"
+
+    def path(self, ad: Ad) -> str:
+        return f"/job/{ad.slug}/{ad.number}-{'en_US' if ad.number % 7 == 0 else 'de_DE'}"
+
+    def is_list(self, asked: Asked) -> bool:
+        return asked.path == "/services/recruiting/v1/jobs"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == self.portal:
+            return html_page("Suche", '<div data-careersite-propertyid="beispiel"></div><a href="/search/?locale=de_DE">Deutsch</a> <a href="/search/?locale=en_US">English</a>')
+        if self.is_list(asked) and asked.method == "POST":
+            said = asked.json()
+            locale = said.get("locale")
+            ads, start = [ad for ad in self.ads if locale in self._locales(ad)], 10 * int(said.get("pageNumber", 0))
+            return json_answer({"totalJobs": len(ads), "jobSearchResult": [{"response": self._hit(ad, str(locale))} for ad in ads[start: start + 10]]})
+        found = re.fullmatch(r"/job/[\w-]+/(\d+)-(de_DE|en_US)", asked.path)
+        ad = self.by_id(found[1]) if found else None
+        return self._page(ad) if ad and found and found[2] in self._locales(ad) else None
+
+    @staticmethod
+    def _locales(ad: Ad) -> list[str]:
+        return ["en_US"] if ad.number % 7 == 0 else ["de_DE", "en_US"] if ad.number % 2 == 0 else ["de_DE"]
+
+    def _hit(self, ad: Ad, locale: str) -> dict[str, Any]:
+        start = f"{ad.born:%d.%m.%y}" if locale == "de_DE" else f"{ad.born.month}/{ad.born.day}/{ad.born:%y}"
+        return {"id": ad.number, "unifiedStandardTitle": escape(ad.title), "unifiedUrlTitle": ad.slug, "jobLocationShort": [f"{ad.place[1]}, DE, {ad.place[0]}<br/>"],
+                "unifiedStandardStart": start, "unifiedStandardEnd": None, "supportedLocales": self._locales(ad)}

@@ -11,13 +11,13 @@ import pytest
 from pipeline.model import Source
 from spiders.detection import Detection
 from spiders.samples.play import BERLIN
-from spiders.samples.portal import PLATFORMS, SamplePortal, variants
+from spiders.samples.portal import PLATFORMS, SamplePortal, plays, variants
 from tests.spiders.detecting import TODAY, detect
 from tests.spiders.portal import crawl
 
 COUNT = 7
 NOW = datetime(2026, 3, 16, 9, tzinfo=BERLIN)
-CASES = [(platform, variant) for platform in PLATFORMS for variant in variants(platform)]
+CASES = [(platform, variant) for platform in PLATFORMS for variant in variants(platform) if plays(platform, variant).findable]
 IDS = [f"{platform}-{variant or 'usual'}" for platform, variant in CASES]
 #: An ad's page that tells neither the list nor its key.
 SILENT = {"bite", "interamt", "karriere_nrw"}

