@@ -98,14 +98,17 @@ def _linked(record: dict[str, Any], graph: Any) -> dict[str, Any]:
 
 def _filled(value: Any, nodes: Mapping[str, Any], depth: int) -> Any:
     """``value`` with schema.org's spelling of keys, plain literals, and nodes in the place of their names."""
-    if isinstance(value, list):
-        return [_filled(item, nodes, depth + 1) for item in value] if depth < 12 else value
+    if isinstance(value, list) and depth < 12:
+        if len(value) == 1 and isinstance(value[0], dict) and (set(value[0]) == {"@id"} or "@value" in value[0]):
+            return _filled(value[0], nodes, depth + 1)  # RDFa puts everything into lists
+        return [_filled(item, nodes, depth + 1) for item in value]
     if not isinstance(value, dict) or depth >= 12:
         return value
     if set(value) <= {"@value", "@type", "@language"} and "@value" in value:
         return value["@value"]
     node = nodes.get(str(value.get("@id")), value) if len(value) == 1 else value
-    return {_camel(key): _filled(item, nodes, depth + 1) for key, item in node.items()}
+    # The names of nodes are drawn by lot at each reading.
+    return {_camel(key): _filled(item, nodes, depth + 1) for key, item in node.items() if not (key == "@id" and str(item).startswith("_:"))}
 
 
 def own(records: list[dict[str, Any]], page: Page, title: str = "") -> dict[str, Any] | None:

@@ -30,22 +30,22 @@ def job_links(page: Page, pattern: str = "") -> list[str]:
     """Addresses of jobs on a list page, each once, in order; by ``pattern``, else by their form and by words of job titles."""
     wanted = re.compile(pattern) if pattern else None
     found: dict[str, str] = {}
-    rows: dict[str, str] = {}
+    rows: dict[str, set[str]] = {}
     aside: set[str] = set()
     for element, href in _references(page):
         url = _untracked(page.join(href).split("#")[0])
         if urlsplit(url).scheme not in ("http", "https") or is_list(url, page.url) or (not wanted and (NOT_JOB.search(url) or not same_site(url, page.url))):
             continue
         found[url] = f"{found.get(url, '')} {_words(element)}".strip()
-        rows.setdefault(url, _row(element))
+        rows.setdefault(url, _places(element))
         if element.xpath("ancestor-or-self::*[self::nav or self::header[not(ancestor::article)] or self::footer[not(ancestor::article)]]"):
             aside.add(url)
     if wanted:
         return [url for url in found if wanted.search(url)]
     titled = [url for url, words in found.items() if _TITLE.search(words) and url not in aside]
     shapes = {shape for url in titled if (shape := _shape(url))}
-    tables = {rows[url] for url in titled if not _shape(url)}
-    jobs = [url for url in found if url not in aside and (url in titled or _shape(url) in shapes or rows[url] in tables or JOB_LINK.search(url))]
+    lists = {place for url in titled for place in rows[url]}
+    jobs = [url for url in found if url not in aside and (url in titled or _shape(url) in shapes or rows[url] & lists or JOB_LINK.search(url))]
     return jobs or [url for url in found if JOB_LINK.search(url) and not page.selector.css("main")]
 
 
@@ -60,10 +60,10 @@ def _references(page: Page) -> Iterator[tuple[Selector, str]]:
             yield element, href
 
 
-def _row(element: Selector) -> str:
-    """Where an element stands in its page; the same for all rows of one list."""
+def _places(element: Selector) -> set[str]:
+    """Where an element stands in its page, with one number open each: rows of one list have such a place in common."""
     steps = str(element.root.getroottree().getpath(element.root)).split("/")
-    return "/".join([*steps[:-4], *(re.sub(r"\[\d+\]", "", step) for step in steps[-4:])])
+    return {"/".join([*steps[:at], re.sub(r"\[\d+\]", "[]", step), *steps[at + 1:]]) for at, step in enumerate(steps) if step.endswith("]")}
 
 
 def _untracked(url: str) -> str:
