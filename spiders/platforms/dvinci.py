@@ -71,7 +71,7 @@ class Portal(Platform):
 
     def _fields(self, record: Mapping[str, Any], opening: Mapping[str, Any]) -> dict[str, Any]:
         term = _name(opening.get("contractPeriod"))
-        lines = (("Vertragsart", term), ("Eintrittstermin", opening.get("earliestEntryDate")))
+        lines = (("Vertragsart", term), ("Eintrittstermin", opening.get("earliestEntryDate")), ("Gehalt", opening.get("salaryRange")))
         return {
             "external_id": record.get("id"), "title": record.get("position") or record.get("pageTitle") or opening.get("name"),
             "url": record.get("jobPublicationURL"), "apply_url": record.get("applicationFormURL"), "language": record.get("language"),
