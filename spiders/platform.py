@@ -92,7 +92,7 @@ class Platform:
 
     def start(self, source: Source) -> Iterable[Follow]:
         """The first requests; by default the portal's address."""
-        return [Follow(source.portal)]
+        return [Follow(self.home(source))]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         """What a list page says."""
@@ -103,6 +103,14 @@ class Platform:
         """What the page of one posting says; by default nothing that the list did not say."""
         yield from ()
         raise UnreadableError(f"platform {self.name} reads no pages of postings")
+
+    @staticmethod
+    def home(source: Source) -> str:
+        """The portal's address; its path on the host of ``api_base`` where that is another one."""
+        home, led = urlsplit(source.portal), urlsplit(source.api_base or source.portal)
+        if led.netloc == home.netloc:
+            return source.portal
+        return f"{led.scheme}://{led.netloc}{led.path.rstrip('/')}{home.path}{'?' if home.query else ''}{home.query}"
 
     @staticmethod
     def base(source: Source, vendor: str = "") -> str:

@@ -24,8 +24,8 @@ class Portal(Platform):
         return f"{origin(url)}{path.rstrip('/')}/joblist"
 
     def start(self, source: Source) -> list[Follow]:
-        parts = urlsplit(source.portal)
-        return [Follow(source.portal if parts.path.rstrip("/").endswith("/joblist") else f"{source.portal.split('?')[0].rstrip('/')}/joblist")]
+        home = self.home(source)
+        return [Follow(home if urlsplit(home).path.rstrip("/").endswith("/joblist") else f"{home.split('?')[0].rstrip('/')}/joblist")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         found: dict[str, tuple[str, str]] = {}

@@ -31,7 +31,7 @@ class Portal(Platform):
         return url if _EXPORT.search(urlsplit(url).path) and "sitemap" not in url else f"{origin(url)}/"
 
     def start(self, source: Source) -> list[Follow]:
-        return [Follow(source.portal if _EXPORT.search(urlsplit(source.portal).path) else f"{self.base(source)}/sitemap.xml")]
+        return [Follow(self.home(source) if _EXPORT.search(urlsplit(source.portal).path) else f"{self.base(source)}/sitemap.xml")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         found = re.search(r"<(?:\w+:)?(urlset|sitemapindex|jobs)\b", page.text[:3000])

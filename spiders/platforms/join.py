@@ -66,7 +66,7 @@ class Portal(Platform):
             yield Problem(code="record_unreadable", message="a job without id", where=where)
             return
         towns = [_town(item.get("city")), *(_town(place.get("city")) for place in item.get("locations") or [] if isinstance(place, dict))]
-        list_page = source.portal if "/api/" in page.url else page.url
+        list_page = self.home(source) if "/api/" in page.url else page.url
         url = item.get("shareableUrl") or f"{list_page.split('?')[0].rstrip('/')}/{item.get('idParam') or item['id']}"
         draft = {"title": item.get("title"), "url": url, "locations": list(dict.fromkeys(filter(None, towns))), "date_posted": berlin_day(item.get("publishedAt") or item.get("createdAt"))}
         if item.get("description"):

@@ -30,7 +30,7 @@ class Portal(Platform):
         yield self.candidate(look, portal, why, 50, note="the feed holds the newest vacancies of all authorities: a filter by employer is needed, and absence in it means nothing")
 
     def start(self, source: Source) -> list[Follow]:
-        return [Follow(source.portal if source.portal.split("?")[0].endswith(".xml") else f"{self.base(source)}{_FEED}")]
+        return [Follow(self.home(source) if source.portal.split("?")[0].endswith(".xml") else f"{self.base(source)}{_FEED}")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if not re.search(r"<rss\b", page.text[:2000]):

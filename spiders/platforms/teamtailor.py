@@ -37,7 +37,7 @@ class Portal(Platform):
     transient = frozenset({400})
 
     def start(self, source: Source) -> list[Follow]:
-        return [Follow(source.portal if source.portal.endswith((".rss", ".json")) else f"{self.base(source)}/jobs.rss")]
+        return [Follow(self.home(source) if source.portal.endswith((".rss", ".json")) else f"{self.base(source)}/jobs.rss")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         if page.status == 404 and page.url.endswith("/jobs.rss"):

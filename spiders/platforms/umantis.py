@@ -43,7 +43,7 @@ class Portal(Platform):
 
     def start(self, source: Source) -> list[Follow]:
         path = urlsplit(source.portal).path
-        return [Follow(source.portal if "/Jobs" in path else f"{self.base(source)}/Jobs/All")]
+        return [Follow(self.home(source) if "/Jobs" in path else f"{self.base(source)}/Jobs/All")]
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         links = page.selector.css("a.HSTableLinkSubTitle")

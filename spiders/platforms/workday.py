@@ -108,7 +108,8 @@ class Portal(Platform):
         return f"{self.base(source)}/wday/cxs/{tenant}/{site}"
 
     def _human(self, source: Source, path: str) -> str:
-        return f"{self.base(source)}/{self._site(source)[1]}{path}"
+        portal = urlsplit(source.portal)
+        return f"{portal.scheme}://{portal.netloc}/{self._site(source)[1]}{path}"
 
 
 def _key(path: str, bullets: Any) -> str:
