@@ -63,8 +63,9 @@ def _stated(ad: Ad) -> date | None:
                 continue
             found[trust].append((day, line))
     # Where the ad says that there is no fixed deadline, only one that it names as such is one.
-    certain = found[3] + (found[2] if not (found[2] and _open_line(ad)) else [])
-    for candidates, rule in ((certain, "a date up to which one can apply"), (found[1] if not _open_line(ad) else [], "a date with \"bis\" where the ad speaks of applying")):
+    if (found[2] or found[1]) and _open_line(ad):
+        found[2], found[1] = [], []
+    for candidates, rule in ((found[3] + found[2], "a date up to which one can apply"), (found[1], "a date with \"bis\" where the ad speaks of applying")):
         if candidates:
             day, line = max(candidates, key=lambda item: item[0])
             ad.prove("valid_through", line.text, line.origin, rule)
@@ -80,12 +81,14 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
         return 0
     until = _UNTIL.search(before[-60:])
     noun = _last(_NOUN, before)
+    if noun < 0 and until is None and not _is_range_end(before, until=False):
+        return 0
     other = _last(_OTHER, before)
     if _KEEPS.search(before):
         return 0
     if noun >= 0 and noun >= other - 12 and not (_names_other_span(before[noun:]) and not until):
         return 3
-    if _is_range_end(before, until is not None) and _last(_NOUN, line.low[: when.start]) >= 0:
+    if _is_range_end(before, until=until is not None) and _last(_NOUN, line.low[: when.start]) >= 0:
         return 3
     if until is None:
         return 0
@@ -124,7 +127,7 @@ def _names_other_span(between: str) -> bool:
     return len(between) > 75 or re.search(r"gespräch|\bab\s|\bvom\s$|startet|beginnt (?:am|ab)", between) is not None
 
 
-def _is_range_end(before: str, until: bool) -> bool:
+def _is_range_end(before: str, *, until: bool) -> bool:
     return until or re.search(r"\d{4}\s?[-–]\s?$|auf (?:den|zum)\s$", before) is not None
 
 

@@ -150,7 +150,9 @@ def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | Non
 
 _NAMED = re.compile(
     r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
-    r"(?=(?P<more>(?: (?:am|an der|im|in der|in|bei|vor der|ob der|unter|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20})?)"
+)
+_MORE = re.compile(
+    r"(?: (?:am|an der|im|in der|in|bei|vor der|ob der|unter|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
 )
 #: Words of ads that are also villages.
 _ORDINARY = frozenset("Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Forst", "Werder", "Halle", "Burg", "Neustadt"}
@@ -161,10 +163,12 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
-        name, more, code = match["name"], match["more"] or "", match["plz"]
+        name, code = match["name"], match["plz"]
         first = re.split(r"[ -]", name, maxsplit=1)[0]
         if _key(name) not in beginnings and _key(first) not in beginnings:
             continue
+        following = _MORE.match(text, match.end())
+        more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             place = find(f"{code} {words}" if code else words) if words not in _ORDINARY or code else None
             if place is not None and (code or _population(place.name, place.state) >= least):
