@@ -28,7 +28,7 @@ _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄ
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = re.compile(
     r"(?:^|[^a-zäöüß])(?:abs|nr|art|ca|bzw|ggf|evtl|inkl|einschl|exkl|max|mind|min|std|ref|tel|dr|prof|dipl|ing|inf|st|str|vgl|bes|gr|egr|entgeltgr|verggr|besgr"
-    r"|wöchtl|wtl|mtl|kennz|az|zzgl|vsl|voraussichtl|unbefr|befr|reg|rd|sog|insb|allg|bspw|usw|etc|gem|lt|incl|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez"
+    r"|wöchtl|wtl|mtl|kennz|az|zzgl|vsl|voraussichtl|unbefr|befr|reg|rd|sog|insb|allg|bspw|tsd|usw|etc|gem|lt|incl|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez"
     r"|bew|schr|abt|sachb|öff|d\. ?h|z\. ?b|u\. ?a|i\. ?d|[a-z])\.$"
 )
 _DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")

@@ -15,7 +15,7 @@ FARTHEST = timedelta(days=400)
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
     r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum)|\bfrist\b|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|apply by|anzeige (?:läuft|endet)"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet)"
 )
 _UNTIL = re.compile(
     r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
@@ -32,7 +32,7 @@ _OTHER = re.compile(
 )
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
 _AFTER_APPLY = re.compile(
-    r"^[^.;]{0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
 )
 
 

@@ -109,7 +109,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
     if sure:
         return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
-    return other is None and (line.origin == "title" or _WORKING.search(context) is not None)
+    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?%\s?\($", before) is not None)
 
 
 _PERCENT = re.compile(r"(?:(?P<limit>\bab|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")

@@ -58,18 +58,21 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
 
 def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, hourly: bool) -> _Sum | None:
     """``hourly``: the sum before in this line is one an hour, so that another small one is, too."""
-    before = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|\b(?:plus|sowie|zzgl\.|zuzüglich|dazu|außerdem|hinzu kommen)\b", line.low[max(0, match.start() - 110) : match.start()])[-1]
-    after = re.split(r"[;!?]|\.\s(?=[a-zäöü]{3})|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[match.end() : match.end() + 60])[0]
-    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[match.end() :]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
+    before = re.split(r"[;!?]|(?<!\d)\.\s(?=[a-zäöü]{3})|\b(?:plus|sowie|zzgl\.|zuzüglich|dazu|außerdem|hinzu kommen)\b", line.low[max(0, match.start() - 110) : match.start()])[-1]
+    between = match["join"] == "und" and "zwischen" not in before[-25:]
+    stop = match.start("join") if between else match.end()
+    after = re.split(r"[;!?]|(?<!\d)(?<!mtl)\.\s(?=[a-zäöü]{3})|\bund\s(?=\d)|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[stop : stop + 60])[0]
+    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
         return None
     if _NO_PAY.search(after[:32]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
         return None
     heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
     context = before + " " + after
-    a_year = len(texts := [text for text in (match["first"], match["second"], match["lead2"]) if text]) and _YEAR.match(after.lstrip(" ,")) and _amount(texts[0]) >= 25_000
+    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"], match["lead2"]) if text]
+    a_year = len(texts) > len(line.low) / 75 and _YEAR.match(after.lstrip(" ,")) and _amount(texts[0]) >= 25_000
     if not hourly and not a_year and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
         return None
-    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"], match["lead2"]) if text]
+    texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:
         values = [value * 1000 if value < 1000 else value for value in values]
