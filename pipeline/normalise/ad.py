@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue
+from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
@@ -84,7 +84,7 @@ class Ad:
 
     @cached_property
     def text(self) -> str:
-        text = unglue(html_to_text(self.posting.description_html))
+        text = with_umlauts(unglue(html_to_text(self.posting.description_html)))
         if len(text) >= LONGEST or len(self.posting.description_html or "") > 4 * LONGEST:
             self.doubt("text_cut", f"the ad is longer than {LONGEST} characters: the rest is not read")
         return text

@@ -21,7 +21,7 @@ _DEADLINE = r"(?:bewerbungs|einsende)?-?(?:frist|schluss|ende)(?:\sverlängert)?
 _MONEY = r"(?:bis(?: zu)?\s|ab\s|ca\.\s)?\d{2,3}(?:[.,]\d{3})?\s?(?:€|euro|eur|k\b|t€)?(?:\s?(?:-|–|bis)\s?\d{2,3}(?:[.,]\d{3})?)?\s?(?:€|euro|eur|k\b|t€)(?:\s?(?:brutto|im jahr|pro jahr|p\. ?a\.|/jahr|jahresgehalt))*"
 _SERVICE = r"(?:mittlerer|gehobener|höherer|mittleren|gehobenen|höheren)\s(?:\w+\s){0,2}dienst(?:es)?|\b[mgh]\.?\s?d\."
 _COUNT = r"(?:\d{1,2}|mehrere|zwei|drei|vier|fünf|sechs|eine|weitere)\s(?:offene\s|freie\s|unbefristete\s)?(?:(?:vollzeit|teilzeit)?-?stellen?|plätze|ausbildungsplätze|studienplätze|positionen)|\d{1,2}\s?x|noch plätze frei|plätze frei|freie plätze|\d\splatz|mehrere"
-_PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt|im öffentlichen dienst|öffentlicher dienst|berufseinstieg|berufseinsteiger(?:[:*]?in(?:nen)?)?"
+_PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:de|com|org|net|jobs|nrw)(?:/\S*)?|stepstone|indeed|linkedin|xing|monster|kimeta|jobware|arbeitsagentur|im öffentlichen dienst|öffentlicher dienst|berufseinstieg|berufseinsteiger(?:[:*]?in(?:nen)?)?"
 _FACTS = (_REFERENCE, _MONEY, _HOURS, _GRADE, _TARIFF, _SERVICE, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE)
 _ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (*_FACTS, _PORTAL)))
 #: Behind a title without a separator words of a portal are rather part of it.
@@ -52,6 +52,8 @@ def is_employer(piece: str, ad: Ad) -> bool:
         return True
     acronym = re.search(r"\(([a-z0-9-]{2,12})\)", employer)
     if acronym and text == acronym[1]:
+        return True
+    if 3 <= len(text) <= 6 and text.isalpha() and text == "".join(word[0] for word in re.findall(r"[a-z]+", re.sub(r"\(.*?\)|\b(?:der|die|das|und|fur|aor|gmbh|eg|ag|ku|gku)\b", " ", employer))):
         return True
     words = text.split()
     return (len(words) >= 2 and len(text) > 9 and f" {text} " in f" {employer} ") or (len(words) == 1 and len(text) > 5 and re.match(re.escape(text) + r"(?:\s(?:gmbh|aor|ag|eg|kdor|gku|it|-|\()|$)", employer) is not None)
