@@ -37,6 +37,12 @@ def same_site(one: str, other: str) -> bool:
     return bool(domains[0]) and domains[0] == domains[1]
 
 
+def led_away(landed: str, asked: str, portal: str) -> bool:
+    """Whether a posting's address led to the start page or to the list."""
+    paths = [urlsplit(url).path.rstrip("/") for url in (landed, asked, portal)]
+    return paths[0] in ("", paths[2]) and paths[0] != paths[1]
+
+
 def retry_after(value: bytes | None, now: datetime) -> float | None:
     """Seconds to wait after RFC 9110 section 10.2.3: a number or a date; None where there is none."""
     text = (value or b"").decode("latin-1").strip()
@@ -50,7 +56,7 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
 
 def is_transient(error: BaseException) -> bool:
     """Whether it makes sense to ask again."""
-    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "ConnectError", "Lost"))
+    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "DownloadFailed", "ConnectError", "Lost"))
 
 
 def code_of(error: BaseException) -> str:

@@ -19,7 +19,7 @@ from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.archive import failed
 from spiders.manners import Refused
 from spiders.memory import Memory
-from spiders.outcomes import LOGIN, code_of, is_transient, retry_after, same_site, version_of, wanted
+from spiders.outcomes import LOGIN, code_of, is_transient, led_away, retry_after, same_site, version_of, wanted
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
@@ -202,7 +202,7 @@ class Visit(scrapy.Spider):
             self._failed(follow, False)
             return
         self._look_over(response, page)
-        if self._led_away(response, follow):
+        if follow.role == "detail" and response.meta["hops"] and led_away(response.url, follow.url, self.source.portal):
             self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
             self._keep(response)
             self._failed(follow, False)
@@ -293,13 +293,6 @@ class Visit(scrapy.Spider):
             self._problem("truncated", "the answer is shorter than it says", response.url)
         if page.mojibake:
             self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
-
-    def _led_away(self, response: Response, follow: Follow) -> bool:
-        """A posting's address that was redirected to the start page or the list."""
-        if follow.role != "detail" or not response.meta["hops"]:
-            return False
-        landed = urlsplit(response.url).path.rstrip("/")
-        return landed in ("", urlsplit(self.source.portal).path.rstrip("/")) and landed != urlsplit(follow.url).path.rstrip("/")
 
     def _reads_missing(self, page: Page) -> bool:
         """A platform that knows what to do when its list answers 404 (a feed that is switched off)."""
