@@ -73,12 +73,23 @@ def next_page(page: Page, links: SelectorList[Selector]) -> str | None:
 
 
 def _current(here: str, numbered: dict[int, str]) -> int:
-    """The number of this page: what the query name that counts says, else the first one without a link; the first page says nothing."""
-    queries = {number: dict(parse_qsl(urlsplit(url).query)) for number, url in numbered.items()}
-    mine = dict(parse_qsl(urlsplit(here).query))
-    counting = {name for number, query in queries.items() for name, value in query.items() if value == str(number)}
-    if said := [int(mine[name]) for name in counting if mine.get(name, "").isdecimal()]:
-        return said[0]
-    changing = {name for query in queries.values() for name, value in query.items() if any(other.get(name) != value for other in queries.values())}
+    """The number of this page: reckoned from what counts in the links' addresses, else the first one without a link."""
+    counts = {number: _counts(url) for number, url in numbered.items()}
+    mine = _counts(here)
+    for name in dict.fromkeys(name for found in counts.values() for name in found):
+        points = [(number, found[name]) for number, found in counts.items() if name in found]
+        (first, low), (last, high) = points[0], points[-1]
+        step = (high - low) // (last - first) if last != first else 1
+        if step and (high != low or (last == first and mine.get(name) != low)):
+            return first + (mine[name] - low) // step if name in mine else 1
     missing = next((number for number in range(1, max(numbered)) if number not in numbered), 0)
-    return missing or (max(numbered) + 1 if changing & set(mine) else 1)
+    return missing or 1
+
+
+def _counts(url: str) -> dict[str, int]:
+    """The numbers in an address by which pages may be told apart: of its query, and at the end of /page/2/."""
+    parts = urlsplit(url)
+    found = {name: int(value) for name, value in parse_qsl(parts.query) if value.isdecimal()}
+    inside = re.search(r"/(?:page|seite|p)[/-]?(\d+)/?$", parts.path, re.IGNORECASE)
+    return {**found, "/": int(inside[1])} if inside else found
+

@@ -93,7 +93,7 @@ def write_job(folder: Path, visits: list[dict[str, Any]], **more: object) -> Pat
 def crawl(folder: Path, visits: list[dict[str, Any]], **more: object) -> dict[str, Harvest]:
     """Run the child process to its end; the harvests by source."""
     file = write_job(folder, visits, **more)
-    done = subprocess.run([sys.executable, "-m", "spiders.crawl", str(file)], capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run([sys.executable, "-m", "spiders.crawl", str(file)], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     for line in done.stdout.splitlines():
