@@ -62,6 +62,10 @@ class Portal(Platform):
     def read_detail(self, page: Page, source: Source, follow: Follow) -> Iterator[Item]:
         records, problems = job_postings(page)
         yield from problems
+        title = " ".join(str(follow.draft.get("title") or "").split())
+        if not records and title.casefold() not in " ".join(" ".join(page.selector.css("body ::text").getall()).split()).casefold():
+            yield Problem(code="no_posting", message="the page is not that of this job", where=page.url)
+            return
         fields = {key: value for key, value in fields_of(records[0], page).items() if value} if records else {
             "title": " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split()), "description_html": page.ad("main", "#content", "body")}
         draft = {key: value for key, value in follow.draft.items() if value and key != "lines"}

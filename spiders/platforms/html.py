@@ -76,7 +76,8 @@ def _link(row: Selector, query: str) -> tuple[str, str, str]:
     """Address, words and heading of the first link that leads to a page; the row itself may be the link."""
     if "::" in query:
         return next((text.strip() for text in row.css(query).getall() if text.strip()), ""), "", ""
-    for link in [*row.css(query or "a"), row]:
+    found = row.css(query or "a")
+    for link in [*found, *found.css("a"), row]:
         href = (link.attrib.get("href") or "").strip()
         if href and not re.match(r"#|javascript:|mailto:|tel:|data:", href, re.IGNORECASE):
             return href, " ".join(" ".join(link.css("::text").getall()).split()), _words(link, "h1, h2, h3, h4, h5, h6")

@@ -69,11 +69,8 @@ class Portal(Platform):
         found = _JOB.search(page.url)
         if not found and not follow.draft:
             raise UnreadableError("not the address of a vacancy")
-        heading = " ".join(" ".join(page.selector.css("h1")[:1].css("::text").getall()).split())
-        body = page.ad("#vacancyDescription", ".vacancy-description", "main", "#content", "body")
-        yield from self.posting(page, source, {"title": heading, "description_html": body, **{k: v for k, v in follow.draft.items() if v}, "url": follow.url,
-                                               "external_id": follow.external_id or (found[1] if found else None),
-                                               "apply_url": page.selector.css("a[href*='/Application/']::attr(href)").get()})
+        yield from self.marked_up(page, source, follow, found[1] if found else None, ("#vacancyDescription", ".vacancy-description", "main", "#content", "body"),
+                                  apply_url=page.selector.css("a[href*='/Application/']::attr(href)").get())
 
     def _next(self, page: Page, state: dict[str, Any], rows: int, total: int | None) -> str | None:
         """The address of the next page; none where the page itself says that it is the last, or is not the one that was asked for."""

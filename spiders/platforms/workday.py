@@ -58,7 +58,7 @@ class Portal(Platform):
             if isinstance(entry, Problem):
                 yield entry
                 continue
-            path, place = str(entry[0].get("externalPath") or ""), str(entry[0].get("locationsText") or "")
+            path, place = re.sub(r"^(?=[^/])", "/", str(entry[0].get("externalPath") or "")), str(entry[0].get("locationsText") or "")
             if not path:
                 yield Problem(code="record_unreadable", message="a posting without externalPath", where=entry[1])
                 continue

@@ -48,7 +48,7 @@ def visits(faults: tuple[str, ...]) -> dict[tuple[str, str, str], Read]:
     """Every surface under each of these faults, visited by one child process. The truth is that without the fault."""
     places = [(*surface, fault) for fault in faults for surface in SURFACES]
     with ExitStack() as stack:
-        portals = {(platform, variant, fault): stack.enter_context(SamplePortal(platform, COUNT, NOW, variant=variant, host=f"127.0.3.{n}"))
+        portals = {(platform, variant, fault): stack.enter_context(SamplePortal(platform, COUNT, NOW, variant=variant, host=f"127.0.{3 + n // 250}.{n % 250 + 1}"))
                    for n, (platform, variant, fault) in enumerate(places, 1)}
         truths = {place: {told.external_id: told.title for told in portal.truth()} for place, portal in portals.items()}
         for (_, _, fault), portal in portals.items():
