@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Place
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.places import STATES, find, known_in
+from pipeline.normalise.places import STATES, find, is_large, known_in
 from pipeline.normalise.words import fold
 
 _LABEL_KEYS = ("ort", "sitz", "stelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
@@ -95,8 +95,8 @@ def _titled(ad: Ad) -> list[Place]:
         piece = re.sub(r"^(?:in|im|(?:am |für den )?(?:Standort|Dienstort|Einsatzort|Arbeitsort):?|Raum|Großraum|Region)\s+|\s+(?:oder von zu ?[Hh]ause|und Umgebung|oder [Rr]emote|oder Home-?[Oo]ffice)$", lambda m: "\x00" if m[0].startswith(("Raum", "Groß", "Reg")) else "", piece.strip(" .!()"))
         if "\x00" in piece or len(piece) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", piece):
             continue
-        whole = find(piece)
-        places = [whole] if whole and "/" not in piece else [find(part.strip()) for part in re.split(r"\s?/\s?|\s+(?:oder|und|&)\s+", piece)]
+        whole = find(piece) if " " in piece or "/" in piece or is_large(piece, least=3_000) else None
+        places = [whole] if whole and "/" not in piece else [find(part.strip()) if is_large(part.strip(), least=3_000) else None for part in re.split(r"\s?/\s?|\s+(?:oder|und|&)\s+", piece)]
         if all(places) and places and fold(piece) not in REGIONS:
             found += [place for place in places if place]
         elif whole:

@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.ad import LONGEST_TITLE, Ad
 from pipeline.normalise.location import REGIONS
 from pipeline.normalise.noise import is_employer, is_noise, without_employer
-from pipeline.normalise.places import find
+from pipeline.normalise.places import find, is_large
 from pipeline.normalise.text import clean
 from pipeline.normalise.words import fold
 
@@ -16,6 +16,8 @@ GENDER = re.compile(
     re.IGNORECASE,
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u200d]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
 _HASHTAG = re.compile(r"(?:^|\s)#\w{2,40}")
 _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
 _ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
@@ -55,7 +57,10 @@ def clean_title(ad: Ad) -> str:
 
 
 def _once(raw: str, ad: Ad) -> str:
-    title = " ".join(clean(raw).split())[:LONGEST_TITLE]
+    title = " ".join(clean(_TAG.sub(" ", raw)).split())[:LONGEST_TITLE]
+    title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
+    title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
+    title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S{4})", title)
@@ -118,7 +123,7 @@ _ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|jo
 
 
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
-_PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|aufgaben|leitung|dem|der))|inkl\.?|auch|gern|jetzt|hier|sicher\w*|krisensicher\w*|familienfreundlich\w*|quereinsteig\w*|quereinstieg|berufseinsteig\w*|berufsanfäng\w*|willkommen|verlängert|ein job|dein job|ihr job|chance|karriere mit)\b", re.IGNORECASE)
+_PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|aufgaben|leitung|dem|der))|inkl\.?|auch|gern|jetzt|hier|sicherer?|sicheres|krisensicher\w*|familienfreundlich\w*|quereinsteig\w*|quereinstieg|berufseinsteig\w*|berufsanfäng\w*|willkommen|verlängert|ein job|dein job|ihr job|chance|karriere mit)\b", re.IGNORECASE)
 
 
 def _is_segment_noise(piece: str, ad: Ad) -> bool:
@@ -139,7 +144,8 @@ def _is_place(text: str) -> bool:
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
     if find(where) is not None:
-        return True
+        # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
+        return where != text.strip(" .!") or " " in where or "(" in where or is_large(where, least=4_000)
     parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|&|\+)\s?", where) if part]
     return len(parts) > 1 and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
 
@@ -162,7 +168,15 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         if (explicit or _ends_with_gender(head) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
+    if not GENDER.search(title):
+        last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
+        if last and find(last[2]) is not None and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not _DANGLING.search(last[1]):
+            return last[1]
     return title
+
+
+#: Before a town's name these are named after it: "Stadtwerke Essen" is no place appended.
+_INSTITUTION = re.compile(r"(?:stadt\w*|rathaus|\w*kreis|region|universität|hochschule|messe|flughafen|hafen|bürgerbüro|\w*amt|klinikum|\w*zentrum|projekt|digital|kommune|smart city|werke?|region|metropole|land|theater|museum|schulen?|sparkasse|bezirk|verband)$", re.IGNORECASE)
 
 
 def _ends_with_gender(head: str) -> bool:
@@ -176,7 +190,7 @@ def _calm(title: str) -> str:
     letters = [c for c in GENDER.sub("", title) if c.isalpha()]
     shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     if not shouting:
-        return re.sub(r"(?<![\w*:-])[A-ZÄÖÜ]{11,}(?![\w*:/-])", lambda m: m[0].capitalize(), title)
+        return re.sub(r"(?<![\w*:-])[A-ZÄÖÜ]{8,}(?![\w*:/-])", lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
     return re.sub(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*", _calm_word, title)
 
 
