@@ -157,7 +157,7 @@ class Search:
                 else:
                     self._lead(found, 93)
         links = job_links(look.page) if look.is_markup and not look.is_sitemap else []
-        for candidate in lists.generic(look, links):
+        for candidate in lists.generic(look, links, career):
             self._candidate(candidate, candidate.weight - hops)
         for found in look.leads:
             self._lead(found, score(found, career) - 2 * hops)

@@ -95,8 +95,11 @@ def _in_frame(link: Any) -> bool:
     return any(ancestor.tag in ("nav", "header", "footer", "aside") for ancestor in link.iterancestors())
 
 
-def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
-    """Candidates of jsonld, html and feed that a page gives away. ``jsonld_links`` are what jsonld takes for ads by default."""
+def generic(look: Look, jsonld_links: list[str], career: bool) -> Iterator[Candidate]:
+    """Candidates of jsonld, html and feed that a page gives away. ``jsonld_links`` are what jsonld takes for ads by default.
+
+    ``career``: the page is about working there. On another one only ads with markup for machines are believed.
+    """
     if look.is_sitemap:
         yield from _of_sitemap(look)
         return
@@ -107,25 +110,34 @@ def generic(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
     records = job_postings(look.page)[0] if "jobposting" in look.page.text.lower() else []
     if len(records) > 1:
         yield Candidate("jsonld", look.url, f"the page carries {len(records)} JobPostings", look.url, 62)
-    career = is_career(look.url, look.title)
+    career = career or is_career("", look.headings)
     entries = rows(look, career)
     if entries and (career or len(entries) > 1):
-        urls = [entry.url for entry in entries if not _PDF.search(entry.url) and "#" not in entry.url]
-        if urls:
-            yield Candidate("jsonld", look.url, f"{len(entries)} links with the words of ads", look.url, 46 + min(len(urls), 5), link_params(urls, jsonld_links))
-        yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(look.page, entries))
+        yield from _of_entries(look, entries, jsonld_links, career)
     elif career:
-        inner = children(look)
-        if jsonld_links:
-            yield Candidate("jsonld", look.url, f"{len(jsonld_links)} links like those of ads", look.url, 37)
-        if inner:
-            urls = [entry.url for entry in inner]
-            yield Candidate("jsonld", look.url, f"{len(inner)} pages below the list", look.url, 36, link_params(urls, jsonld_links))
-            yield Candidate("html", look.url, f"{len(inner)} pages below the list, without JobPosting", look.url, 33, row_params(look.page, inner))
+        yield from _of_children(look, jsonld_links)
     for lead in look.leads:
         if lead.kind == "alternate" and re.search(r"rss|atom", f"{lead.text} {lead.url}") and (career or is_career(lead.url, lead.text)):
             yield Candidate("feed", lead.url, f"the page offers the feed {lead.url}", look.url, 36,
                             note="absence means nothing in a feed of the newest: set params.stock = true only if it holds everything that is open")
+
+
+def _of_entries(look: Look, entries: list[Row], jsonld_links: list[str], career: bool) -> Iterator[Candidate]:
+    urls = [entry.url for entry in entries if not _PDF.search(entry.url) and "#" not in entry.url]
+    if urls:
+        yield Candidate("jsonld", look.url, f"{len(entries)} links with the words of ads", look.url, 46 + min(len(urls), 5), link_params(urls, jsonld_links))
+    if career:
+        yield Candidate("html", look.url, f"{len(entries)} links with the words of ads, without JobPosting", look.url, 40 + min(len(entries), 5), row_params(look.page, entries))
+
+
+def _of_children(look: Look, jsonld_links: list[str]) -> Iterator[Candidate]:
+    inner = children(look)
+    if jsonld_links:
+        yield Candidate("jsonld", look.url, f"{len(jsonld_links)} links like those of ads", look.url, 37)
+    if inner:
+        urls = [entry.url for entry in inner]
+        yield Candidate("jsonld", look.url, f"{len(inner)} pages below the list", look.url, 36, link_params(urls, jsonld_links))
+        yield Candidate("html", look.url, f"{len(inner)} pages below the list, without JobPosting", look.url, 33, row_params(look.page, inner))
 
 
 def _of_sitemap(look: Look) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -20,7 +21,10 @@ Kind = Literal["start", "link", "frame", "script", "alternate", "refresh", "site
 
 #: Longer markup than this is not looked at: what leads to a portal stands in the page's frame.
 MOST_MARKUP = 1_500_000
+#: So many addresses of a page are looked at.
+MOST_LEADS = 3000
 _DEEPEST = 2
+_PROMISING = re.compile(r"job|stelle|karriere|career|vaca|vakan|ausschreib|position|bewerb|offer", re.IGNORECASE)
 #: What tells most of a lead that stands on a page several times.
 _RANK: tuple[Kind, ...] = ("start", "refresh", "frame", "link", "sitemap", "alternate", "guess", "script", "hidden")
 _TAGS: dict[str, Kind] = {"a": "link", "area": "link", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "script": "script"}
@@ -92,13 +96,14 @@ class Look:
     @cached_property
     def markup(self) -> str:
         """The page's source with what it hides, slashes unescaped."""
-        return "\n".join([self.page.text[:MOST_MARKUP], *self.fragments]).replace("\\/", "/")
+        most = 100_000 if self.is_sitemap else MOST_MARKUP
+        return "\n".join([self.page.text[:most], *self.fragments]).replace("\\/", "/")
 
     @cached_property
     def leads(self) -> list[Lead]:
         """Every address on the page once, in order."""
         found: dict[str, Lead] = {}
-        for lead in self._leads():
+        for lead in islice(self._leads(), MOST_LEADS):
             known = found.get(lead.url, lead)
             first = known if _RANK.index(known.kind) <= _RANK.index(lead.kind) else lead
             found[lead.url] = replace(first, text=known.text or lead.text)
@@ -106,7 +111,8 @@ class Look:
 
     def _leads(self) -> Iterator[Lead]:
         if self.is_sitemap:
-            for text in self.page.xml.xpath("//*[local-name()='loc']/text()").getall()[:20_000]:
+            entries = self.page.xml.xpath("//*[local-name()='loc']/text()").getall()
+            for text in sorted(entries, key=lambda entry: not _PROMISING.search(entry)):
                 yield from self._lead(text, "", "sitemap")
         elif self.is_markup:
             for text in [self.page.text[:MOST_MARKUP], *self.fragments]:
@@ -121,6 +127,8 @@ class Look:
             yield from self._lead(address.replace("\\/", "/"), "", "hidden")
 
     def _lead(self, address: str, words: str, kind: Kind) -> Iterator[Lead]:
+        if len(address) > 2000:
+            return
         try:
             url = urldefrag(urljoin(self.base, html.unescape(address.strip()))).url
             parts = urlsplit(url)
@@ -135,6 +143,12 @@ class Look:
         """Title and headings."""
         found = self.page.selector.css("title::text, h1 ::text, meta[property='og:site_name']::attr(content)").getall() if self.is_markup else []
         return " ".join(" ".join(found[:20]).split())[:400]
+
+    @cached_property
+    def headings(self) -> str:
+        """The smaller headings, and what stands on the page under a name of its own."""
+        found = self.page.selector.css("h2 ::text, h3 ::text").getall() if self.is_markup else []
+        return " ".join(" ".join(found[:30]).split())[:600]
 
     @cached_property
     def text(self) -> str:

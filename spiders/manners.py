@@ -46,7 +46,7 @@ class Guard:
         self.crawler = crawler
         self.allow_private: bool = crawler.settings.getbool("ALLOW_PRIVATE")
         self.rules: dict[str, Protego | Refused] = {}
-        self.loading = asyncio.Lock()
+        self.loading: dict[str, asyncio.Lock] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Guard:
@@ -63,7 +63,7 @@ class Guard:
         if request.meta.get("robots"):
             return
         origin = f"{parts.scheme}://{parts.netloc}"
-        async with self.loading:
+        async with self.loading.setdefault(origin, asyncio.Lock()):
             if origin not in self.rules:
                 self.rules[origin] = await self._load(origin, request.meta.get("case"))
         rules = self.rules[origin]
@@ -90,20 +90,21 @@ class Guard:
                 url = response.urljoin(response.headers["Location"].decode("latin-1"))
                 continue
             if 200 <= response.status < 300:
-                return self._rules(response.body[:ROBOTS_BYTES])
+                return self._rules(response.body[:ROBOTS_BYTES], urlsplit(origin).hostname or "")
             if 400 <= response.status < 500 and response.status != 429:
                 return Protego.parse("")
             return Refused("robots_unreachable", f"{url} answers {response.status}: stay out")
         return Protego.parse("")
 
-    def _rules(self, body: bytes) -> Protego:
+    def _rules(self, body: bytes, host: str) -> Protego:
         rules = Protego.parse(body.decode("utf-8-sig", "replace"))
         wish = rules.crawl_delay(TOKEN)
         slots = self.crawler.engine.downloader
         if wish and not self.allow_private:
-            slots.settings.set("DOWNLOAD_DELAY", max(slots.settings.getfloat("DOWNLOAD_DELAY"), min(float(wish), LONGEST_DELAY)), priority=50)
-            for slot in slots.slots.values():
-                slot.delay = max(slot.delay, min(float(wish), LONGEST_DELAY))
+            delay = max(slots.settings.getfloat("DOWNLOAD_DELAY"), min(float(wish), LONGEST_DELAY))
+            slots.per_slot_settings[host] = {"delay": delay}
+            if host in slots.slots:
+                slots.slots[host].delay = delay
         return rules
 
 

@@ -28,7 +28,7 @@ class Portal(Platform):
     usual_path = "/jobPublication/list.json"
 
     def locate(self, look: Look) -> Iterator[Found]:
-        for tag in re.findall(r"<[^>]*dvinci-job-widget[^>]*>", look.markup):
+        for tag in re.findall(r"<[^<>]*dvinci-job-widget[^<>]*>", look.markup):
             if found := re.search(r"data-url\s*=\s*[\"']?([^\"'\s>]+)", tag):
                 yield self.candidate(look, self.portal_of(look.page.join(found[1])), f"a d.vinci widget for {found[1]}", 90)
         yield from super().locate(look)

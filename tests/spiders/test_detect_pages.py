@@ -114,6 +114,8 @@ NOTHING = [
                              "/produkt/karriereseite": page("Die Karriereseite", "<p>Mehr Bewerbungen mit jobs.feed.json und Google for Jobs.</p>")}, None),
     Case("a feed of news", {"/": HOME, "/karriere": page("Karriere", "<p>Wir sind ein guter Arbeitgeber.</p>", '<link rel="alternate" type="application/rss+xml" title="Jobs und mehr" href="/feed.xml">'),
                             "/feed.xml": (200, {"Content-Type": "application/rss+xml"}, NEWS_FEED.encode())}, None),
+    Case("news of people", {"/": page("Gemeinde Muster", '<a href="/aktuelles">Aktuelles</a>'), "/aktuelles": page("Aktuelles", "".join(
+        f'<li><a href="/aktuelles/{n}">Azubis (m/w/d) des Jahrgangs {n} begrüßt</a></li>' for n in (2024, 2025))), "/aktuelles/2024": page("Azubis", "<p>Text</p>"), "/aktuelles/2025": page("Azubis", "<p>Text</p>")}, None),
     Case("only an application without a vacancy", {"/": HOME, "/karriere": page("Karriere", '<ul><li><a href="/karriere/initiativ-1">Initiativbewerbung (m/w/d)</a></li></ul>'), "/karriere/initiativ-1": ad("Initiativbewerbung (m/w/d)")}, None),
     Case("ads that are over", {"/": HOME, "/karriere": page("Karriere", '<li><a href="/karriere/alt-1">Entwickler (m/w/d)</a></li>'), "/karriere/alt-1": job("Entwickler (m/w/d)", validThrough="2026-01-31")}, None),
     Case("a board of others", {"/": HOME, "/karriere": page("Jobbörse", "".join(f'<li><a href="/karriere/ad-{n}">Fachkraft {n} (m/w/d)</a></li>' for n in range(5))),
