@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline.model import Problem, Source
 from spiders.dates import berlin_day
-from spiders.locating import origin
+from spiders.locating import Found, Look, origin
 from spiders.page import Page
 from spiders.paging import count_in, query_number, with_query
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, records_of
@@ -26,6 +26,11 @@ class Portal(Platform):
     addresses = (r"//(?!www\.|api\.)[\w-]+\.concludis\.de", r"/prj/(?:shw|lst)/", r"/bewerber/(?:landingpage|job2pdf)\.php")
     marks = (r"cJobboard", r"class=[\"'][^\"']*\bstellensum\b", r"/prj/(?:shw|lst)/", r"(?:src|href)=[\"'][^\"']*concludis\.de/")
     usual_path = "/prj/lst/"
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        portals = dict.fromkeys((self.portal_of(url), f"{origin(url)}/"))
+        for step, portal in enumerate(portals):
+            yield self.candidate(look, portal, why, weight - step)
 
     def portal_of(self, url: str) -> str:
         board = parse_qs(urlsplit(url).query).get("b", ["0"])[0]
