@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from pipeline.model import Posting, Problem, Source
 from spiders.dates import mail_day, short_day
-from spiders.locating import Candidate, Found, Lead, Look
+from spiders.locating import Candidate, Found, Lead, Look, origin
 from spiders.page import Page
 from spiders.platform import Follow, Item, Platform, Total, UnreadableError, Window, records_of, whole
 
@@ -34,6 +34,11 @@ class Portal(Platform):
     marks = (r"rmkcdn\.successfactors\.com", r"jobs2web", r"\bsapsf\b", r"data-careersite-propertyid", r"jobTitle-link", r"/talentcommunity/", r"(?:src|href)=[\"'][^\"']*successfactors\.(?:com|eu)/")
     usual_path = "/sitemal.xml"
     params = ("surface", "locales")
+
+    def located(self, look: Look, url: str, why: str, weight: int) -> Iterator[Found]:
+        yield self.candidate(look, f"{origin(url)}/", why, weight)
+        if "search" in urlsplit(url).path:  # where feeds are switched off and the usual search is not there
+            yield self.candidate(look, url.split("?", maxsplit=1)[0], why, weight - 2)
 
     def locate(self, look: Look) -> Iterator[Found]:
         yield from super().locate(look)
