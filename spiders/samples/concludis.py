@@ -23,13 +23,16 @@ class Sample(Play):
     def path(self, ad: Ad) -> str:
         return f"/prj/shw/{'0' * 24}{ad.number:08}_0/{ad.number}/{ad.slug}.htm?b=0"
 
+    def row(self, ad: Ad) -> str:
+        return (f'<div id="line_{ad.number}" class="line" onclick="cJobboard.openJob(\'{self.url(ad)}\')"><span class="headerlink stellenlink">{escape(ad.title)}</span>'
+                f'<span class="kurzb">{escape(ad.place[1])}</span></div>')
+
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == "/":
             raise Redirect(LIST)
         if asked.path == LIST:
             page = max(1, asked.number("page", 1))
-            rows = "".join(f'<div id="line_{ad.number}" class="line" onclick="cJobboard.openJob(\'{self.url(ad)}\')"><span class="headerlink stellenlink">{escape(ad.title)}</span>'
-                           f'<span class="kurzb">{escape(ad.place[1])}</span></div>' for ad in self.ads[(page - 1) * SIZE: page * SIZE])
+            rows = "".join(map(self.row, self.ads[(page - 1) * SIZE: page * SIZE]))
             last = max(1, -(-len(self.ads) // SIZE))
             pages = "".join(f'<a href="{LIST}?page={number}">{number}</a> ' for number in range(1, last + 1)) if last > 1 else ""
             return html_page("Offene Positionen", f'<div class="stellensum">{self.total} Stellen gefunden</div><div class="stellen list">{rows}</div><div class="pager">{pages}</div>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from html import escape
 from typing import Any, ClassVar
 
@@ -61,3 +62,18 @@ class SampleRdf(Sample):
                         f"<dc:date>{ad.born}T00:30:00+01:00</dc:date><dc:creator>Erna Beispiel</dc:creator></item>" for ad in self.ads)
         return 200, "application/rdf+xml", ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
                                             f'<channel rdf:about="{self.base}/"><title>Stellen</title><link>{self.base}/</link><description>Beispieldaten</description></channel>{items}</rdf:RDF>').encode()
+
+
+class SamplePages(SampleAtom):
+    """Atom in pages of 100 (RFC 5005, section 3)."""
+
+    paged: ClassVar[bool] = True
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path != self.portal:
+            return super().answer(asked)
+        page, shown = max(1, asked.number("page", 1)), copy.copy(self)
+        shown.ads = self.ads[(page - 1) * 100: page * 100]
+        status, kind, body = shown.feed()
+        more = f'<link rel="next" href="{self.base}{self.portal}?page={page + 1}"/>' if page * 100 < len(self.ads) else ""
+        return status, kind, body.replace(b"<updated>", more.encode() + b"<updated>", 1)

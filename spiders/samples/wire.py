@@ -49,7 +49,7 @@ class Asked:
 def html_page(title: str, body: str, status: int = 200, head: str = "") -> Answer:
     """A page that says that it is invented."""
     page = (f'<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{escape(title)}</title>{head}</head>'
-            f"<body><p>Beispieldaten: erfundener Arbeitgeber, keine echten Stellen.</p>{body}</body></html>")
+            f"<body><p>Beispieldaten: dieser Arbeitgeber ist erfunden.</p>{body}</body></html>")
     return status, "text/html; charset=utf-8", page.encode()
 
 
