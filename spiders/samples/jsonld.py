@@ -7,9 +7,9 @@ import re
 from html import escape
 from typing import ClassVar
 
-from spiders.samples.play import Play
+from spiders.samples.play import EMPLOYER, Play
 from spiders.samples.wire import Answer, Asked, detail, html_page, schema
-from spiders.samples.world import Ad
+from spiders.samples.world import Ad, Employer
 
 SIZE = 20
 
@@ -93,3 +93,26 @@ class SampleRelated(Sample):
         graph = {"@context": "https://schema.org", "@graph": [*others, {"@id": "#ort", **schema(ad, "")["jobLocation"]}, mine]}
         block = json.dumps(graph, ensure_ascii=False).replace("</", "<\\/")
         return html_page(ad.title, f"<main><h1>{escape(ad.title)}</h1>{ad.html}</main>", head=f'<script type="application/ld+json">{block}</script>')
+
+
+class SampleWordpress(Sample):
+    """A career page without a list: robots.txt names the index of sitemaps, one of which holds the post type "jobs"."""
+
+    portal: ClassVar[str] = "/karriere/"
+    paged: ClassVar[bool] = False
+
+    def __init__(self, base: str, ads: list[Ad], employer: Employer = EMPLOYER) -> None:
+        super().__init__(base, ads, employer)
+        self.robots = f"User-agent: *\nDisallow: /wp-admin/\n\nSitemap: {base}/wp-sitemap.xml\n"
+
+    def answer(self, asked: Asked) -> Answer | None:
+        if asked.path == self.portal:
+            return html_page("Karriere", "<h1>Karriere</h1><p>Bei uns arbeiten Menschen, die wissen, wofür Technik da ist.</p>", head='<meta name="generator" content="WordPress 6.8.2">')
+        if asked.path == "/wp-sitemap.xml":
+            rows = "".join(f"<sitemap><loc>{self.base}/wp-sitemap-posts-{kind}-1.xml</loc></sitemap>" for kind in ("page", "jobs"))
+            return 200, "application/xml", f'<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'.encode()
+        if asked.path == "/wp-sitemap-posts-page-1.xml":
+            return 200, "application/xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{self.base}/karriere/</loc></url></urlset>'.encode()
+        if asked.path == "/wp-sitemap-posts-jobs-1.xml":
+            return self._map()
+        return None if asked.path in ("/sitemap.xml", Sample.portal) else super().answer(asked)

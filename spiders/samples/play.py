@@ -55,7 +55,7 @@ class Play:
     paged: ClassVar[bool] = False
     #: Whether the surface is found from the employer's website, from itself and from an ad; else it is written down by hand.
     findable: ClassVar[bool] = True
-    robots: ClassVar[str] = "User-agent: *\nDisallow: /intern/\n"
+    robots: str = "User-agent: *\nDisallow: /intern/\n"
 
     def __init__(self, base: str, ads: list[Ad], employer: Employer = EMPLOYER) -> None:
         self.base = base

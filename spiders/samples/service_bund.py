@@ -12,7 +12,7 @@ from spiders.samples.world import Ad
 
 class Sample(Play):
     portal: ClassVar[str] = "/Content/Globals/Functions/RSSFeed/RSSGenerator_Stellen.xml"
-    robots: ClassVar[str] = "User-agent: *\nCrawl-delay: 30\nDisallow: /Content/DE/Stellen/Suche/\n"
+    robots: str = "User-agent: *\nCrawl-delay: 30\nDisallow: /Content/DE/Stellen/Suche/\n"
 
     def path(self, ad: Ad) -> str:
         return f"/IMPORTE/Stellenangebote/editor/{self.employer.short_name.replace(' ', '-')}/{ad.born:%Y}/{ad.born:%m}/{ad.slug}-{ad.number}.html"

@@ -13,7 +13,7 @@ ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /rest/\nDisallow: /apply/\nD
 
 
 class Sample(Play):
-    robots: ClassVar[str] = ROBOTS
+    robots: str = ROBOTS
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path == "/jobs.feed.json"
@@ -41,7 +41,7 @@ class SampleBoard(Play):
     """The classic board: the feed answers 404, rows carry the date as D.MM.YY, all ids stand in a script."""
 
     portal: ClassVar[str] = "/de/vacancies"
-    robots: ClassVar[str] = ROBOTS
+    robots: str = ROBOTS
 
     def answer(self, asked: Asked) -> Answer | None:
         if asked.path == self.portal:

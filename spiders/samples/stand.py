@@ -21,8 +21,8 @@ def respond(request: BaseHTTPRequestHandler, play: Play, day: date, fault: str) 
     """Answer a request to the portal that ``play`` plays on ``day``."""
     length = int(request.headers.get("Content-Length") or 0)
     asked = Asked(request.path, play.base, day, request.command, request.rfile.read(length))
-    posting = play.is_posting(asked) or asked.path.startswith(WEBSITE)
-    acting = play if posting or not fault else bend(fault, play)
+    posting = bool(fault) and (asked.path.startswith(WEBSITE) or play.is_posting(asked))
+    acting = bend(fault, play) if fault and not posting else play
     deliver(request, fault, lambda: say(acting, asked), posting=posting)
 
 

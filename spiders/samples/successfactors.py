@@ -20,7 +20,7 @@ DAYS, MONTHS = "Mon Tue Wed Thu Fri Sat Sun".split(), "Jan Feb Mar Apr May Jun J
 
 class Sample(Play):
     deadlines: ClassVar[bool] = False
-    robots: ClassVar[str] = "User-agent: *\nDisallow: /services/\nDisallow: /applybutton/\nDisallow: /talentcommunity/\n"
+    robots: str = "User-agent: *\nDisallow: /services/\nDisallow: /applybutton/\nDisallow: /talentcommunity/\n"
 
     def is_list(self, asked: Asked) -> bool:
         return asked.path in ("/sitemal.xml", "/search/", "/tile-search-results/")
@@ -104,7 +104,7 @@ class SampleJson(Sample):
 
     findable: ClassVar[bool] = False
     portal: ClassVar[str] = "/search/"
-    robots: ClassVar[str] = "User-agent: *\nDisallow: /applybutton/\n"
+    robots: str = "User-agent: *\nDisallow: /applybutton/\n"
 
     def path(self, ad: Ad) -> str:
         return f"/job/{ad.slug}/{ad.number}-{'en_US' if ad.number % 7 == 0 else 'de_DE'}"

@@ -84,7 +84,7 @@ class Ad:
     place: tuple[str, str]
     changed: date
 
-    @property
+    @cached_property
     def slug(self) -> str:
         letters = self.title.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
         return "-".join("".join(c if c.isalnum() else " " for c in letters).split())[:60]
