@@ -44,7 +44,7 @@ class SampleOnclick(Sample):
         rows = "".join(
             f'<div class="joboffer_container" onclick="window.location.href=\'{self.url(ad)}\'"><div class="joboffer_title_text">{escape(ad.title)}</div>'
             f'<div class="job_location">{escape(ad.place[1])}</div><a class="joboffer_maplink" href="/karte.html">Karte</a></div>' for ad in self.ads[start: start + 100])
-        return html_page("Stellenangebote", f'<section id="joboffer_table_container" data-all-count="{len(self.ads)}">{rows}</section>')
+        return html_page("Stellenangebote", f'<section id="joboffer_table_container" data-all-count="{self.total}">{rows}</section>')
 
 
 class SampleBerlin(Sample):

@@ -93,6 +93,7 @@ class SampleTiles(Sample):
     """A site without feeds that shows tiles, each job once for each layout, until a page is empty."""
 
     findable: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
     portal: ClassVar[str] = "/tile-search-results/"
 
     def answer(self, asked: Asked) -> Answer | None:
@@ -103,6 +104,7 @@ class SampleJson(Sample):
     """A site whose search is drawn by a script and whose robots.txt leaves /services/ open: ten jobs a page, each in its languages."""
 
     findable: ClassVar[bool] = False
+    paged: ClassVar[bool] = True
     portal: ClassVar[str] = "/search/"
     robots: str = "User-agent: *\nDisallow: /applybutton/\n"
 
@@ -119,7 +121,7 @@ class SampleJson(Sample):
             said = asked.json()
             locale = said.get("locale")
             ads, start = [ad for ad in self.ads if locale in self._locales(ad)], 10 * int(said.get("pageNumber", 0))
-            return json_answer({"totalJobs": len(ads), "jobSearchResult": [{"response": self._hit(ad, str(locale))} for ad in ads[start: start + 10]]})
+            return json_answer({"totalJobs": sum(locale in self._locales(ad) for ad in self.counted), "jobSearchResult": [{"response": self._hit(ad, str(locale))} for ad in ads[start: start + 10]]})
         found = re.fullmatch(r"/job/[\w-]+/(\d+)-(de_DE|en_US)", asked.path)
         ad = self.by_id(found[1]) if found else None
         return self._page(ad) if ad and found and found[2] in self._locales(ad) else None
