@@ -21,7 +21,7 @@ _KEYS = ["id", "idParam", "title", "description", "locations", "city", "country"
 
 
 class Portal(Platform):
-    fingerprints = (r"join\.com/companies/", r"\"shareableUrl\"", r"\"idParam\"")
+    fingerprints = (r"join\.com/companies/", r"\"shareableUrl\"", r"\"idParam\"", r"__NEXT_DATA__[\s\S]{0,200}\"companyData\"")
     addresses = (r"//(?:www\.)?join\.com/companies/[\w-]+", r"//[^/]+/companies/[\w-]+/?(?:[?#]|$)", r"//[^/]+/companies/[\w-]+/\d+-[\w-]+")
     marks = (r"join\.com/companies/[\w-]+", r"\"idParam\"")
 
