@@ -130,6 +130,8 @@ def external_id(url: str) -> str:
     for segment in reversed(segments):
         if re.fullmatch(r"\d{2,}", segment) and not re.fullmatch(r"(?:19|20)\d\d|0[1-9]|1[0-2]", segment):
             return segment + fragment
+        if re.fullmatch(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20,}", segment, re.IGNORECASE):
+            return segment + fragment
     last = re.sub(r"\.\w{2,5}$", "", segments[-1])
     numbers = [found[1] for found in (re.search(r"(?:^|[-_])[a-z]?(\d{3,})$", last), re.match(r"(\d{3,})(?=[-_])", last)) if found]
     longest = max((number for number in numbers if not re.fullmatch(r"(?:19|20)\d\d", number)), key=len, default="")

@@ -12,7 +12,7 @@ HOST = "https://amt.example"
 @pytest.mark.parametrize(("path", "key"), [
     ("/stelle/it-betreuung-4711", "4711"), ("/stelle/neuer-titel-4711.html", "4711"), ("/vacancy/4711/it-betreuung", "4711"), ("/stellen/4711-it-betreuung.html", "4711"),
     ("/stellen/4711-betreuung-amt-321", "4711"), ("/jobs/12345/de", "12345"), ("/stelle/ausbildung-2026-fachinformatik", "stelle/ausbildung-2026-fachinformatik"),
-    ("/2026/03/netze", "2026/03/netze"), ("/stelle/netze?utm_source=x&fbclid=y", "stelle/netze"), ("/detail?tx_jobs[job]=77&cHash=ab", "tx_jobs[job]=77"),
+    ("/offer/neuer-titel/00df0928-b013-448c-b3dd-6c6fb80eadc2", "00df0928-b013-448c-b3dd-6c6fb80eadc2"), ("/2026/03/netze", "2026/03/netze"), ("/stelle/netze?utm_source=x&fbclid=y", "stelle/netze"), ("/detail?tx_jobs[job]=77&cHash=ab", "tx_jobs[job]=77"),
     ("/anderswo?tx_jobs[job]=77&cHash=cd", "tx_jobs[job]=77"), ("/index.php?nr=9&option=zeigen", "index.php?nr=9&option=zeigen"), ("/jobs#3", "jobs#3"),
     ("/stelle/netze-77;jsessionid=0A1B", "stelle/netze-77")])
 def test_a_job_is_known_by_its_number_not_by_its_title(path: str, key: str) -> None:
