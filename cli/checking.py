@@ -15,7 +15,7 @@ from cli.running import progress_line
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.coverage import DRIFT, coverage, drift, never
-from pipeline.judge import judge, only_window
+from pipeline.judge import is_good, judge
 from pipeline.model import Checked, Harvest, Problem, Source, Verdict
 from pipeline.normalise import normalise
 from spiders.manners import is_private_literal
@@ -84,7 +84,7 @@ def _checked(workspace: Workspace, source: Source, harvest: Harvest | None) -> C
 
 
 def _good(checked: Checked) -> bool:
-    return checked.verdict is Verdict.COMPLETE or only_window(checked.reasons)
+    return is_good(checked.verdict, checked.reasons)
 
 
 def _show(found: list[Checked]) -> None:

@@ -13,7 +13,7 @@ import typer
 from cli.output import answer, answer_lines, answer_table, say, tell_all
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
-from pipeline.model import MANUAL, Problem, Run, Source, Verdict
+from pipeline.model import MANUAL, Problem, Run, Source
 from scheduler import Scheduler
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -43,7 +43,7 @@ def crawl(
     else:
         show_runs(runs)
     tell_all(busy, as_json=as_json)
-    raise typer.Exit(int(bool(busy) or any(run.verdict is not Verdict.COMPLETE for run in runs)))
+    raise typer.Exit(int(bool(busy) or not all(is_good(run.verdict, run.reasons) for run in runs)))
 
 
 def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list[Problem]]:

@@ -15,8 +15,8 @@ from cli.output import answer_lines, answer_table, say, tell, tell_all
 from cli.running import progress_line
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
-from pipeline.judge import judge
-from pipeline.model import MANUAL, Harvest, History, Problem, Source, Verdict
+from pipeline.judge import is_good, judge
+from pipeline.model import MANUAL, Harvest, History, Problem, Source
 from spiders.archived import ArchiveError, read
 from spiders.detection import Target
 from spiders.fixture import FixtureError, write_case
@@ -40,7 +40,7 @@ def try_source(
     for source in _sources(target, platform, workspace):
         with tempfile.TemporaryDirectory() as folder:
             harvest = read_once(workspace, source, progress_line(), Path(folder) if save else None)
-            good &= _show(harvest, as_json=as_json) is Verdict.COMPLETE
+            good &= _show(harvest, as_json=as_json)
             if save:
                 case = f"saved-{workspace.clock():%Y-%m-%d}"
                 good &= _save(archive_file(folder, ONCE), to or _fixtures(), case, most, as_json=as_json)
@@ -92,7 +92,7 @@ def _save(archive: Path, root: Path, case: str, most: int | None, *, as_json: bo
     return True
 
 
-def _show(harvest: Harvest, *, as_json: bool) -> Verdict:
+def _show(harvest: Harvest, *, as_json: bool) -> bool:
     if as_json:
         answer_lines(harvest.postings)
     else:
@@ -106,4 +106,4 @@ def _show(harvest: Harvest, *, as_json: bool) -> Verdict:
     say(json.dumps(line) if as_json else f"{judgement.verdict}: {len(harvest.postings)} postings, "
         f"the portal counts {harvest.total if harvest.total is not None else 'nothing'}, "
         f"{harvest.traffic.requests} requests")
-    return judgement.verdict
+    return is_good(judgement.verdict, judgement.reasons)

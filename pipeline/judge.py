@@ -72,6 +72,11 @@ def shown_ids(harvest: Harvest) -> set[str]:
     return {item.external_id for item in harvest.listed} | {p.external_id or p.url for p in harvest.postings}
 
 
+def is_good(verdict: Verdict | None, reasons: Sequence[Problem]) -> bool:
+    """Whether a visit saw all that its source can ever show."""
+    return verdict is Verdict.COMPLETE or (verdict is Verdict.PARTIAL and only_window(reasons))
+
+
 def only_window(reasons: Sequence[Problem]) -> bool:
     """Whether a partial harvest is all that its source can ever give: the whole of a window of the newest."""
     return {problem.code for problem in reasons} == {"window"}

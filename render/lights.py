@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from pipeline.judge import only_window
-from pipeline.model import MemberView, Verdict
+from pipeline.judge import is_good
+from pipeline.model import MemberView
 from render.views import VERDICTS, why
 
 #: Without a tick of the timetable for this long nobody is visiting: that is red whatever the last visits brought.
@@ -87,7 +87,7 @@ def light(member: MemberView, now: datetime) -> MemberLight:
     age = now - member.last_success
     if age > RED_AFTER:
         return MemberLight(member, "red", f"Seit {age.days} Tagen nicht vollständig gelesen. {reasons}".strip())
-    if member.last_verdict is not Verdict.COMPLETE and not only_window(member.reasons):
+    if not is_good(member.last_verdict, member.reasons):
         words = VERDICTS[member.last_verdict] if member.last_verdict else "unbekannt"
         return MemberLight(member, "amber", f"Letzter Besuch {words}: {reasons}")
     if age > AMBER_AFTER:
