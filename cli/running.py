@@ -13,6 +13,7 @@ import typer
 from cli.output import answer, answer_lines, answer_table, say, tell_all
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
+from pipeline.judge import is_good
 from pipeline.model import MANUAL, Problem, Run, Source
 from scheduler import Scheduler
 
