@@ -108,8 +108,8 @@ class SqlIndex:
         if self._apart:
             self._apart = {frozenset(survivor if name == other else name for name in pair) for pair in self._apart}
 
-    def move(self, posting: str, vacancy: str) -> None:
-        self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy))
+    def move(self, posting: str, vacancy: str, round_: int) -> None:
+        self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy, round=round_))
 
     def rename(self, posting: str, name: str) -> None:
         """A posting has another source or id from now on; it stays where it is."""

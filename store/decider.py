@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
@@ -171,20 +171,31 @@ class Writer:
 
     def _rearranged(self, placement: Placement) -> set[str]:
         """Carry out what one posting showed of others: vacancies that are one, postings that are another's."""
-        touched = set()
+        touched: set[str] = set()
         for other in placement.aliases:
             upsert(self.connection, aliases, ["id"], [{"id": other, "vacancy": placement.vacancy}])
             carry_choices(self.connection, other, placement.vacancy)
             self.connection.execute(sql_update(memberships).where(memberships.c.vacancy == other).values(vacancy=placement.vacancy))
             touched |= {other, placement.vacancy}
-        for key, target in placement.moved:
-            source, _, external_id = key.partition("\n")
-            number = select(postings.c.id).where(postings.c.source == source, postings.c.external_id == external_id).scalar_subquery()
-            before = self.connection.execute(select(memberships.c.vacancy).where(memberships.c.posting == number)).scalar()
-            self.connection.execute(sql_update(memberships).where(memberships.c.posting == number).values(
-                vacancy=target, round=1, rule="moved", evidence=["a sibling appeared that it must not be mixed with"], decided_at=self.now))
-            touched |= {target} | ({before} if before else set())
-        return touched
+        left = {before: target for key, target, round_ in placement.moved if (before := self._move(key, target, round_))}
+        targets = {target for _, target, _ in placement.moved}
+        # An id that is a vacancy again leads nowhere else; one that nothing is left of leads to where it went.
+        self.connection.execute(delete(aliases).where(aliases.c.id.in_(targets)))
+        for vacancy, target in left.items():
+            if vacancy not in targets | {placement.vacancy, *placement.aliases} and self.connection.execute(
+                    select(memberships.c.posting).where(memberships.c.vacancy == vacancy).limit(1)).first() is None:
+                upsert(self.connection, aliases, ["id"], [{"id": vacancy, "vacancy": target}])
+                carry_choices(self.connection, vacancy, target)
+        return touched | targets | set(left)
+
+    def _move(self, key: str, target: str, round_: int) -> str | None:
+        """Put a posting, known by source and external id, to another vacancy; returns the one that it leaves."""
+        source, _, external_id = key.partition("\n")
+        number = select(postings.c.id).where(postings.c.source == source, postings.c.external_id == external_id).scalar_subquery()
+        before: str | None = self.connection.execute(select(memberships.c.vacancy).where(memberships.c.posting == number)).scalar()
+        self.connection.execute(sql_update(memberships).where(memberships.c.posting == number).values(
+            vacancy=target, round=round_, rule="moved", evidence=["a later posting showed where it belongs"], decided_at=self.now))
+        return before if before != target else None
 
     def _store(self, line: PostingChange) -> Placement:
         assert line.posting is not None

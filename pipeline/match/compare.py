@@ -122,8 +122,10 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     points = _points(new, old, title, body) + (0.5 if employers == "kin" else 0.0)
     first = "the employers' names may be one" if employers == "kin" else "one names no employer"
     evidence = (first, title.words, _body_words(body))
-    if gap_days(new, old) > 14 or references is False:
-        return Decision("apart", "8" if references is False else "12", 0.1, (*evidence, "another Kennziffer or another time"), points)
+    if gap_days(new, old) > 14:
+        return Decision("apart", "12", 0.1, (*evidence, "they were not open at the same time"), points)
+    if references is False:
+        return Decision("apart", "8", 0.1, (*evidence, "another Kennziffer"), points)
     place = bool(new.places and old.places and places_meet(new, old))
     if references and (title.equal or (place and not title.contradict and body is not None and body >= 0.6)):
         return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)

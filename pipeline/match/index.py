@@ -35,8 +35,8 @@ class Index(Protocol):
     def merge(self, survivor: str, other: str) -> None:
         """The postings of ``other`` are those of ``survivor`` from now on."""
 
-    def move(self, posting: str, vacancy: str) -> None:
-        """The posting with this key is ``vacancy``'s from now on."""
+    def move(self, posting: str, vacancy: str, round_: int) -> None:
+        """The posting with this key is ``vacancy``'s from now on, in this round."""
 
     def not_same(self, one: str, other: str) -> bool:
         """Whether a person said that these two vacancies are not the same."""
@@ -85,10 +85,10 @@ class MemoryIndex:
         self._vacancies[survivor] = sorted(self._vacancies.get(survivor, []) + moved)
         self._apart = {frozenset(survivor if name == other else name for name in pair) for pair in self._apart}
 
-    def move(self, posting: str, vacancy: str) -> None:
+    def move(self, posting: str, vacancy: str, round_: int) -> None:
         number = self._numbers[posting]
         self._vacancies[self._entries[number].vacancy].remove(number)
-        self._entries[number] = self._entries[number]._replace(vacancy=vacancy)
+        self._entries[number] = self._entries[number]._replace(vacancy=vacancy, round=round_)
         self._vacancies[vacancy] = sorted([*self._vacancies.get(vacancy, []), number])
 
     def separate(self, one: str, other: str) -> None:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from pipeline.match.cluster import CERTAIN, SUPPORTED, Group, contradicts, partition
 from pipeline.match.compare import Decision, compare
-from pipeline.match.features import features
+from pipeline.match.features import Features, features
 from pipeline.match.identity import canonical_url, mint
 from pipeline.match.index import Entry, Index
 from pipeline.match.keys import asked_keys, stored_keys
 from pipeline.model import Normalised, Posting, Value
 
-#: How many points the best vacancy must be ahead of another that also agrees but is a sibling of it.
-AHEAD = 1.0
-#: How many points ahead a sibling must be to take a posting over from the vacancy that it lies with.
-DECISIVE = 2.5
-#: Points from which titles that differ from another posting's title do not keep a posting out of its vacancy.
-SUPPORTED = 9.0
+#: At most this many postings are shared out anew, those nearest in time.
+MOST_SHARED = 24
 
 
 class Placement(Value):
     """Which vacancy a posting is, by which rule; ``possible`` are vacancies it may also be, with score and reason.
 
     ``aliases`` are vacancies that are this one from now on. ``moved`` says which postings known by their ``key`` (source
-    and external id, parted by a line break) belong to another vacancy since this posting showed a sibling.
+    and external id, parted by a line break) belong to another vacancy, in which round, since this posting came.
     """
 
     posting: str
@@ -37,7 +33,7 @@ class Placement(Value):
     aliases: list[str] = []
     possible: list[tuple[str, float, str]] = []
     key: str = ""
-    moved: list[tuple[str, str]] = []
+    moved: list[tuple[str, str, int]] = []
 
 
 class Explanation(Value):
@@ -49,15 +45,6 @@ class Explanation(Value):
     evidence: list[str]
 
 
-class _Case(NamedTuple):
-    """What speaks for one vacancy: its best posting, and whether another of its postings contradicts."""
-
-    vacancy: str
-    entry: Entry
-    decision: Decision
-    entries: list[Entry]
-
-
 class Matcher:
     """Places postings against what ``index`` remembers, and remembers them there."""
 
@@ -67,104 +54,119 @@ class Matcher:
     def place(self, posting: Posting, normalised: Normalised, *, employer_key: str | None = None) -> Placement:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
-        candidates = self.index.candidates(asked_keys(new))
-        decided = [(entry, compare(new, entry.features)) for entry in _ended(candidates)]
-        cases, possible = self._cases(decided)
-        chosen, rivals = self._choose(cases)
-        possible += [(case.vacancy, case.decision.score, "; ".join(case.decision.evidence)) for case in rivals]
-        if chosen is None:
-            first_seen = date.fromordinal(new.born) if new.born else date.min
-            vacancy = mint(posting.source, posting.external_id or canonical_url(posting.url), first_seen)
+        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)))]
+        for entry, decision in decided:
+            if entry.features.posting == new.posting:
+                # A new version of a known posting: it was not absent when its siblings were placed.
+                self.index.put(Entry(new, entry.vacancy, entry.round, decision.rule), stored_keys(new))
+                return _placement(posting, new, entry.vacancy, entry.round, decision)
+        vacancies = _by_vacancy(decided)
+        agreeing = {name: found for name, found in vacancies.items() if any(d.verdict in ("same", "round") for _, d in found)}
+        if len(agreeing) > 1 or any(not _open_to(found) for found in agreeing.values()):
+            return self._shared(posting, new, vacancies)
+        possible = [(name, grey.score, "; ".join(grey.evidence)) for name, found in vacancies.items() if name not in agreeing and (grey := _grey(found))]
+        if not agreeing:
+            vacancy = self._minted(posting, new)
             self.index.put(Entry(new, vacancy, 1), stored_keys(new))
-            return Placement(posting=posting.id, key=new.posting, vacancy=vacancy, round=1, rule="new", score=1.0,
-                             evidence=["no vacancy known that it could be"], possible=_best(possible),
-                             moved=self._doubted(vacancy, decided))
-        entry, decision = chosen.entry, chosen.decision
+            return _placement(posting, new, vacancy, 1, None, possible)
+        (vacancy, found), = agreeing.items()
+        # The newest round counts: a posting that lives beside it is no further round of an older one.
+        entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")),
+                              key=lambda item: (item[1].rule == "1", item[1].verdict == "same", item[1].points, item[0].round))
         round_ = entry.round + (1 if decision.verdict == "round" and new.born >= entry.features.born else 0)
-        chosen, aliases = self._merged(chosen, cases, decided)
-        self.index.put(Entry(new, chosen.vacancy, round_, decision.rule), stored_keys(new))
-        # A new version of a known posting was not absent when its siblings were placed.
-        moved = [] if decision.rule == "1" else self._doubted(chosen.vacancy, decided)
-        return Placement(posting=posting.id, key=new.posting, moved=moved, vacancy=chosen.vacancy, round=round_, rule=decision.rule, score=decision.score,
-                         evidence=[word for word in decision.evidence if word], aliases=aliases,
-                         possible=_best([item for item in possible if item[0] != chosen.vacancy and item[0] not in aliases]))
-
-    def _doubted(self, vacancy: str, decided: list[tuple[Entry, Decision]]) -> list[tuple[str, str]]:
-        """Postings that lie with a sibling of the new one though nothing but its absence spoke for that."""
-        moved = []
-        for entries in _by_vacancy(decided, without=vacancy).values():
-            apart = [entry for entry, decision in entries if decision.rule in _HARD]
-            if not apart or self.index.not_same(vacancy, entries[0][0].vacancy):
-                continue
-            for entry, there in entries:
-                if there.verdict != "same" or entry.fixed:
-                    continue
-                here = [compare(entry.features, other.features) for other in apart]
-                if any(decision.rule in _CERTAIN for decision in here):
-                    continue
-                points = max((decision.points for decision in here if decision.verdict == "same"), default=0.0)
-                if there.points < points - AHEAD:
-                    continue
-                target = vacancy if there.points >= points + DECISIVE else self._fresh(entry)
-                self.index.move(entry.features.posting, target)
-                moved.append((entry.features.posting, target))
-        return moved
+        self.index.put(Entry(new, vacancy, round_, decision.rule), stored_keys(new))
+        return _placement(posting, new, vacancy, round_, decision, possible)
 
     @staticmethod
-    def _fresh(entry: Entry) -> str:
-        """An id for a posting that leaves its vacancy and joins no other; not that of a vacancy it once began."""
-        source, _, identity = entry.features.posting.partition("\n")
-        return mint(source, f"{identity}\nalone", date.fromordinal(max(1, entry.features.born)))
+    def _minted(posting: Posting, new: Features) -> str:
+        return mint(posting.source, posting.external_id or canonical_url(posting.url), date.fromordinal(max(1, new.born)))
 
-    def _cases(self, found: list[tuple[Entry, Decision]]) -> tuple[list[_Case], list[tuple[str, float, str]]]:
-        cases, possible = [], []
-        for vacancy, decided in _by_vacancy(found).items():
-            agreeing = [item for item in decided if item[1].verdict in ("same", "round")]
-            if agreeing:
-                # The newest round counts: a posting that lives beside it is no further round of an older one.
-                entry, decision = max(agreeing, key=lambda item: (item[1].rule == "1", item[1].verdict == "same", item[1].points, item[0].round))
-                if decision.rule in ("1", "2", "5") or not _contradicted(decided, entry, decision):
-                    cases.append(_Case(vacancy, entry, decision, [item[0] for item in decided]))
-                    continue
-            grey = max(decided, key=lambda item: (item[1].verdict == "possible", item[1].score))[1]
-            if grey.verdict == "possible" and not _contradicted(decided, None, grey):
-                possible.append((vacancy, grey.score, "; ".join(grey.evidence)))
-        return cases, possible
+    def _shared(self, posting: Posting, new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> Placement:
+        """Share the new posting and all of the vacancies that it concerns out anew: siblings, fragments, vague ones."""
+        concerned = [item for found in vacancies.values() if any(d.verdict in ("same", "round") or contradicts(d) and d.rule != "11" for _, d in found) for item in found]
+        concerned = sorted(concerned, key=lambda item: (item[1].verdict not in ("same", "round"), abs(item[0].features.born - new.born), item[0].features.posting))[:MOST_SHARED]
+        known = sorted((entry for entry, _ in concerned), key=lambda entry: (entry.features.born, entry.features.posting))
+        to_new = {entry.features.posting: decision for entry, decision in concerned}
+        last = len(known)
 
-    def _choose(self, cases: list[_Case]) -> tuple[_Case | None, list[_Case]]:
-        """The vacancy that a posting is; none where siblings agree equally well and nothing tells them apart."""
-        ordered = sorted(cases, key=lambda c: (c.decision.rule != "1", c.decision.verdict != "same", -c.decision.points, c.entry.features.born, c.vacancy))
-        if len(ordered) < 2 or ordered[0].decision.rule == "1":
-            return (ordered[0] if ordered else None), []
-        best = ordered[0]
-        near = [case for case in ordered if case.decision.verdict == best.decision.verdict and best.decision.points - case.decision.points < AHEAD]
-        if any(self._siblings(one, other) for n, one in enumerate(near) for other in near[n + 1 :]):
-            return None, near
-        return best, []
+        def decide(later: int, earlier: int) -> Decision:
+            return to_new[known[earlier].features.posting] if later == last else compare(known[later].features, known[earlier].features)
 
-    def _siblings(self, one: _Case, other: _Case) -> bool:
-        """Whether two vacancies are known to be apart, not just not yet seen to be one."""
-        if self.index.not_same(one.vacancy, other.vacancy):
-            return True
-        decisions = (compare(a.features, b.features) for a in one.entries for b in other.entries)
-        return any(decision.verdict == "apart" or decision.rule == "8" for decision in decisions)
+        together = [(i, j) for i in range(last) for j in range(i + 1, last) if known[i].fixed and known[j].fixed and known[i].vacancy == known[j].vacancy]
+        shares = partition(last + 1, decide, together, lambda i, j: max(i, j) < last and self.index.not_same(known[i].vacancy, known[j].vacancy))
+        names = _named(shares, known, self._minted(posting, new))
+        moved: list[tuple[str, str, int]] = []
+        for rounds, name in zip(shares, names, strict=True):
+            first = min((known[n].round for group in rounds for n in group if n < last and known[n].vacancy == name), default=1)
+            for number, group in enumerate(rounds, first):
+                moved += [(known[n].features.posting, name, number) for n in group if n < last and (known[n].vacancy, known[n].round) != (name, number)]
+                if last in group:
+                    vacancy, round_, mine = name, number, [to_new[known[n].features.posting] for share in rounds for n in share if n < last]
+        for key, name, number in moved:
+            self.index.move(key, name, number)
+        left = {name for rounds, name in zip(shares, names, strict=True)}
+        aliases = [name for name in dict.fromkeys(entry.vacancy for entry in known) if name not in left and all(
+            (entry.features.posting, vacancy) in {(key, target) for key, target, _ in moved} for entry in known if entry.vacancy == name)]
+        for name in aliases:
+            self.index.merge(vacancy, name)
+        decision = max((d for d in mine if d.verdict in ("same", "round")), key=lambda d: (d.verdict == "same", d.points), default=None)
+        self.index.put(Entry(new, vacancy, round_, decision.rule if decision else "new"), stored_keys(new))
+        possible = [(name, best.score, "; ".join(best.evidence)) for rounds, name in zip(shares, names, strict=True) if name != vacancy
+                    and (best := _grey([(known[n], to_new[known[n].features.posting]) for group in rounds for n in group], agreeing=True))]
+        return _placement(posting, new, vacancy, round_, decision, possible, aliases, [item for item in moved if item[1] != vacancy or item[0] not in aliases])
 
-    def _merged(self, chosen: _Case, cases: list[_Case], decided: list[tuple[Entry, Decision]]) -> tuple[_Case, list[str]]:
-        """The vacancies that the new posting shows to be one: the oldest survives, the others are its aliases.
 
-        Where a sibling stands beside them, only what no sibling can put in doubt merges.
-        """
-        siblings = any(decision.rule in _HARD - {"11"} for _, decision in decided)
-        same = [case for case in cases if case.decision.verdict == "same" and case.decision.score >= 0.9 and (case.decision.rule in _CERTAIN or not siblings)]
-        if chosen not in same or len(same) < 2:
-            return chosen, []
-        if any(self._siblings(one, other) for n, one in enumerate(same) for other in same[n + 1 :]):
-            return chosen, []
-        oldest = min(same, key=lambda case: (min(entry.features.born for entry in case.entries), case.vacancy))
-        aliases = [case.vacancy for case in same if case is not oldest]
-        for other in aliases:
-            self.index.merge(oldest.vacancy, other)
-        return chosen._replace(vacancy=oldest.vacancy), aliases
+def _placement(posting: Posting, new: Features, vacancy: str, round_: int, decision: Decision | None, possible: Sequence[tuple[str, float, str]] = (),
+               aliases: Sequence[str] = (), moved: Sequence[tuple[str, str, int]] = ()) -> Placement:
+    evidence = [word for word in decision.evidence if word] if decision else ["no vacancy known that it could be"]
+    return Placement(posting=posting.id, key=new.posting, vacancy=vacancy, round=round_, rule=decision.rule if decision else "new",
+                     score=decision.score if decision else 1.0, evidence=evidence, possible=_best(possible), aliases=list(aliases), moved=list(moved))
+
+
+def _named(shares: list[list[Group]], known: list[Entry], minted: str) -> list[str]:
+    """The id of each share: that of the vacancy whose first posting it holds, the oldest vacancy first; else one of its own."""
+    share_of = {n: number for number, rounds in enumerate(shares) for group in rounds for n in group}
+    names: dict[int, str] = {}
+    for vacancy in dict.fromkeys(entry.vacancy for entry in known):
+        own = [n for n, entry in enumerate(known) if entry.vacancy == vacancy]
+        names.setdefault(share_of[next((n for n in own if _first_id(known[n]) == vacancy), own[0])], vacancy)
+    taken = set(names.values())
+    for number, rounds in enumerate(shares):
+        if number not in names:
+            first = min(n for group in rounds for n in group)
+            name = minted if first == len(known) else _fresh(known[first])
+            names[number] = name if name not in taken else _fresh(known[first], again="2")
+            taken.add(names[number])
+    return [names[number] for number in range(len(shares))]
+
+
+def _first_id(entry: Entry, suffix: str = "") -> str:
+    """The id of the vacancy that a posting began, if it began one."""
+    source, _, identity = entry.features.posting.partition("\n")
+    return mint(source, identity + suffix, date.fromordinal(max(1, entry.features.born)))
+
+
+def _fresh(entry: Entry, again: str = "") -> str:
+    """An id for a posting that leaves its vacancy and joins no other; not that of a vacancy it once began."""
+    return _first_id(entry, f"\nalone{again}")
+
+
+def _open_to(found: list[tuple[Entry, Decision]]) -> bool:
+    """Whether nothing of a vacancy contradicts a posting that agrees with some of it; what a person put there does not count."""
+    if any(decision.verdict == "same" and decision.rule in CERTAIN for _, decision in found):
+        return True
+    entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")), key=lambda item: (item[1].verdict == "same", item[1].points))
+    return not any(
+        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED))
+        and (other.round == entry.round or decision.verdict == "round") for other, d in found)
+
+
+def _grey(found: list[tuple[Entry, Decision]], *, agreeing: bool = False) -> Decision | None:
+    """What says that a posting may be a vacancy that it was not put to; None where something contradicts."""
+    if not found or any(contradicts(decision) and decision.verdict == "apart" for _, decision in found):
+        return None
+    best = max((d for _, d in found), key=lambda d: (d.verdict == "possible" or (agreeing and d.verdict == "same"), d.score))
+    return best if best.verdict == "possible" or (agreeing and best.verdict == "same") else None
 
 
 def _ended(entries: list[Entry]) -> list[Entry]:
@@ -180,34 +182,14 @@ def _ended(entries: list[Entry]) -> list[Entry]:
         for entry in entries]
 
 
-def _by_vacancy(decided: list[tuple[Entry, Decision]], without: str = "") -> dict[str, list[tuple[Entry, Decision]]]:
+def _by_vacancy(decided: list[tuple[Entry, Decision]]) -> dict[str, list[tuple[Entry, Decision]]]:
     grouped: dict[str, list[tuple[Entry, Decision]]] = {}
     for entry, decision in decided:
-        if entry.vacancy != without:
-            grouped.setdefault(entry.vacancy, []).append((entry, decision))
+        grouped.setdefault(entry.vacancy, []).append((entry, decision))
     return grouped
 
 
-def _contradicted(decided: list[tuple[Entry, Decision]], entry: Entry | None, decision: Decision) -> bool:
-    """Whether another posting of the vacancy's same round says that this one is another job; not what a person put there."""
-    for other, verdict in decided:
-        if other.fixed:
-            continue
-        hard = verdict.rule in _HARD or (verdict.rule == "10" and decision.points < SUPPORTED)
-        if (verdict.verdict == "apart" or verdict.rule == "8") and hard and (entry is None or other.round == entry.round or decision.verdict == "round"):
-            return True
-    return False
-
-
-#: Rows whose contradiction with one posting of a vacancy keeps a new one out of it.
-_HARD = frozenset({"6", "8", "9", "11", "13"})
-
-
-#: Rows that no sibling can put in doubt.
-_CERTAIN = frozenset({"1", "2", "5"})
-
-
-def _best(possible: list[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
+def _best(possible: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
     return sorted(possible, key=lambda item: (-item[1], item[0]))[:5]
 
 
@@ -223,7 +205,10 @@ def stand(placements: Sequence[Placement]) -> list[str]:
     aliases: dict[str, str] = {}
     for placement in placements:
         where[placement.key] = placement.vacancy
-        where.update(placement.moved)
+        for key, vacancy, _ in placement.moved:
+            where[key] = vacancy
+            aliases.pop(vacancy, None)
+        aliases.pop(placement.vacancy, None)
         aliases.update(dict.fromkeys(placement.aliases, placement.vacancy))
     found = []
     for placement in placements:

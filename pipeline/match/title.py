@@ -45,7 +45,10 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     levels = {LEVELS[word] for word in found if word in LEVELS}
     kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
     plain = [word for word in kept if word not in noise] or kept
-    stems = {stem for word in plain for stem in parted(word)}
+    parts = [parted(word) for word in plain]
+    stems = {stem for found_parts in parts for stem in found_parts}
+    # "Projektleitung" leads, "Leitstelle" does not.
+    levels |= {"lead"} if any(found_parts[-1] == "leit" for found_parts in parts) else set()
     return Title(
         stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
         collective=any(word in COLLECTIVE for word in found), cut=cut, letters="".join(plain))

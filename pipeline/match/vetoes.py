@@ -34,10 +34,8 @@ def _job(new: Features, old: Features) -> Veto | None:
         return "13", f"training that begins in {old.cohort} and in {new.cohort}"
     if new.kind != old.kind:
         return "9", f"another kind of post ({old.kind} / {new.kind})"
-    if new.level != old.level:
+    if new.level != old.level and set(new.level) ^ set(old.level) > ({"lead"} if new.cut or old.cut else set()):
         return "9", f"another level ({', '.join(old.level) or 'none named'} / {', '.join(new.level) or 'none named'})"
-    if ("leit" in new.title) != ("leit" in old.title) and not (new.cut or old.cut):
-        return "9", "one title names a leading post, the other does not"
     if new.series and old.series and new.series != old.series:
         return "8", f"parallel openings of one series ({old.series} / {new.series})"
     if new.collective != old.collective:

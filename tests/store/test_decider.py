@@ -227,14 +227,16 @@ def test_vacancies_that_are_one_and_postings_that_are_anothers_leave_nothing_beh
     with store.write() as connection:
         planned = Plan(source="elbtal", run="r2", judgement=Judgement(verdict=Verdict.COMPLETE), stock=False)
         writer = Writer(connection, brought, MEMBER, planned, NOW)
-        placed = Placement(posting="x", vacancy=before["N"], round=1, rule="2", score=1.0, aliases=[before["J"]], moved=[("elbtal\nB", "fresh")])
+        placed = Placement(posting="x", vacancy=before["N"], round=1, rule="2", score=1.0, aliases=[before["J"]], moved=[("elbtal\nB", "fresh", 1)])
         touched = writer._rearranged(placed)
         assert refresh(connection, {vacancy: {} for vacancy in sorted(touched)}, MEMBER, NOW)
     assert shown(store) == {"N": before["N"], "B": "fresh"}
     merged = store.vacancy(before["J"])
     assert merged is not None
     assert (merged.id, len(merged.postings)) == (before["N"], 2)
-    assert store.vacancy(before["B"]) is None
+    left = store.vacancy(before["B"])
+    assert left is not None
+    assert left.id == "fresh", "an id that nothing is left of leads to where it went"
 
 
 def test_what_a_portal_said_word_by_word_expires(store: Store) -> None:

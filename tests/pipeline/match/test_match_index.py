@@ -78,7 +78,7 @@ def test_a_twin_that_comes_late_puts_a_vague_posting_in_doubt():
     vague = matcher.place(posting("3", source="ba"), made())
     assert vague.vacancy == one.vacancy
     twin = matcher.place(posting("2"), made(permanent=False))
-    assert [key for key, _ in twin.moved] == [vague.key]
+    assert [key for key, *_ in twin.moved] == [vague.key]
     assert len(set(stand([one, vague, twin]))) == 3
 
 

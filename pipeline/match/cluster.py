@@ -1,0 +1,85 @@
+"""Postings that may be the same, shared out among vacancies; the order in which they came plays no part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from pipeline.match.compare import Decision
+
+#: How many points a vacancy must be ahead of a sibling that also agrees.
+AHEAD = 2.0
+#: Points from which titles that differ from another posting's title do not keep a posting out of its vacancy.
+SUPPORTED = 9.0
+#: Rows whose contradiction with one posting of a vacancy keeps others out of it.
+HARD = frozenset({"6", "8", "9", "11", "13"})
+#: Rows that no sibling can put in doubt.
+CERTAIN = frozenset({"1", "2", "5"})
+
+Group = frozenset[int]
+_Pairs = dict[tuple[int, int], Decision]
+
+
+def contradicts(decision: Decision) -> bool:
+    """Whether two postings can never be one vacancy in one round."""
+    return decision.rule in HARD and decision.verdict in ("apart", "possible")
+
+
+def partition(count: int, decide: Callable[[int, int], Decision], together: Sequence[tuple[int, int]], apart: Callable[[int, int], bool]) -> list[list[Group]]:
+    """Vacancies as lists of rounds, earliest first by the numbers of their postings; each posting is in one of them.
+
+    ``together`` are pairs that a person joined, ``apart`` says which a person parted.
+    """
+    pairs: _Pairs = {(i, j): decide(j, i) for i, j in combinations(range(count), 2)}
+    parted = {pair for pair in pairs if apart(*pair)}
+    held = set(together)
+    groups = [frozenset({n}) for n in range(count)]
+    for pair, decision in pairs.items():
+        if pair in held or (pair not in parted and decision.verdict == "same" and decision.rule in CERTAIN):
+            groups = _united(groups, *pair)
+    clash = {pair for pair, decision in pairs.items() if pair in parted or (contradicts(decision) and pair not in held)}
+    groups = _agglomerated(groups, pairs, clash, "same")
+    vacancies = _agglomerated(groups, pairs, clash, "round")
+    return [sorted((group for group in groups if group <= vacancy), key=min) for vacancy in vacancies]
+
+
+def _united(groups: list[Group], i: int, j: int) -> list[Group]:
+    merged = frozenset().union(*(group for group in groups if i in group or j in group))
+    return [group for group in groups if not group & merged] + [merged]
+
+
+def _agglomerated(groups: list[Group], pairs: _Pairs, clash: set[tuple[int, int]], verdict: str) -> list[Group]:
+    """Join the groups that agree best, again and again; what siblings pull at equally stays alone."""
+    while True:
+        links: dict[tuple[int, int], float] = {}
+        barred: set[tuple[int, int]] = set()
+        for a, b in combinations(range(len(groups)), 2):
+            between = [(i, j) if i < j else (j, i) for i in groups[a] for j in groups[b]]
+            points = max((pairs[pair].points for pair in between if pairs[pair].verdict == verdict), default=-1.0)
+            loose = any(pairs[pair].verdict == "apart" and pairs[pair].rule == "10" for pair in between) and points < SUPPORTED
+            if loose or any(pair in clash for pair in between):
+                barred.add((a, b))
+            elif points >= 0:
+                links[(a, b)] = points
+        best = next((pair for pair in sorted(links, key=lambda pair: (-links[pair], _first(groups, pair)))
+                     if not _torn(*pair, links, barred)), None)
+        if best is None:
+            return groups
+        merged = groups[best[0]] | groups[best[1]]
+        groups = [group for group in groups if not group & merged] + [merged]
+
+
+def _first(groups: list[Group], pair: tuple[int, int]) -> list[int]:
+    return sorted((min(groups[pair[0]]), min(groups[pair[1]])))
+
+
+def _torn(a: int, b: int, links: dict[tuple[int, int], float], barred: set[tuple[int, int]]) -> bool:
+    """Whether one of the two agrees about as well with a third that can never be the other."""
+    strength = links[(a, b)]
+    for (x, y), points in links.items():
+        if points <= strength - AHEAD or (x, y) == (a, b):
+            continue
+        for mine, other, third in ((a, b, y if x == a else x if y == a else None), (b, a, y if x == b else x if y == b else None)):
+            if third is not None and mine != third and (min(other, third), max(other, third)) in barred:
+                return True
+    return False
