@@ -18,7 +18,7 @@ _NOUN = re.compile(
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet)"
 )
 _UNTIL = re.compile(
-    r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
+    r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
     r"|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{0,3}$"
 )
 _APPLY = re.compile(
@@ -30,7 +30,7 @@ _OTHER = re.compile(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
     r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|gültig|homeoffice|verlängerung"
 )
-_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
+_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
 _AFTER_APPLY = re.compile(
     r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
 )
@@ -128,7 +128,7 @@ def _names_other_span(between: str) -> bool:
 
 
 def _is_range_end(before: str, *, until: bool) -> bool:
-    return until or re.search(r"\d{4}\s?[-–]\s?$|auf (?:den|zum)\s$", before) is not None
+    return until or re.search(r"\d{4}\s?[-–]\s?$|auf (?:den|zum)\s$|\d\.?\sund\sendet\s(?:am|mit|zum)\s(?:ablauf\s)?(?:des\s|dem\s)?$", before) is not None
 
 
 def _neighbour(ad: Ad, line: Line, offset: int) -> str:

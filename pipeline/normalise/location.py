@@ -19,18 +19,18 @@ _WORK = re.compile(
     r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|außenstelle|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
-    r"(?:landkreis\w*|(?<![a-zäöü])kreis\w*|region\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
+    r"(?:landkreis\w*|(?<![a-zäöü])kreis\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
 _BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und eine[rn]? (?:für|in)|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:(?:büro|standort|rathaus|niederlassung)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|geschäftsstelle|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -142,7 +142,7 @@ def _labelled(ad: Ad) -> list[Place]:
             continue
         for match in _LABEL.finditer(line.low):
             before = line.low[max(0, match.start() - 45) : match.start()]
-            if _NO_LABEL.search(before) or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
+            if (_NO_LABEL.search(before) and before.strip() != "der") or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
                 continue
             places = _after_label(ad, line, match)
             # A label at the beginning of its line says more than one in passing.
@@ -214,7 +214,7 @@ def _seat(ad: Ad) -> list[Place]:
         for index, (begin, _, _) in enumerate(mentions):
             before = line.low[max(0, begin - 60) : begin]
             head = line.number <= 6 and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", line.low[:begin]) or re.search(r"(?:gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))
-            if (head or _SEAT.search(before[-30:]) or line.low[begin : begin + 5].isdigit()) and not _is_elsewhere(before[-30:]):
+            if (head or _SEAT.search(before[-30:]) or line.low[begin : begin + 5].isdigit()) and not _is_elsewhere(before[-45:]):
                 ad.prove("locations", line.text, line.origin, "the place of the employer, no other is named")
                 return _series(line, mentions, index) if not _SEAT.search(before[-30:]) else [mentions[index][2]]
     return []

@@ -11,35 +11,45 @@ from pipeline.normalise.words import fold
 _HOURS = r"(?:ca\.\s|mind\.\s|max\.\s|ab\s|bis\s)?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis|/)\s?\d{1,2}(?:[.,]\d{1,2})?)?\s?-?(?:wochenstunden|wochenstd\.?|std\.?|stunden|h)(?:\s?-?\s?woche)?(?:\s?(?:/|pro|die|in der|je|wöchentlich)\s?\.?(?:woche|w\b|wo\.)?)?"
 _GRADE = r"(?:(?:(?:entgelt|besoldungs|vergütungs)gruppen?n?|entgeltgr\.?|eg|egr\.?|bes\.?-?gr\.?|besgr\.?|e|a|s|p)\.?\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?(?:\s?ü)?)(?:\s?(?:-|–|/|bis|und|oder|,|bzw\.?)\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?)*(?![a-zäöü\d])"
 _TARIFF = r"tv(?:ö|oe)d(?:[-/ ]?(?:vka|bund|v|sue))?|tv[- ]?(?:l|v|h)\b|tva(?:ö|oe)d(?:-\w+)?|(?:[a-z]{0,2}l?|n|h|s|b)?bes(?:g|o)\b(?: ?(?:a|nrw))?|lbeso(?: a)?(?: nrw)?|außertariflich|\bat\b"
-_DATE = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?(?:\d{{4}}|\d{{2}})?|(?:{MONTH_NAMES})\.?(?:\s\d{{4}})?)|(?:ende |anfang |mitte )?(?:{MONTH_NAMES})\s(?:20\d\d)|(?:ende|anfang|mitte)\s(?:{MONTH_NAMES})|\b20[2-4]\d\b|\d{{1,2}}/20\d\d"
-_REFERENCE = r"(?:kennziffer|kenn-?nr\.?|kennnummer|kz\.?|referenz(?:nummer|nr\.?|code)?|ref\.?(?:-?\s?(?:nr\.?|id))?|stellen-?(?:id|nr\.?|nummer)|job-?(?:id|nr\.?)|kennwort|ausschreibungs?-?(?:nr\.?|nummer)?|az\.?|vorgangsnummer|chiffre|kennung|id|nr\.)\s?:?\s?(?=\S*\d|[a-zäöü]*[/_-])[\wäöüß./_-]{1,30}(?:\s\d[\w./-]{0,12})?"
-_TERM = r"(?:projekt)?(?:un)?befristete?[rsn]?(?:\s(?:stelle|vertrag|beschäftigung|anstellung|position))?|befristung|auf dauer|(?:auf|für)\s(?:\d{1,2}|\w+)\s(?:jahre?n?|monate?n?)|\d{1,2}\s(?:jahre|monate)|(?:als\s)?(?:elternzeit|krankheits|mutterschutz)\w*vertretung|vertretung|nachbesetzung|festanstellung|dauer(?:stelle|arbeitsplatz)|dauerhaft|permanent|(?:un)?befr\.|\d{1,2}\s?(?:-|–|bis)\s?\d{1,2}\smonate"
+_DATE = rf"(?:winter|sommer)-?semester(?:\s20\d\d(?:/\d{{2,4}})?)?|\b(?:ws|ss|wise|sose)\s?20\d\d(?:/\d{{2,4}})?|(?:frühjahr|frühling|sommer|herbst|winter|jahr)\s20\d\d(?:/\d{{2,4}})?|20\d\d/\d\d\b|\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?(?:\d{{4}}|\d{{2}})?|(?:{MONTH_NAMES})\.?(?:\s\d{{4}})?)|(?:ende |anfang |mitte )?(?:{MONTH_NAMES})\s(?:20\d\d)|(?:ende|anfang|mitte)\s(?:{MONTH_NAMES})|\b20[2-4]\d\b|\d{{1,2}}/20\d\d"
+_REFERENCE = r"(?:kennziffer|kennzahl|kenn-?nr\.?|kennnummer|kz\.?|referenz(?:nummer|nr\.?|code)?|ref\.?(?:-?\s?(?:nr\.?|id))?|stellen-?(?:id|nr\.?|nummer)|job-?(?:id|nr\.?)|kennwort|ausschreibungs?-?(?:nr\.?|nummer)?|az\.?|vorgangsnummer|chiffre|kennung|id|nr\.)\s?:?\s?(?=\S*\d|[a-zäöü]*[/_-])[\wäöüß./_-]{1,30}(?:\s\d[\w./-]{0,12})?"
+_TERM = r"(?:projekt)?(?:un)?befristete?[rsn]?(?:\s(?:stelle|vertrag|beschäftigung|anstellung|position))?|befristung|auf dauer|(?:auf|für)\s(?:\d{1,2}|\w+)\s(?:jahre?n?|monate?n?)|\d{1,2}\s(?:jahre|monate)|(?:als\s)?(?:elternzeit|krankheits|mutterschutz)\w*vertretung|(?:als\s)?(?:elternzeit|krankheits|mutterschutz)-(?=\s(?:und|oder|bzw))|vertretung|nachbesetzung|festanstellung|dauer(?:stelle|arbeitsplatz)|dauerhaft|permanent|(?:un)?befr\.|\d{1,2}\s?(?:-|–|bis)\s?\d{1,2}\smonate"
 _TIME = r"(?:in\s)?(?:voll-?|teil-?)(?:zeit)?(?:\s?(?:/|oder|und|bzw\.?|-|&)\s?(?:in\s)?(?:voll-?|teil-?)zeit)?(?:geeignet)?|vollzeit(?:nah|nahe)?|teilzeit|(?:ca\.\s)?\d{1,3}(?:[.,]\d)?\s?%?\s?(?:[-–]|bis)?\s?(?:\d{1,3}(?:[.,]\d)?)?\s?(?:%|prozent)|halbe stelle|minijob|job-?\s?sharing|(?:full|part)-?\s?time(?:\spossible)?|\b[vt]z\b"
-_REMOTE = r"(?:100\s?%\s)?(?:full[y ]\s?)?remote(?:\s?(?:möglich|anteil|option|work|first))?|home-?\s?office(?:\s?(?:möglich|anteil|option))?|mobiles? arbeiten|hybrid(?:es arbeiten)?|deutschlandweit|bundesweit|telearbeit|von zu ?hause"
+_REMOTE = r"(?:100\s?%\s)?(?:full[y ]\s?)?remote(?:[\s-]?(?:möglich(?:keit)?|anteil|option|work|first))?|home-?\s?office(?:[\s-]?(?:möglich(?:keit(?:en)?)?|anteil|option|tage?))?|mobile[sn]? arbeiten|hybrid(?:es arbeiten)?|vor ort|in präsenz|on-?site|within germany|deutschlandweit|bundesweit|telearbeit|von zu ?hause"
 _SOON = r"ab sofort|per sofort|zum nächstmöglichen (?:zeitpunkt|termin)|nächstmöglich(?:er zeitpunkt)?|schnellstmöglich|baldmöglichst|sofort|frühestmöglich|asap|immediately"
 _DEADLINE = r"(?:bewerbungs|einsende)?-?(?:frist|schluss|ende)(?:\sverlängert)?(?:\sbis)?:?|frist verlängert|verlängert(?:\sbis)?|bewerben bis|bewerbung bis|(?:ausbildungs|studien|dienst|arbeits|vertrags)?-?(?:beginn|start|eintritt)(?:stermin|sdatum)?:?|einstellungsjahr|ausbildungsjahr|ausbildungsstart"
 _MONEY = r"(?:bis(?: zu)?\s|ab\s|ca\.\s)?\d{2,3}(?:[.,]\d{3})?\s?(?:€|euro|eur|k\b|t€)?(?:\s?(?:-|–|bis)\s?\d{2,3}(?:[.,]\d{3})?)?\s?(?:€|euro|eur|k\b|t€)(?:\s?(?:brutto|im jahr|pro jahr|p\. ?a\.|/jahr|jahresgehalt))*"
 _SERVICE = r"(?:mittlerer|gehobener|höherer|mittleren|gehobenen|höheren)\s(?:\w+\s){0,2}dienst(?:es)?|\b[mgh]\.?\s?d\."
 _COUNT = r"(?:\d{1,2}|mehrere|zwei|drei|vier|fünf|sechs|eine|weitere)\s(?:offene\s|freie\s|unbefristete\s)?(?:(?:vollzeit|teilzeit)?-?stellen?|plätze|ausbildungsplätze|studienplätze|positionen)|\d{1,2}\s?x|noch plätze frei|plätze frei|freie plätze|\d\splatz|mehrere"
 _PORTAL = r"stellenangebote?|stellenanzeigen?|stellenausschreibung(?:en)?|stellenportal|stellenmarkt|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|jobportal|jobbörse|bewerberportal|online-?bewerbung|jetzt bewerben|gesucht|dringend gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|stellendetails|vakanz|bewerbungsportal|stellenangebot bei|career|careers|interamt|(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:de|com|org|net|jobs|nrw)(?:/\S*)?|stepstone|indeed|linkedin|xing|monster|kimeta|jobware|arbeitsagentur|im öffentlichen dienst|öffentlicher dienst|berufseinstieg|berufseinsteiger(?:[:*]?in(?:nen)?)?"
-_FACTS = (_REFERENCE, _MONEY, _HOURS, _GRADE, _TARIFF, _SERVICE, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE)
+_BENEFIT = r"(?:option auf )?verbeamtung|\d{1,2}\s(?:tagen? urlaub|urlaubstagen?)|(?:it-?|fachkräfte-?|arbeitsmarkt-?)*zulage|jobticket|deutschlandticket|dienstwagen"
+_FACTS = (_REFERENCE, _MONEY, _HOURS, _GRADE, _TARIFF, _SERVICE, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE, _BENEFIT)
 _ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (*_FACTS, _PORTAL)))
 #: Behind a title without a separator words of a portal are rather part of it.
 _TAIL_ATOM = re.compile("|".join(f"(?<![a-zäöüß\\d])(?:{part})(?![a-zäöüß\\d])" for part in (*_FACTS, "gesucht")))
-_GLUE = re.compile(r"(?<![a-zäöüß])(?:in|ab|zum|bis(?: zum)?|bis zu|für|am|und|oder|mit|nach|im|der|die|den|das|dem|auch|möglich|ca|als|zu|von|auf|je|bzw|spätestens|gern|flexibel|start|wöchentlich|woche|pro|std|stunden|stelle|spät|einschließlich|voraussichtlich|zunächst|vorerst|besetzen|gruppe|vergütung|bezahlung|eingruppierung|vka|entgelt|uhr)(?![a-zäöüß])")
+_GLUE = re.compile(r"(?<![a-zäöüß])(?:in|ab|zum|bis(?: zum)?|bis zu|für|am|und|oder|mit|nach|im|der|die|den|das|dem|auch|möglich|ca|als|zu|von|auf|je|bzw|spätestens|gern|flexibel|start|wöchentlich|woche|pro|std|stunden|stelle|(?:stellen|beschäftigungs|arbeitszeit)?umfang|arbeitszeit|regelmäßigen?|einsatz|spät|einschließlich|voraussichtlich|zunächst|vorerst|besetzen|gruppe|vergütung|bezahlung|eingruppierung|vka|entgelt|uhr)(?![a-zäöüß])")
 _ONLY_GLUE = re.compile(r"[\s.,;:/|()+–—%&!*-]*")
 _COMPANY = re.compile(r"\b(?:gmbh|aör|a\.ö\.r\.|ag|eg|kdör|gku|e\.\s?v\.|zweckverband|anstalt des öffentlichen rechts)\b")
 
 
 def is_noise(piece: str, ad: Ad, *, tail: bool = False) -> bool:
     """Whether a piece of a title is nothing but words of other facts, of the employer or of the portal."""
-    low = lower(piece)
-    rest, atoms = (_TAIL_ATOM if tail else _ATOM).subn(" ", low)
-    if atoms:
-        rest = _GLUE.sub(" ", rest)
-        if _ONLY_GLUE.fullmatch(rest):
-            return True
+    rest = without_facts(piece, tail=tail)
+    atoms = rest is not None
+    if rest is None:
+        rest = lower(piece)
+    elif _ONLY_GLUE.fullmatch(rest):
+        return True
     return not tail and len(rest.strip()) > 2 and is_employer(piece if not atoms else rest, ad)
+
+
+def without_facts(piece: str, *, tail: bool = False) -> str | None:
+    """``piece`` with blanks for the words of other facts and what joins them; None where it holds no such word."""
+    rest, atoms = (_TAIL_ATOM if tail else _ATOM).subn(lambda found: " " * len(found[0]), lower(piece))
+    if not atoms:
+        return None
+    rest = _GLUE.sub(lambda found: " " * len(found[0]), rest)
+    return "".join(" " if kept == " " else written for kept, written in zip(rest, piece, strict=True))
 
 
 def is_employer(piece: str, ad: Ad) -> bool:

@@ -18,6 +18,7 @@ _ASAP = re.compile(
 _LABEL = (
     r"(?:arbeits|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm)?-?(?:beginn|start|antritt)|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|einstellung(?:en|s?(?:termin|datum|zeitpunkt))?|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
     r"|beginnt|startet|erster arbeitstag|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
+    r"|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
 )
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für den|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monat)\s){0,3}$")
@@ -80,12 +81,12 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if not _FROM.search(before) or other:
         return 0
-    if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before) and not re.search(r"beginn|laufzeit|zeitraum|dauer\w*|befrist", before):
+    if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before) and not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist", before):
         return 0
     if re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anf[aä]ng", line.low):
         return 0
     after = line.low[when.end : when.end + 120]
-    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b)", after):
+    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b|wurden?\b|war(?:en)?\b|haben\b|projekt|rollout|einführung|umstellung|neubau|umbau)", after):
         return 0
     if line.origin == "title":
         return 2
@@ -100,6 +101,6 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
         return 3
     if match[0] in _SOON_VERBS:
         return 2 if re.search(r"zu besetzen|besetz", after) or (len(line.low) < 45 and line.number > 0) or re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.match(r"\s?(?:oder|zu\b)", after) else 0
-    if match[0].startswith(("möglichst", "so ")) and not _SEEKS.search(line.low) and len(line.low) > 30:
+    if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _SEEKS.search(line.low) and len(line.low) > 30:
         return 0
     return 2

@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad
 from pipeline.normalise.location import REGIONS
-from pipeline.normalise.noise import is_employer, is_noise, without_employer
+from pipeline.normalise.noise import is_employer, is_noise, without_employer, without_facts
 from pipeline.normalise.places import find, is_large
 from pipeline.normalise.text import clean
 from pipeline.normalise.words import fold
@@ -23,7 +23,7 @@ _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmögl
 _ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
-    rf"|(?:(?:externe|interne|öffentliche|unsere|aktuelle)\s)?stellen(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
+    rf"|(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|(?:(?:extern|intern|öffentlich|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
     rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|ein\*e\s|eine?/[nr]?\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
@@ -31,9 +31,16 @@ _LEAD_IN = re.compile(
 )
 #: "Ihre Zukunft als ": words before the post that carries the gender form.
 _AS = re.compile(r"^[^()|:*/]{3,45}\sals\s(?=\S)")
+#: Such words before a post are part of its name.
+_TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
+#: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
+_SEEKING = re.compile(
+    rf"^(?P<who>[^!?|()]{{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)?{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
+    re.IGNORECASE,
+)
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
 _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
-_SEPARATOR = re.compile(r"\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
+_SEPARATOR = re.compile(r"\s+(?:[*~»›]+|/)\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 _EDGES = " \t–—|,;:•·+!>*"
@@ -64,7 +71,7 @@ def _once(raw: str, ad: Ad) -> str:
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S{4})", title)
-    if office and (_ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
+    if office and (_names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
         title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
     title = _without_segments(title, ad)
@@ -77,10 +84,18 @@ def _once(raw: str, ad: Ad) -> str:
     return _calm(title) or raw
 
 
+def _names_no_post(head: str, rest: str) -> bool:
+    """Whether what stands before a colon is a slogan or an office: the post with its gender form follows."""
+    return GENDER.search(rest) is not None and GENDER.search(head) is None and not _TRAINING.search(head) and not re.search(r"\w[*:_/-]{1,2}in\b|[a-zäöü]er$", head)
+
+
 def _without_lead_in(title: str) -> str:
     as_ = _AS.match(title)
-    if as_ and GENDER.search(title[as_.end() :]):
+    if as_ and GENDER.search(title[as_.end() :]) and not _TRAINING.search(as_[0]):
         title = title[as_.end() :]
+    seeking = _SEEKING.match(title)
+    if seeking and not GENDER.search(seeking[0]) and title[seeking.end()].isupper() and (GENDER.search(title[seeking.end() :]) or seeking["who"].strip()):
+        title = title[seeking.end() :]
     for _ in range(4):
         call = _CALL.match(title)
         rest = title[call.end() :] if call and not GENDER.search(call[0]) and len(title) - call.end() > 8 else title
@@ -93,8 +108,12 @@ def _without_lead_in(title: str) -> str:
     return title
 
 
+#: A reference in brackets: "[2026-0042]", "(17/2026)", "(4711)"; not "(24/7)".
+_NUMBER = re.compile(r"20\d\d\s?[-/._]\s?\d{1,6}|\d{1,4}\s?[-/.]\s?(?:20)?2\d|\d{4,9}")
+
+
 def _is_group_noise(inner: str, ad: Ad) -> bool:
-    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner))
+    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner) or _PRAISE.match(inner) is not None or _NUMBER.fullmatch(inner) is not None or _is_place_and_facts(inner))
 
 
 def _without_segments(title: str, ad: Ad) -> str:
@@ -134,12 +153,18 @@ def _is_segment_noise(piece: str, ad: Ad) -> bool:
         return False
     if _ADDRESS.search(bare) or _PRAISE.match(bare):
         return True
-    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare)
+    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare) or _is_place_and_facts(bare)
+
+
+def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
+    """ "hybrid oder vor Ort in Gießen": a place beside words of other facts."""
+    rest = without_facts(text, tail=tail)
+    return rest is not None and _is_place(" ".join(rest.split()).strip(" ,;/|()-–"))
 
 
 def _is_place(text: str) -> bool:
     where = re.sub(
-        r"^(?:(?:am |für den )?(?:wahlweise|standort(?: wahlweise)?|dienstort|einsatzort|arbeitsort):?|in|(?:im )?(?:raum|großraum)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
+        r"^(?:(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?|in|(?:im )?(?:raum|großraum)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -150,6 +175,8 @@ def _is_place(text: str) -> bool:
     return len(parts) > 1 and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
 
 
+#: The service that a civil servant belongs to is the name of the post.
+_CIVIL = re.compile(r"(?:Beamt|Anwärter|Inspektor)[\w/*:-]*(?:\s\([^()]*\))?$")
 _DANGLING = re.compile(r"\s(?:für|in|im|am|an|bei|zu|zum|zur|von|vom|und|oder|der|die|das|den|dem|des|mit|auf|als|/|&)$", re.IGNORECASE)
 
 
@@ -161,10 +188,12 @@ def _without_tail(title: str, ad: Ad) -> str:
         return title
     for position in starts:
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or GENDER.search(tail) or _DANGLING.search(head):
+        if len(head) < 4 or GENDER.search(tail) or _DANGLING.search(head) or _CIVIL.match(head):
             continue
-        explicit = re.match(r"(?:in|am|für den|am standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
+        explicit = re.match(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
         if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or _ends_with_gender(head)):
+            return head
+        if _ends_with_gender(head) and _is_place_and_facts(tail, tail=True):
             return head
         if (explicit or _ends_with_gender(head) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
