@@ -17,7 +17,7 @@ BEGINNING = 12
 def stored_keys(f: Features) -> list[int]:
     """The keys under which a posting is found."""
     period = f.born // PERIOD
-    return _identities(f) + [hash64(f"{name}|{period}") for name in (*_titles(f), *_weak(f))]
+    return _identities(f) + [_in_period(hash64(name), period) for name in (*_titles(f), *_weak(f))]
 
 
 def asked_keys(f: Features) -> list[int]:
@@ -26,9 +26,17 @@ def asked_keys(f: Features) -> list[int]:
     # Postings arrive in order, but for some days around the border of two parts.
     last = period + (1 if f.born and (f.born + 10) // PERIOD > period else 0)
     asked = _identities(f)
-    asked += [hash64(f"{name}|{p}") for name in _titles(f) for p in range(period - BACK_TITLE, last + 1)]
-    asked += [hash64(f"{name}|{p}") for name in _weak(f) for p in range(period - BACK + 1, last + 1)]
+    for names, back in ((_titles(f), BACK_TITLE), (_weak(f), BACK - 1)):
+        for name in names:
+            number = hash64(name)
+            asked += [_in_period(number, p) for p in range(period - back, last + 1)]
     return asked
+
+
+def _in_period(number: int, period: int) -> int:
+    """A key with its part of the calendar: a signed 64-bit number."""
+    mixed = (number ^ (period * 0x9E3779B97F4A7C15)) & 0xFFFFFFFFFFFFFFFF
+    return mixed - (1 << 64) if mixed >> 63 else mixed
 
 
 def _identities(f: Features) -> list[int]:

@@ -128,6 +128,10 @@ def _stem(word: str) -> str:
 _SHORTENED = {form: part for part in sorted(PARTS) if len(part) >= 6 for form in _shortened(part)} | {part: part for part in PARTS if len(part) >= 6}
 
 
+#: Stem -> the rows of rivals that it stands in.
+_ROWS = {stem: frozenset(n for n, row in enumerate(RIVALS) if stem in row) for stem in frozenset().union(*RIVALS)}
+
+
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
     """``extra_*`` are stems that the other title lacks; content words only in ``rival`` and ``both_lack``."""
@@ -159,7 +163,7 @@ def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = Fals
     if new == old:
         return TitleMatch((), (), False, True)
     one, other = [s for s in new if s not in old], [s for s in old if s not in new]
-    rivals = any(row & set(one) and row & set(other) for row in RIVALS)
+    rivals = _are_rivals(one, other)
     if not rivals and _one_slip(letters, cut=cut):
         return TitleMatch((), (), False, True)
     if cut:
@@ -176,6 +180,11 @@ def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = Fals
     return TitleMatch(content_new, content_old, rivals, letters[0] == letters[1] != "")
 
 
+def _are_rivals(one: list[str], other: list[str]) -> bool:
+    rows = {row for stem in one if stem in _ROWS for row in _ROWS[stem]}
+    return bool(rows) and any(not rows.isdisjoint(_ROWS[stem]) for stem in other if stem in _ROWS)
+
+
 def _one_slip(letters: tuple[str, str], *, cut: bool) -> bool:
     """Whether two titles differ by a typing error only, or the shorter is the other one's beginning."""
     one, other = letters
@@ -184,9 +193,9 @@ def _one_slip(letters: tuple[str, str], *, cut: bool) -> bool:
         return False
     if cut and one[: shortest - 1] == other[: shortest - 1]:
         return True
-    if abs(len(one) - len(other)) > 2 or [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
+    if abs(len(one) - len(other)) > 2 or OSA.distance(one, other, score_cutoff=2) > (1 if shortest < 24 else 2):
         return False
-    return OSA.distance(one, other, score_cutoff=2) <= (1 if shortest < 24 else 2)
+    return [c for c in one if c.isdigit()] == [c for c in other if c.isdigit()]
 
 
 @lru_cache(maxsize=65_536)
