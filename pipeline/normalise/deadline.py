@@ -14,8 +14,8 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum)|\bfrist\b|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet)"
+    r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum|phase)|\bfrist\b|\bbis wann\b|\bdeadline|closing date"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet)"
 )
 _UNTIL = re.compile(
     r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
@@ -28,11 +28,11 @@ _APPLY = re.compile(
 #: What another date is about. Nearer to the date than any word of applying, it decides.
 _OTHER = re.compile(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
-    r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|gültig|homeoffice|verlängerung"
+    r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|(?<!ausschreibung )(?<!anzeige )gültig|homeoffice|verlängerung"
 )
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|ein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
 )
 
 
@@ -106,7 +106,7 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
 
 
 #: What happens to applications afterwards.
-_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted")
+_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted|wir\s(?:bewerten|prüfen|sichten)|(?:bewerten|prüfen|sichten)\swir")
 
 
 def _clause(before: str) -> str:

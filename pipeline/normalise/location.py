@@ -11,26 +11,26 @@ from pipeline.normalise.words import fold
 
 _LABEL_KEYS = ("ort", "sitz", "stelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
 _LABEL = re.compile(
-    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|(?<!meldung )\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
+    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|(?<!meldung )\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|praxisabschnitte|praxisphasen|erwartet|absolvierst|absolvieren|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|tausch\w*|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschule|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
-_SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|\bsitzt in\b|ansässig|beheimatet")
+_SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|(?<!team )\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
-    r"(?:landkreis\w*|(?<![a-zäöü])kreis\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
+    r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und eine[rn]? (?:für|in)|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:(?:büro|standort|rathaus|niederlassung)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und eine[rn]? (?:für|in)|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|gemeinde|kreisstadt|betriebszentrum|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|stadtverwaltungen|stadtverwaltung|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|our|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -41,7 +41,7 @@ def read_places(ad: Ad) -> list[Place]:
     labelled = _labelled(ad)
     if structured and not (labelled and _is_head_office(ad, structured, labelled)):
         return structured
-    return labelled or structured or _titled(ad) or _in_prose(ad) or _in_list(ad) or _seat(ad) or _of_employer(ad)
+    return labelled or structured or _titled(ad) or _in_prose(ad) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
 
 
 def _unique(places: list[Place]) -> list[Place]:
@@ -157,7 +157,8 @@ def _labelled(ad: Ad) -> list[Place]:
 def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     mentions = [m for m in _mentions(ad, line, 500) if m[0] >= match.end()]
     if not mentions:
-        return []
+        unknown = re.match(r"\W{0,3}(?:[^;:]{0,40},\s)?(\d{5})\s([A-ZÄÖÜ][\wäöüß-]+(?:\s\([A-ZÄÖÜ][\wäöü]+\))?)", line.text[match.end() :])
+        return [Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
     gap = line.low[match.end() : mentions[0][0]]
     if len(gap) > 60 or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
         return []
@@ -207,10 +208,14 @@ def _in_list(ad: Ad) -> list[Place]:
     return []
 
 
+#: A sentence about others says little about the employer's place.
+_OTHERS = re.compile(r"\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
+
+
 def _seat(ad: Ad) -> list[Place]:
     """ "Der IT-Verbund Exempelland AöR in Oldenburg begleitet ...": the employer's place, where nothing else is named."""
     for line in ad.lines[1:]:
-        mentions = _mentions(ad, line)
+        mentions = [] if _OTHERS.search(line.low) else _mentions(ad, line)
         for index, (begin, _, _) in enumerate(mentions):
             before = line.low[max(0, begin - 60) : begin]
             head = line.number <= 6 and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", line.low[:begin]) or re.search(r"(?:gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))
@@ -218,6 +223,21 @@ def _seat(ad: Ad) -> list[Place]:
                 ad.prove("locations", line.text, line.origin, "the place of the employer, no other is named")
                 return _series(line, mentions, index) if not _SEAT.search(before[-30:]) else [mentions[index][2]]
     return []
+
+
+def _only(ad: Ad) -> list[Place]:
+    """The one town that an ad names at all, where nothing says that something else is there."""
+    found: dict[str, tuple[Place, Line]] = {}
+    for line in ad.lines[1:]:
+        for begin, _, place in [] if _OTHERS.search(line.low) else _mentions(ad, line):
+            if _NOT_WORK.search(line.low) or not re.search(r"(?:\bin|\bstandort|:|\d{5})\s$", line.low[max(0, begin - 12) : begin]):
+                return []
+            found.setdefault(place.name, (place, line))
+    if len(found) != 1:
+        return []
+    place, line = next(iter(found.values()))
+    ad.prove("locations", line.text, line.origin, "the only town that the ad names")
+    return [place]
 
 
 def _of_employer(ad: Ad) -> list[Place]:

@@ -14,7 +14,7 @@ _AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(
 _EURO = r"(?:€|euro|eur)"
 _MONEY = re.compile(
     rf"(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
-    rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k))"
+    rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k)|(?<=teur)|(?<=t€))"
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
@@ -43,7 +43,7 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
         return stated
     sums: list[_Sum] = []
     hourly = -1
-    for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "k ")):
+    for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "teur", "k ")):
         for match in _MONEY.finditer(line.low):
             found = _read(ad, line, match, learning=learning, hourly=bool(sums) and sums[-1].unit == "HOUR" and hourly == line.number)
             hourly = line.number

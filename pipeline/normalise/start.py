@@ -11,16 +11,16 @@ from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediately", "schnellst", "frühest", "zeitnah")
+_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediately", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|zeitnah\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediately|\bunverzüglich|\bumgehend"
+    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediately|\bunverzüglich|\bumgehend"
 )
 _LABEL = (
-    r"(?:arbeits|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm)?-?(?:beginn|start|antritt)|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|einstellung(?:en|s?(?:termin|datum|zeitpunkt))?|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
+    r"(?:arbeits|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|einstellung(?:en|s?(?:termin|datum|zeitpunkt))?|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
     r"|beginnt|startet|erster arbeitstag|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
     r"|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
 )
-_LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
+_LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für den|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monat)\s){0,3}$")
 _SEEKS = re.compile(
     r"\b(?:such\w*|gesucht|besetz\w*|neubesetz|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|start\w*|beginn\w*|eintritt|stelle[n]?|dienst\w*|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|team|jobs?|platz|plätze|ausbildung\w*|studium|freu\w*|willkommen|einsteig\w*|einstieg|anf[aä]ng\w*|nehmen wir|bilden wir|sind wir|dabei|position|vakant|frei|hinzu|ergänz\w*|erweiter\w*|unterstützung|praktikum|trainees?|looking for|join|möchten wir|stellt .{0,40}ein|los)\b"
@@ -83,14 +83,25 @@ def _strength(line: Line, when: When) -> int:
         return 0
     if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before) and not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist", before):
         return 0
-    if re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anf[aä]ng", line.low):
+    if re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anf[aä]ng|semester", line.low):
         return 0
     after = line.low[when.end : when.end + 120]
     if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b|wurden?\b|war(?:en)?\b|haben\b|projekt|rollout|einführung|umstellung|neubau|umbau)", after):
         return 0
     if line.origin == "title":
         return 2
-    return 2 if _SEEKS.search(before + " … " + after) or len(line.low) < 60 or _ENDS_OPEN.search(line.low) else 0
+    if _SEEKS.search(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low):
+        return 2
+    return 1 if len(line.low) < 60 and not _HAPPENS.search(line.low) else 0
+
+
+#: In a short sentence without a word of seeking: what else begins on a day.
+_HAPPENS = re.compile(r"erfolg(?:t|en)\b|\bgilt\b|\bgelten\b|\btritt\b|treten\b|fusion|läuft|laufen\b|wechsel|endet|\bwird\b|werden\b|wurden?\b|findet\b")
+
+
+def _words(low: str) -> int:
+    """How many words a line has; a few are a label or a heading, more may say anything."""
+    return len(re.findall(r"[a-zäöüß]{2,}", low))
 
 
 def _soon_strength(line: Line, match: re.Match[str]) -> int:
@@ -100,7 +111,7 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
     if re.search(r"(?:^|[^a-zäöüß])(?:" + _LABEL + r")(?:\s(?:der stelle|ist|möglich))?\W{0,4}(?:zum\s|ab\s|der\s)?$", before):
         return 3
     if match[0] in _SOON_VERBS:
-        return 2 if re.search(r"zu besetzen|besetz", after) or (len(line.low) < 45 and line.number > 0) or re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.match(r"\s?(?:oder|zu\b)", after) else 0
+        return 2 if re.search(r"zu besetzen|besetz", after) or (_words(line.low) <= 5 and line.number > 0) or re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.match(r"\s?(?:oder|zu\b)", after) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low) else 0
     if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _SEEKS.search(line.low) and len(line.low) > 30:
         return 0
     return 2

@@ -35,7 +35,7 @@ _AS = re.compile(r"^[^()|:*/]{3,45}\sals\s(?=\S)")
 _TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
 _SEEKING = re.compile(
-    rf"^(?P<who>[^!?|()]{{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)?{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
+    rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)?{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
     re.IGNORECASE,
 )
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
@@ -70,7 +70,7 @@ def _once(raw: str, ad: Ad) -> str:
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
     title = _without_lead_in(title)
-    office = re.match(r"([^:()|]{3,50}):\s+(?=\S{4})", title)
+    office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
     if office and (_names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
         title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
@@ -94,7 +94,7 @@ def _without_lead_in(title: str) -> str:
     if as_ and GENDER.search(title[as_.end() :]) and not _TRAINING.search(as_[0]):
         title = title[as_.end() :]
     seeking = _SEEKING.match(title)
-    if seeking and not GENDER.search(seeking[0]) and title[seeking.end()].isupper() and (GENDER.search(title[seeking.end() :]) or seeking["who"].strip()):
+    if seeking and not GENDER.search(seeking[0]) and title[seeking.end()].isupper() and len(title) - seeking.end() >= 8 and (GENDER.search(title[seeking.end() :]) or seeking["who"].strip()):
         title = title[seeking.end() :]
     for _ in range(4):
         call = _CALL.match(title)
@@ -164,7 +164,7 @@ def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
 
 def _is_place(text: str) -> bool:
     where = re.sub(
-        r"^(?:(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?|in|(?:im )?(?:raum|großraum)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
+        r"^(?:(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?|in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False

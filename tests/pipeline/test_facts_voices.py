@@ -91,6 +91,80 @@ TITLES = {
     "IT-Berater (m/w/d) | Fachbereich Soziales": "IT-Berater (m/w/d) | Fachbereich Soziales",
     "Systemadministrator - Schwerpunkt Linux - (m/w/d)": "Systemadministrator - Schwerpunkt Linux - (m/w/d)",
     "Mitarbeiter Empfang (m/w/d) Minijob": "Mitarbeiter Empfang (m/w/d)",
+    "Systemingenieur*in (m/w/d) für Virtualisierung und Storage": "Systemingenieur*in (m/w/d) für Virtualisierung und Storage",
+    "Sachgebietsleitung (w/m/d) Anwendungsbetrieb, A 13 / EG 12, unbefristet, Ludwigsburg": "Sachgebietsleitung (w/m/d) Anwendungsbetrieb",
+    "IT-Systemadministratorin / IT-Systemadministrator (m/w/d)": "IT-Systemadministratorin / IT-Systemadministrator (m/w/d)",
+    "Mitarbeiter*in im Bereich IT-Service (m/w/d)": "Mitarbeiter*in im Bereich IT-Service (m/w/d)",
+    "KIB sucht Systemadministrator (m/w/d) in Vollzeit": "Systemadministrator (m/w/d)",
+    "Stellenangebot: Wir suchen ab 01.05.2026 einen Systemadministrator (m/w/d)": "Systemadministrator (m/w/d)",
+    "Für unser Team am Standort Neuss suchen wir eine/n Systemadministrator/in (m/w/d)": "Systemadministrator/in (m/w/d)",
+    "Zur Verstärkung unseres Teams suchen wir zum nächstmöglichen Zeitpunkt eine:n IT-Administrator:in (m/w/d)": "IT-Administrator:in (m/w/d)",
+    "Wir stellen ein: IT-Administrator (m/w/d) in Teilzeit": "IT-Administrator (m/w/d)",
+    "Bewirb dich jetzt als IT-Administrator (m/w/d)": "IT-Administrator (m/w/d)",
+    "Lust auf Verwaltung 4.0? IT-Administrator (m/w/d) gesucht": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) - sofort - unbefristet - Top-Gehalt": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d), Besoldungsgruppe A 9 g.D. bzw. Entgeltgruppe 9c TVöD": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) (EG 10/11)": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) – E 10 TV-H": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) mit bis zu 60 % Homeoffice": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) in Teilzeit mit 25 Wochenstunden, befristet bis 30.09.2027": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) – Stelle 2026/17": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) | KIB Karriere": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) | Kommunale IT Beispielau": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) bei der Kommunale IT Beispielau AöR": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) für die Region Hannover": "IT-Administrator (m/w/d) für die Region Hannover",
+    "IT-Administrator (m/w/d) im Landkreis Göttingen": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) Raum Ulm": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) Bielefeld/Gütersloh": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d), 33602 Bielefeld": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) bundesweit": "IT-Administrator (m/w/d)",
+    "IT-Administrator (m/w/d) – deutschlandweit remote": "IT-Administrator (m/w/d)",
+    "IT-Administrator (w/m/d) Schule und Bildung": "IT-Administrator (w/m/d) Schule und Bildung",
+    "IT-Administrator*in – Fachdienst 1.3 IT und Digitalisierung": "IT-Administrator*in – Fachdienst 1.3 IT und Digitalisierung",
+    "Amt für Digitalisierung: IT-Administrator*in (m/w/d)": "IT-Administrator*in (m/w/d)",
+    "Leitung (m/w/d) des Amtes für Informationstechnik": "Leitung (m/w/d) des Amtes für Informationstechnik",
+    "Fachbereichsleiterin / Fachbereichsleiter (m/w/d) IT-Betrieb": "Fachbereichsleiterin / Fachbereichsleiter (m/w/d) IT-Betrieb",
+    "Senior Softwarearchitekt (m/w/d) Java/Kubernetes": "Senior Softwarearchitekt (m/w/d) Java/Kubernetes",
+    "Werkstudent (m/w/d) UX Design // 20 Std./Woche // ab sofort": "Werkstudent (m/w/d) UX Design",
+    "Studentische Hilfskraft (m/w/d) im IT-Support, 10 Std. wöchentlich": "Studentische Hilfskraft (m/w/d) im IT-Support",
+    "Pflichtpraktikum Informatik (m/w/d), 6 Monate": "Pflichtpraktikum Informatik (m/w/d)",
+    "Bundesfreiwilligendienst (m/w/d) Medienbildung ab September 2026": "Bundesfreiwilligendienst (m/w/d) Medienbildung",
+    "Ausbildungsplatz Kaufmann/-frau für Büromanagement (m/w/d) - Ausbildungsbeginn 2027": "Ausbildungsplatz Kaufmann/-frau für Büromanagement (m/w/d)",
+    "Ausbildung IT-System-Elektroniker:in (m/w/d) – Einstellungsjahr 2027": "Ausbildung IT-System-Elektroniker:in (m/w/d)",
+    "Duales Studium Wirtschaftsinformatik (m/w/d) (Start Oktober 2026)": "Duales Studium Wirtschaftsinformatik (m/w/d)",
+    "Bachelor of Science (B. Sc.) Angewandte Informatik – duales Studium (m/w/d)": "Bachelor of Science (B. Sc.) Angewandte Informatik – duales Studium (m/w/d)",
+    "Zwei Fachinformatikerinnen / Fachinformatiker (m/w/d)": "Fachinformatikerinnen / Fachinformatiker (m/w/d)",
+    "5 Stellen: Mitarbeiter (m/w/d) Hotline": "Mitarbeiter (m/w/d) Hotline",
+    "Fachinformatiker:innen (m/w/d) - mehrere Positionen": "Fachinformatiker:innen (m/w/d)",
+    "IT Security Analyst (m/f/d) / Analyst:in IT-Sicherheit (w/m/d)": "IT Security Analyst (m/f/d) / Analyst:in IT-Sicherheit (w/m/d)",
+    "We are hiring: IT Security Analyst (m/f/d)": "IT Security Analyst (m/f/d)",
+    "Projektmitarbeiter (m/w/d) im Förderprojekt „KI-Lotse“, befristet": "Projektmitarbeiter (m/w/d) im Förderprojekt „KI-Lotse“",
+    "Projektassistenz (m/w/d) (20 h, befristet bis Ende 2027)": "Projektassistenz (m/w/d)",
+    "Sachbearbeiter*in (m/w/d) Haushalt & Controlling, ab 1.7.26, Teilzeit": "Sachbearbeiter*in (m/w/d) Haushalt & Controlling",
+    "IT-Einkäufer:in (m/w/d) 100% | TVöD EG 9c": "IT-Einkäufer:in (m/w/d)",
+    "SACHBEARBEITUNG (M/W/D) IT-BESCHAFFUNG IN VOLLZEIT": "Sachbearbeitung (m/w/d) IT-Beschaffung",
+    "Referent (m/w/d) Digitalpolitik – Berlin – ab sofort": "Referent (m/w/d) Digitalpolitik",
+    "Dich suchen wir: Referent (m/w/d) Digitalpolitik": "Referent (m/w/d) Digitalpolitik",
+    "Hier kommst du ins Spiel: Scrum Master (m/w/d)": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) - 38,5 Stunden": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) in unbefristeter Anstellung": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) – Vergütung bis EG 13 TVöD": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d); Bewerbungsschluss 30.04.": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) – Bewerbung bis 30. April 2026": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) – Bewerberportal": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) (zunächst befristet für 2 Jahre mit Option auf Entfristung)": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) zur Elternzeitvertretung": "Scrum Master (m/w/d)",
+    "Scrum Master (m/w/d) zum 1. Juli": "Scrum Master (m/w/d)",
+    "Anwendungsbetreuer/in (m/w/d) AKDB OK.EWO": "Anwendungsbetreuer/in (m/w/d) AKDB OK.EWO",
+    "Softwareentwickler C#/.NET (m/w/d)": "Softwareentwickler C#/.NET (m/w/d)",
+    "Mitarbeiter IT-Hotline / Service Desk (m/w/d)": "Mitarbeiter IT-Hotline / Service Desk (m/w/d)",
+    "Gruppenleitung \"Mobile Endgeräte\" (m/w/d)": "Gruppenleitung \"Mobile Endgeräte\" (m/w/d)",
+    "Fachkraft Netz und Telefonie": "Fachkraft Netz und Telefonie",
+    "IT-Fachkraft für das Rathaus": "IT-Fachkraft für das Rathaus",
+    "Systemadministrator gesucht in Hamm": "Systemadministrator",
+    "Systemadministrator, Hamm, EG 9b": "Systemadministrator",
+    "DATENSCHUTZBEAUFTRAGTE*R (M/W/D) IN TEILZEIT": "Datenschutzbeauftragte*r (m/w/d)",
+    "Kaufmännische Leitung – Wir suchen Sie!": "Kaufmännische Leitung",
 }
 PLACES: dict[str, list[str]] = {
     "Dienstort ist Bad Oeynhausen.": ["Bad Oeynhausen"], "Die Stelle ist am Standort Siegburg zu besetzen.": ["Siegburg"], "Sitz der Dienststelle ist Schwerin.": ["Schwerin"], "Einsatzort: Lemgo oder Paderborn": ["Lemgo", "Paderborn"],
@@ -106,6 +180,15 @@ PLACES: dict[str, list[str]] = {
     # the work is elsewhere
     "Dienstort ist Coburg; Dienstreisen nach Bamberg und Bayreuth gehören dazu.": ["Coburg"], "Sie betreuen unsere Kunden in Soest und Unna, Ihr Büro ist in Hamm.": ["Hamm"], "Standort Chemnitz. Die Berufsschule befindet sich in Leipzig.": ["Chemnitz"],
     "Zu unseren Kunden zählen Solingen und Remscheid.": [], "Sie haben an der Universität in Bonn studiert.": [], "Die Vorstellungsgespräche finden in Fulda statt.": [], "Der Datenschutzbeauftragte sitzt in Ulm.": [], "Unser zweites Rechenzentrum steht in Nürnberg.": [],
+    "Unser Standort: Villingen-Schwenningen": ["Villingen-Schwenningen"], "Ihr Einsatzort ist Bad Homburg v. d. Höhe.": ["Bad Homburg vor der Höhe"], "Deine Wirkungsstätte: Rosenheim": ["Rosenheim"], "Arbeiten kannst du in Fürth oder Nürnberg.": ["Fürth", "Nürnberg"],
+    "Sie verstärken unser Team in Ingolstadt.": ["Ingolstadt"], "Für die Dienststelle in Landshut wird eine Fachkraft gesucht.": ["Landshut"], "Die Tätigkeit wird in Passau ausgeübt.": ["Passau"], "Der Arbeitsort befindet sich in Straubing.": ["Straubing"], "Die Stelle ist dem Standort Deggendorf zugeordnet.": ["Deggendorf"],
+    "Als Arbeitsort kommen Gera, Jena oder Weimar in Betracht.": ["Gera", "Jena", "Weimar"], "Der Zweckverband mit Hauptsitz in Potsdam sucht für die Niederlassung Cottbus eine Fachkraft.": ["Cottbus"], "Standort Suhl, Vollzeit": ["Suhl"], "Vollzeit | unbefristet | Nordhausen": ["Nordhausen"],
+    "Die Stadt Wolfsburg sucht zum 01.05.2026 eine Fachkraft.": ["Wolfsburg"], "Die Hansestadt Stralsund stellt ein.": ["Stralsund"], "Beim Landkreis Emsland in Meppen ist eine Stelle frei.": ["Meppen"], "Die Gemeindewerke in Peine suchen Sie.": ["Peine"], "Dienstort ist Oldenburg in Oldenburg.": ["Oldenburg"],
+    "Einsatzort: Zentrale Hildesheim": ["Hildesheim"], "Einsatzorte: Hildesheim und Alfeld (Leine)": ["Hildesheim", "Alfeld (Leine)"], "Dein Büro: Berliner Platz 7, 45127 Essen": ["Essen"], "Sie arbeiten in der Hamburger Straße 10 in Lüneburg.": ["Lüneburg"], "Arbeitsort: 24103 Kiel, Am Hafen 2": ["Kiel"],
+    "Ort: Ahrensburg (bei Hamburg)": ["Ahrensburg"], "Dienstort: Wolfratshausen, südlich von München": ["Wolfratshausen"], "Dienstort ist grundsätzlich Lüdenscheid, eine Tätigkeit in Siegen ist möglich.": ["Lüdenscheid"], "Das Büro in Iserlohn liegt fünf Minuten vom Bahnhof.": ["Iserlohn"],
+    "Einstellungsort ist Speyer.": ["Speyer"], "Arbeitsplatz: Mainz": ["Mainz"], "Sie finden uns in Kaiserslautern.": ["Kaiserslautern"], "Unser Team in Worms freut sich auf dich.": ["Worms"], "Dienst- bzw. Einsatzort ist Homburg.": ["Homburg"], "Arbeitsort Saarbrücken": ["Saarbrücken"], "work location: Trier": ["Trier"],
+    "Dienststelle: Landratsamt Esslingen, 73728 Esslingen am Neckar": ["Esslingen am Neckar"], "Wir sind der IT-Dienstleister der Städte Moers und Kleve. Dienstort ist Wesel.": ["Wesel"], "Die Ausbildung findet in unserem Rechenzentrum in Rheine statt.": ["Rheine"], "Praktischer Einsatz in Nordhorn, Studium in Lingen.": ["Nordhorn"],
+    "Unsere Kunden sitzen in Plauen und Zwickau.": [], "Wir haben die Stadt Emden als Kundin gewonnen.": [], "Sie fahren regelmäßig nach Aurich.": [], "Vom Bahnhof Minden fährt der Bus.": [], "Erfahrung mit der Software aus Lemgo ist von Vorteil.": [],
 }
 STARTS: dict[str, Any] = {
     "Zum nächstmöglichen Termin ist folgende Stelle zu besetzen:": "asap", "Eintrittstermin: nächstmöglich": "asap", "Beginn: ab sofort oder nach Vereinbarung": "asap", "Die Besetzung erfolgt zum frühestmöglichen Zeitpunkt.": "asap", "Die Stelle ist umgehend zu besetzen.": "asap",
@@ -118,6 +201,13 @@ STARTS: dict[str, Any] = {
     # no start
     "Zum 01.01.2026 wurden wir eine AöR.": None, "Ab 2027 ziehen wir um.": None, "Ab Mai 2026 gilt ein neuer Tarif.": None, "Die Software läuft seit April 2025.": None, "Wir reagieren schnellstmöglich auf Störungen.": None, "Im Juni 2026 startet das Projekt.": None,
     "Wir melden uns schnellstmöglich bei Ihnen.": None,
+    "Wir suchen zum nächstmöglichen Zeitpunkt, spätestens jedoch zum 01.07.2026, eine Fachkraft.": "asap", "Die Besetzung der Stelle erfolgt zum nächstmöglichen Zeitpunkt.": "asap", "Arbeitsbeginn: so bald wie möglich": "asap", "Verfügbar: ab sofort": "asap", "Wann? Sofort!": "asap", "frühestmöglicher Eintrittstermin": "asap",
+    "Einstellungszeitpunkt: nächstmöglich": "asap", "Sie fangen am besten sofort bei uns an.": "asap", "Die Position ist kurzfristig zu besetzen.": "asap", "ab sofort oder später": "asap", "Eintrittsdatum: ab sofort": "asap", "Wir möchten diese Stelle schnellstmöglich besetzen.": "asap", "zu sofort": "asap",
+    "Ab 1. Mai 2026 wird eine Stelle frei.": D(2026, 5, 1), "Wir suchen zum 01.07.2026 oder zu einem späteren Zeitpunkt eine Fachkraft.": D(2026, 7, 1), "Beschäftigungsbeginn: 1. Juni 2026": D(2026, 6, 1), "Tätigkeitsbeginn: 01.06.2026": D(2026, 6, 1), "Startzeitpunkt 01.09.2026": D(2026, 9, 1), "Geplanter Einsatzbeginn: 15.04.2026": D(2026, 4, 15),
+    "Ausbildungsbeginn ist jeweils der 1. August, das nächste Mal 2026.": D(2026, 8, 1), "Die Stelle ist zum 1. Juni zu besetzen.": D(2026, 6, 1), "frühestens ab dem 01.05.2026": D(2026, 5, 1), "Ihr Dienst beginnt am 04.05.2026.": D(2026, 5, 4), "Zum Ausbildungsbeginn am 1. September 2026 suchen wir zwei Auszubildende.": D(2026, 9, 1),
+    "Zum Wintersemester am 1. Oktober 2026 bieten wir Studienplätze.": D(2026, 10, 1), "Eintritt per 01.05.2026": D(2026, 5, 1), "Wir planen die Einstellung zum 15. Mai 2026.": D(2026, 5, 15), "Die Einstellung soll zum 01.06.2026 erfolgen.": D(2026, 6, 1), "Einstellungstermin ist der 01.08.2026.": D(2026, 8, 1), "Besetzung: Mai 2026": D(2026, 5, 1),
+    "Beginn: 1.4.26": D(2026, 4, 1), "Die Stelle, die zum 01.06.2026 neu geschaffen wird, ist unbefristet.": D(2026, 6, 1), "Das Praktikum startet im September 2026.": D(2026, 9, 1), "Dienstbeginn: im Juli 2026": D(2026, 7, 1), "Start: ab dem 15. Juni 2026, gern früher": D(2026, 6, 15),
+    "Die Fusion erfolgt zum 01.07.2026.": None, "Seit 01.04.2020 betreiben wir das Netz.": None, "Ihre Bewerbung prüfen wir umgehend.": None, "Bei Ausfällen sind Sie sofort zur Stelle.": None, "Der Vertrag endet am 31.12.2027.": None, "Zum 31.12.2026 läuft der Support aus.": None, "Ab dem zweiten Jahr arbeiten Sie selbstständig.": None,
 }
 DEADLINES: dict[str, date | None] = {
     "Bewerbungen bis 12.04.2026 erbeten.": D(2026, 4, 12), "Wir freuen uns auf Ihre Bewerbung bis zum 19. April 2026.": D(2026, 4, 19), "Ausschreibungsende: 20.04.2026": D(2026, 4, 20), "Einsendeschluss ist Sonntag, der 29.03.26.": D(2026, 3, 29), "Bewerbungsende 15.04.26": D(2026, 4, 15),
@@ -130,6 +220,13 @@ DEADLINES: dict[str, date | None] = {
     # no deadline
     "Wir haben bis zum 30.04.2026 Betriebsferien.": None, "Sie schließen Ihr Studium bis zum 30.09.2026 ab.": None, "Wir laden Sie bis zum 30.04.2026 zum Gespräch ein.": None, "Die Vertretung dauert bis 31.12.2026.": None, "Nachweise können Sie bis zum 15.05.2026 nachreichen.": None,
     "Wir melden uns bis zum 30.04.2026 bei Ihnen.": None, "Das Auswahlverfahren ist bis zum 15.05.2026 abgeschlossen.": None, "Der Tarifvertrag läuft bis zum 31.12.2026.": None,
+    "Wir bitten um Bewerbung bis zum 12.04.2026.": D(2026, 4, 12), "Um Zusendung Ihrer Unterlagen bis 12.04.2026 wird gebeten.": D(2026, 4, 12), "Bewerbungen werden bis zum 12. April 2026 angenommen.": D(2026, 4, 12), "Interessierte bewerben sich bitte bis 12.04.26.": D(2026, 4, 12), "Die Bewerbungsphase endet am 12.04.2026.": D(2026, 4, 12),
+    "Anmeldeschluss: 12.04.2026": D(2026, 4, 12), "Wir freuen uns, wenn Sie uns bis 12.04.2026 Ihre Unterlagen hochladen.": D(2026, 4, 12), "Frist bis: 12.04.2026": D(2026, 4, 12), "Bewerbungszeitraum bis 12.04.2026": D(2026, 4, 12), "Eingangsfrist: Freitag, 10.04.2026": D(2026, 4, 10), "Haben Sie Interesse? Dann bis spätestens 10. April 2026 bewerben!": D(2026, 4, 10),
+    "Ihre Bewerbung muss spätestens am 10.04.2026 bei uns eingegangen sein.": D(2026, 4, 10), "Es werden nur Bewerbungen berücksichtigt, die bis zum 10.04.2026 eingehen.": D(2026, 4, 10), "Stellenausschreibung gültig bis 10.04.2026": D(2026, 4, 10), "Online seit 01.03.2026, Bewerbung bis 31.03.2026": D(2026, 3, 31), "Wer bis zum 10. April seine Bewerbung schickt, ist dabei.": D(2026, 4, 10),
+    "Der letzte Tag der Bewerbungsfrist ist der 10.04.2026.": D(2026, 4, 10), "Bewerben bis: 10.04.": D(2026, 4, 10), "Noch bis 10. April kannst du dich bewerben.": D(2026, 4, 10), "Ende der Ausschreibung: 10.04.2026": D(2026, 4, 10), "Die Stellenausschreibung schließt am 10.04.2026.": D(2026, 4, 10), "Apply until April 10, 2026": D(2026, 4, 10),
+    "Bewerbungsschluss: 28.2.": D(2027, 2, 28), "Übermitteln Sie Ihre Bewerbung bis zum 10.04.2026 ausschließlich über das Portal.": D(2026, 4, 10), "Frist für Bewerbungen: 10.04.2026": D(2026, 4, 10), "Bewerbungen mit den üblichen Unterlagen werden unter Angabe der Kennziffer 3/26 bis zum 10.04.2026 erbeten.": D(2026, 4, 10),
+    "Wir bewerten Ihre Bewerbung bis zum 30.04.2026.": None, "Ihre Probezeit endet am 30.09.2026.": None, "Die Auswahlgespräche sind bis 30.04.2026 geplant.": None, "Der Bewerbertag ist am 24.04.2026.": None, "Wir sind bis zum 30.04.2026 unter 0000 123-4 erreichbar.": None, "Das Budget gilt bis 31.12.2026.": None, "Die Elternzeitvertretung läuft bis 30.06.2027.": None,
+    "Bis zum 31.03.2027 führen wir die E-Akte ein.": None, "Die Zulage wird bis zum 31.12.2027 gezahlt.": None,
 }
 SUMS: dict[str, tuple[float | None, float | None, str] | None] = {
     "Das Entgelt liegt zwischen 3.652,85 € und 5.150,60 € brutto monatlich.": (3652.85, 5150.60, "MONTH"), "Jahresbrutto: 48.000 - 63.000 EUR": (48000, 63000, "YEAR"), "EG 10 TVöD (derzeit 3.895,33 bis 5.496,24 Euro brutto im Monat)": (3895.33, 5496.24, "MONTH"),
@@ -139,6 +236,10 @@ SUMS: dict[str, tuple[float | None, float | None, str] | None] = {
     # no pay
     "Arbeitgeberzuschuss zum Jobticket: 40 € monatlich": None, "Vermögenswirksame Leistungen in Höhe von 6,65 € monatlich": None, "Sie verantworten ein Budget von 250.000 Euro im Jahr.": None, "eine monatliche IT-Zulage in Höhe von 300 €": None, "Leasing eines Fahrrads bis 3.500 Euro": None,
     "Willkommensprämie von 2.000 Euro": None, "Sie bearbeiten Rechnungen bis 10.000 Euro.": None, "Sie erhalten eine Fahrtkostenerstattung von 50 € monatlich.": None, "Arbeitsmarktzulage von bis zu 1.000 Euro brutto monatlich": None, "ein Jahresumsatz von 45.000.000 Euro": None,
+    "Bruttomonatsgehalt zwischen 3.900 und 5.200 Euro": (3900, 5200, "MONTH"), "Dein Gehalt: 50.000 bis 58.000 Euro im Jahr": (50000, 58000, "YEAR"), "Die Vergütung beträgt 14,00 Euro/Stunde.": (14, 14, "HOUR"), "Das Jahresentgelt beträgt bis zu 71.500 €.": (None, 71500, "YEAR"), "Einstiegsgehalt ab 3.400 Euro brutto im Monat": (3400, None, "MONTH"),
+    "EG 9b TVöD, das sind 3.660 € bis 5.050 € brutto": (3660, 5050, "MONTH"), "monatlich 4.250 Euro brutto": (4250, 4250, "MONTH"), "1. Jahr: 1.268 €, 2. Jahr: 1.318 €, 3. Jahr: 1.364 € Ausbildungsvergütung": (1268, 1364, "MONTH"), "Gehaltsrahmen 52-64 TEUR": (52000, 64000, "YEAR"), "Verdienst: bis 5.400 € monatlich": (None, 5400, "MONTH"),
+    "Wir vergüten mit 13,50 Euro pro Stunde.": (13.5, 13.5, "HOUR"), "Anwärterbezüge von rund 1.500 Euro": (1500, 1500, "MONTH"),
+    "Sie betreuen ein Vergabevolumen von 500.000 Euro.": None, "Zuschuss zur Kinderbetreuung bis 100 Euro im Monat": None, "Die Jahressonderzahlung beträgt rund 2.500 Euro.": None, "Fachkräftezulage bis 1.000 Euro": None, "Wir zahlen das Deutschlandticket (63 Euro).": None, "Aufträge bis 25.000 Euro vergeben Sie selbst.": None, "200 Euro Startguthaben": None,
 }
 OPENINGS: dict[str, int | None] = {
     "Es sind zwei Stellen in Vollzeit zu besetzen.": 2, "Wir suchen ab sofort 2 Fachinformatiker (m/w/d).": 2, "Zum 01.09.2026 stellen wir drei Auszubildende ein.": 3, "Bei der Stadt sind zum 01.05.2026 drei Stellen als Sachbearbeitung (m/w/d) zu besetzen.": 3, "Wir suchen gleich zwei Verstärkungen.": 2,
@@ -147,6 +248,9 @@ OPENINGS: dict[str, int | None] = {
     # no number
     "2,0 VZÄ": None, "mehrere Stellen": None, "Wir suchen eine*n Auszubildende*n.": None, "1,5 Stellen": None, "Unser Team besteht aus sechs Kolleginnen und Kollegen.": None, "Wir bilden jedes Jahr 12 Auszubildende aus.": None, "Wir suchen Menschen mit zwei abgeschlossenen Ausbildungen.": None,
     "In unseren zwei Rechenzentren suchen wir Verstärkung.": None, "Auf 400 Stellen kommen 30 Auszubildende.": None, "Sie leiten zwei Teams mit 15 Kolleginnen und Kollegen.": None, "zwei Tage Homeoffice": None, "Wir bieten zwei zusätzliche freie Tage.": None, "Sie unterstützen zwei Kollegen.": None,
+    "Wir suchen zum 01.08.2026 vier Auszubildende (m/w/d).": 4, "Es sind mehrere, aktuell drei Stellen zu besetzen.": 3, "Zu besetzen sind zwei unbefristete Stellen.": 2, "Anzahl der zu besetzenden Stellen: zwei": 2, "2 Stellen in Vollzeit": 2, "Wir besetzen gleich 4 Positionen.": 4, "Wir suchen 2 Mitarbeitende im Service Desk.": 2,
+    "Zum nächstmöglichen Zeitpunkt suchen wir zwei Systemadministrator*innen (m/w/d).": 2, "Die Stadt stellt fünf Anwärterinnen und Anwärter ein.": 5, "Gesucht werden zwei IT-Fachkräfte.": 2, "Wir bieten drei Ausbildungsplätze.": 3, "Stellen: 2": 2,
+    "zwei halbe Stellen": None, "Unser Team sucht dich; zwei Kolleginnen freuen sich.": None, "Wir verwalten 40 Stellen.": None, "3,5 Vollzeitäquivalente": None, "zwei Jahre Ausbildung": None, "Wir sind drei Kolleginnen und suchen Verstärkung.": None, "Du wirst von zwei Ausbildern begleitet.": None, "Ein Team aus fünf Administratoren sucht Verstärkung.": None,
 }
 #: Title -> KldB and areas.
 OCCUPATIONS: dict[str, tuple[str | None, list[str]]] = {
@@ -158,7 +262,48 @@ OCCUPATIONS: dict[str, tuple[str | None, list[str]]] = {
     "Datenbankadministrator (m/w/d) Oracle": ("433", ["operations"]), "Cloud Engineer (m/w/d)": (None, ["operations"]), "DevOps Engineer (m/w/d)": (None, ["operations", "development"]), "Telekommunikationstechniker*in (m/w/d)": ("433", ["networks"]), "Referent*in Öffentlichkeitsarbeit (m/w/d)": (None, []),
     "Controller (m/w/d)": ("722", ["administration"]), "Kundenberater*in (m/w/d) Kommunen": ("432", []), "Hausmeister (m/w/d)": (None, []), "Einkäufer*in IT (m/w/d)": (None, ["administration"]), "Testmanager (m/w/d)": (None, []), "Fachverfahrensbetreuer/in (m/w/d) Einwohnerwesen": ("432", ["applications"]),
     "Serveradministrator (m/w/d) Windows": ("433", ["operations"]), "IT-Architekt:in (m/w/d)": (None, []), "Vergabesachbearbeiter (m/w/d)": (None, ["administration"]), "Administrator/in Schul-IT (m/w/d)": ("433", ["operations"]), "Recruiter*in (m/w/d)": ("715", ["administration"]),
+    "Systemingenieur*in (m/w/d) Storage": ("433", ["operations"]), "Network Engineer (m/w/d)": ("433", ["networks"]), "Backend-Entwickler:in (m/w/d) Python": ("434", ["development"]), "SAP-Entwickler (m/w/d) ABAP": ("434", ["applications", "development"]), "Mitarbeiter (m/w/d) IT-Hotline": ("432", ["applications"]),
+    "Second-Level-Supporter (m/w/d)": ("432", ["applications"]), "DMS-Administrator (m/w/d)": ("433", ["applications"]), "Verfahrensbetreuer*in (m/w/d) Finanzwesen": ("432", ["applications"]), "Beauftragte*r für Informationssicherheit (m/w/d)": ("433", ["security"]), "Datenschutzbeauftragte (m/w/d)": (None, ["security"]),
+    "Referent*in (m/w/d) Datenstrategie": (None, ["data"]), "Business Analyst (m/w/d)": (None, []), "Projektassistenz (m/w/d)": ("714", ["administration"]), "Personalreferent*in (m/w/d)": ("715", ["administration"]), "Bilanzbuchhalter*in (m/w/d)": ("722", ["administration"]),
+    "Syndikusrechtsanwalt (m/w/d)": ("731", ["administration"]), "Teamassistenz (m/w/d)": ("714", ["administration"]), "Scrum Master (m/w/d)": (None, ["projects"]), "Kubernetes-Administrator*in (m/w/d)": ("433", ["operations"]), "Exchange-Administrator (m/w/d)": ("433", ["operations"]), "VoIP-Administrator (m/w/d)": ("433", ["networks"]),
+    "Leitung Softwareentwicklung (m/w/d)": ("434", ["development"]), "Leitung Personal (m/w/d)": ("715", ["administration"]), "Geoinformatiker (m/w/d)": (None, ["data"]), "Fachkraft für Arbeitssicherheit (m/w/d)": (None, []), "Mediengestalter (m/w/d)": (None, []), "Enterprise Architect (m/w/d)": (None, []), "Informatiker/in (m/w/d)": ("431", []),
+    "Duales Studium Wirtschaftsinformatik (m/w/d)": ("431", []), "Auszubildende Kaufleute für Büromanagement (m/w/d)": (None, ["administration"]), "Security Architect (m/w/d)": (None, ["security"]), "Penetration Tester (m/w/d)": (None, ["security"]), "Systemadministrator Schulen (m/w/d)": ("433", ["operations"]), "Digitalisierungsberater (m/w/d)": (None, ["projects"]),
+    "Sachbearbeiter (m/w/d) Reisekosten": (None, ["administration"]), "Pressesprecher (m/w/d)": (None, []), "Low-Code-Entwickler (m/w/d)": ("434", ["development"]), "Vergabemanager*in IT (m/w/d)": (None, ["administration"]),
 }
+
+#: Whole short ads: title, text, what is to be read.
+ADS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Stellenausschreibung: Netzwerktechniker (m/w/d)", "<p>Der Zweckverband KommunalNetz ist der IT-Dienstleister von 38 Städten und Gemeinden. Unser Hauptsitz ist in Rastatt.</p><p>Für unser Team Netze am Standort Offenburg suchen wir zum 1. Juni 2026 zwei Netzwerktechniker (m/w/d).</p><p>Ihre Aufgaben: Sie bauen die Netze der Schulen in Lahr und Kehl aus.</p><p>Wir bieten: EG 9b TVöD, unbefristet. Haben wir Ihr Interesse geweckt? Dann senden Sie uns Ihre Bewerbung bis 12. April 2026. Die Vorstellungsgespräche sind für den 24. April 2026 in Rastatt geplant.</p>",
+     {"title": "Netzwerktechniker (m/w/d)", "locations": ["Offenburg"], "start": D(2026, 6, 1), "valid_through": D(2026, 4, 12), "openings": 2}),
+    ("Sachbearbeiter*in (m/w/d) Entgeltabrechnung in Teilzeit | Landshut", "<p>Willkommen bei der AKI! Wir rechnen für 60 Kommunen die Gehälter ab.</p><ul><li>Beginn: schnellstmöglich</li><li>Umfang: 25 Stunden</li><li>Einsatzort: Landshut, Altstadt</li><li>Vergütung: EG 8, monatlich etwa 2.150 Euro brutto bei 25 Stunden</li></ul><p>Bewerbungen bitte bis 20.3. über unser Portal. Fragen? Rufen Sie ab dem 9.3. bei uns an.</p>",
+     {"title": "Sachbearbeiter*in (m/w/d) Entgeltabrechnung", "locations": ["Landshut"], "start": "asap", "valid_through": D(2026, 3, 20), "openings": None}),
+    ("Softwareentwickler/in (m/w/d)", "<p>Stadt Remscheid – Die Oberbürgermeisterin</p><p>Bei der Stadt Remscheid ist im Fachdienst Digitalisierung zum nächstmöglichen Zeitpunkt eine unbefristete Vollzeitstelle als Softwareentwickler/in (m/w/d) zu besetzen.</p><p>Die Stelle ist mit EG 11 TVöD bewertet.</p><p>Bewerbungen werden bis zum 29.03.2026 erbeten an: Stadt Remscheid, Theodor-Muster-Platz 1, 42853 Remscheid.</p>",
+     {"locations": ["Remscheid"], "start": "asap", "valid_through": D(2026, 3, 29), "openings": None, "occupational_category": "434", "areas": ["development"]}),
+    ("Teamleitung Service Desk (m/w/d)", "<p>Zum 01.09.2026 geht unsere bisherige Teamleitung in den Ruhestand. Damit Sie gut eingearbeitet werden, soll die Stelle bereits zum 01.07.2026 besetzt werden.</p><p>Sie führen acht Kolleginnen und Kollegen an den Standorten Celle und Uelzen; Ihr Dienstort ist Celle.</p><p>Bewerbungsschluss ist der 5. April 2026.</p>",
+     {"locations": ["Celle"], "start": D(2026, 7, 1), "valid_through": D(2026, 4, 5), "openings": None, "career_level": "lead", "areas": ["applications"]}),
+    ("IT-Sicherheitsbeauftragte/r (m/w/d) ab sofort", "<p>Du willst Rathäuser sicher machen? Dann komm zu uns nach Fulda! Bei uns arbeitest du bis zu drei Tage im Homeoffice.</p><p>Dein Gehalt liegt je nach Erfahrung bei 60.000 bis 72.000 € im Jahr, dazu kommen 50 € Fahrtkostenzuschuss im Monat.</p><p>Bewirb dich bis zum 30.04., gern auch formlos.</p>",
+     {"title": "IT-Sicherheitsbeauftragte/r (m/w/d)", "locations": ["Fulda"], "start": "asap", "valid_through": D(2026, 4, 30), "base_salary": (60000, 72000, "YEAR")}),
+    ("Ausbildung Fachinformatiker/in Systemintegration (m/w/d) 2026", "<p>Die Kreisstadt Siegburg bildet aus! Zum 01.09.2026 stellen wir 2 Auszubildende ein.</p><p>Der Berufsschulunterricht findet in Troisdorf statt.</p><p>1. Ausbildungsjahr: 1.218,26 €<br>2. Ausbildungsjahr: 1.268,20 €<br>3. Ausbildungsjahr: 1.314,02 €</p><p>Bewerbungen sind bis zum 31.03.2026 möglich. Der Einstellungstest ist am 15.04.2026.</p>",
+     {"title": "Ausbildung Fachinformatiker/in Systemintegration (m/w/d)", "locations": ["Siegburg"], "start": D(2026, 9, 1), "valid_through": D(2026, 3, 31), "openings": 2, "base_salary": (1218.26, 1314.02, "MONTH")}),
+    ("Referent (m/w/d) Vergaberecht", "<table><tr><td>Dienstort</td><td>Schwerin oder Rostock</td></tr><tr><td>Beginn</td><td>01.05.2026</td></tr><tr><td>Bewerbungsfrist</td><td>22.03.2026</td></tr><tr><td>Anzahl</td><td>1</td></tr></table><p>Die DVZ-Nord bündelt die IT des Landes.</p>",
+     {"locations": ["Schwerin", "Rostock"], "start": D(2026, 5, 1), "valid_through": D(2026, 3, 22), "openings": 1}),
+    ("IT-Projektmanager (m/w/d) E-Akte", "<p>Das Projekt startet am 01.06.2026 und läuft bis zum 31.05.2028; für diese Zeit suchen wir Sie. Sie sind in ganz Hessen unterwegs, Ihr Büro liegt in Wetzlar.</p><p>Wir wünschen uns Ihre Bewerbung bis Sonntag, den 19. April.</p>",
+     {"locations": ["Wetzlar"], "valid_through": D(2026, 4, 19), "openings": None}),
+    ("Anwendungsbetreuer (m/w/d) Sozialwesen", "<p>regio iT Süd GmbH, Freiburg</p><p>Wir betreuen 120 Kommunen zwischen Lörrach und Offenburg. Sie betreuen mit drei Kolleginnen das Verfahren für Wohngeld.</p><p>Eintritt: sobald wie möglich</p><p>Die Ausschreibung läuft bis 3. April 2026.</p>",
+     {"locations": ["Freiburg im Breisgau"], "start": "asap", "valid_through": D(2026, 4, 3), "openings": None, "occupational_category": "432", "areas": ["applications"]}),
+    ("Linux-Administrator:in (w/m/d) | 2 Stellen | EG 11 TV-L | Dresden", "<p>Wir haben Verstärkung verdient – und du einen sicheren Job. Ab Juli 2026 besetzen wir zwei Stellen im Team Plattformen.</p><p>Eine Stelle ist für zwei Jahre befristet, die andere unbefristet.</p><p>Bewerbung? Bis 15. Mai an jobs@example.org.</p>",
+     {"title": "Linux-Administrator:in (w/m/d)", "locations": ["Dresden"], "start": D(2026, 7, 1), "valid_through": D(2026, 5, 15), "openings": 2}),
+    ("Datenbankadministrator (m/w/d)", "<p>Wer wir sind: Die Kommunale Datenverarbeitung Mittelfranken mit Sitz in Ansbach.</p><p>Was wir suchen: Sie, zum frühestmöglichen Termin.</p><p>Wo Sie arbeiten: in Ansbach oder in unserem Büro in Fürth, ganz wie Sie möchten.</p><p>Bis wann Sie sich bewerben: 31.03.2026</p>",
+     {"locations": ["Ansbach", "Fürth"], "start": "asap", "valid_through": D(2026, 3, 31)}),
+    ("Mitarbeiter/in im Vertragsmanagement (m/w/d)", "<p>Die Stelle ist ab 01.05.2026 befristet bis zum 30.04.2027 in Krefeld zu besetzen. Das Entgelt richtet sich nach EG 9a TVöD (3.290 bis 4.480 Euro im Monat). Die Zulage für Neueinstellungen beträgt 150 Euro.</p><p>Ihre Bewerbung nehmen wir bis zum 31. März 2026 entgegen; Gespräche führen wir in der KW 16.</p>",
+     {"locations": ["Krefeld"], "start": D(2026, 5, 1), "valid_through": D(2026, 3, 31), "base_salary": (3290, 4480, "MONTH"), "fixed_term_end": D(2027, 4, 30)}),
+    ("Fachinformatiker (m/w/d) für die Schul-IT", "<p>Sie sorgen dafür, dass 14 Schulen in Herten, Marl und Dorsten lernen können. Unser Team sitzt in Recklinghausen, von dort fahren Sie mit dem Dienstwagen los.</p><p>Los geht's: sofort. Bewerben: jederzeit.</p>",
+     {"locations": ["Recklinghausen"], "start": "asap", "valid_through": None, "open_ended": True}),
+    ("Wir suchen Dich als Junior Consultant (m/w/d) für Finanzverfahren!", "<p>Bonn, Köln oder Düren – such dir deinen Standort aus. Du startest am 1. August oder 1. Oktober 2026.</p><p>Einsendeschluss: 30. Juni 2026</p>",
+     {"title": "Junior Consultant (m/w/d) für Finanzverfahren", "locations": ["Bonn", "Köln", "Düren"], "valid_through": D(2026, 6, 30)}),
+    ("Sachbearbeitung Zentrale Dienste (m/w/d)", "<p>Im Rathaus der Gemeinde Wennigsen ist zum 15.04.2026 eine Teilzeitstelle frei. Ihre Ansprechpartnerin im Personalamt ist ab 16. März wieder erreichbar. Bewerbungen erwarten wir bis spätestens 23.03.2026.</p>",
+     {"locations": ["Wennigsen"], "start": D(2026, 4, 15), "valid_through": D(2026, 3, 23)}),
+]
 
 
 @pytest.mark.parametrize(("raw", "clean"), TITLES.items())
@@ -202,3 +347,12 @@ def test_openings(text: str, count: int | None) -> None:
 def test_occupations_and_areas(title: str, labels: tuple[str | None, list[str]]) -> None:
     made = facts(title=title)
     assert (made.occupational_category, sorted(made.areas)) == (labels[0], sorted(labels[1]))
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), ADS)
+def test_whole_ads(title: str, text: str, expected: dict[str, Any]) -> None:
+    made = facts(text, title=title)
+    read = {field: getattr(made, field) for field in expected}
+    if "base_salary" in read and made.base_salary:
+        read["base_salary"] = (made.base_salary.min, made.base_salary.max, made.base_salary.unit)
+    assert read == expected
