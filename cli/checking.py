@@ -30,7 +30,7 @@ def check(
     Exit code 1 where something is not as it should be. A check of the real portal is remembered as "verified live".
     """
     workspace = open_workspace(quiet=as_json)
-    found = checks(workspace, keys)
+    found = checks(workspace, keys, quiet=as_json)
     if as_json:
         answer_lines(found)
     else:
@@ -41,7 +41,7 @@ def check(
     raise typer.Exit(int(bool(bad)))
 
 
-def checks(workspace: Workspace, keys: list[str] | None = None) -> list[Checked]:
+def checks(workspace: Workspace, keys: list[str] | None = None, *, quiet: bool = False) -> list[Checked]:
     """Read the named sources (or all enabled ones), compare, remember."""
     scheduler = workspace.scheduler()
     sources = scheduler.sources(keys)
@@ -49,7 +49,7 @@ def checks(workspace: Workspace, keys: list[str] | None = None) -> list[Checked]
     if missing:
         raise UsageError("member", f"{', '.join(missing)}: no such member with a portal and a platform; `stellenmarkt members list` shows them")
     with _portals(workspace):
-        harvests = asyncio.run(scheduler.peek(sources, "check", progress_line()))
+        harvests = asyncio.run(scheduler.peek(sources, "check", progress_line(quiet=quiet)))
     before, found = workspace.store.checks(), []
     for source in sources:
         checked = _checked(workspace, source, harvests.get(source.key))

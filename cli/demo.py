@@ -66,7 +66,7 @@ def _same(moment: datetime) -> datetime:
     return moment
 
 
-def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
+def visit_demo(workspace: Workspace, keys: list[str] | None, *, quiet: bool = False) -> list[Run]:
     """Visit sample portals once more; at first as of two weeks ago too."""
     first = fill(workspace)
     if first and not keys:
@@ -75,7 +75,7 @@ def visit_demo(workspace: Workspace, keys: list[str] | None) -> list[Run]:
         scheduler = workspace.scheduler()
         from cli.running import progress_line
 
-        return asyncio.run(scheduler.visit(scheduler.sources(keys), progress_line()))
+        return asyncio.run(scheduler.visit(scheduler.sources(keys), progress_line(quiet=quiet)))
 
 
 @contextlib.asynccontextmanager

@@ -20,7 +20,7 @@ def read_once(workspace: Workspace, source: Source, progress: Progress | None = 
 
     UsageError where no contact address is set or the process dies.
     """
-    manners = workspace.manners()
+    manners = workspace.manners(source.portal)
     with tempfile.TemporaryDirectory() as folder:
         job = {"spool": folder, "contact": manners.contact, "delay": manners.delay, "allow_private": manners.allow_private, "timeout": manners.timeout,
                "now": workspace.clock().isoformat(), "archive": str(archive) if archive else None, "visits": [{"run": ONCE, "token": 0, "source": source.model_dump(mode="json")}]}

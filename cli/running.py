@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +14,7 @@ from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
 from pipeline.judge import is_good
 from pipeline.model import MANUAL, Problem, Run, Source
-from scheduler import Scheduler
+from scheduler import Progress, Scheduler
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -37,8 +36,8 @@ def crawl(
     as_json: Json = False,
 ) -> None:
     """Visit now, with progress; prints what each visit brought and what it is worth."""
-    workspace = open_workspace()
-    runs, busy = visit(workspace, keys)
+    workspace = open_workspace(asked=keys[0] if keys else "")
+    runs, busy = visit(workspace, keys, quiet=as_json)
     if as_json:
         answer_lines(runs)
     else:
@@ -47,7 +46,7 @@ def crawl(
     raise typer.Exit(int(bool(busy) or not all(is_good(run.verdict, run.reasons) for run in runs)))
 
 
-def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list[Problem]]:
+def visit(workspace: Workspace, keys: list[str] | None, *, quiet: bool = False) -> tuple[list[Run], list[Problem]]:
     """Visit the named or all enabled members. Returns the runs, and who could not be visited and why."""
     scheduler = workspace.scheduler()
     sources = scheduler.sources(keys)
@@ -58,28 +57,31 @@ def visit(workspace: Workspace, keys: list[str] | None) -> tuple[list[Run], list
     if missing:
         raise UsageError("member", f"{', '.join(missing)}: no such member with a portal and a platform; "
                          "`stellenmarkt members list` shows them")
+    if off := sorted({source.member for source in sources if not workspace.members[source.member].enabled}):
+        raise UsageError("disabled", f"{', '.join(off)}: a member is visited only when it is enabled: `stellenmarkt members enable KEY`; "
+                         "`stellenmarkt try KEY` reads and writes nothing")
     if workspace.demo:
         from cli.demo import visit_demo
 
-        return visit_demo(workspace, keys), []
-    runs = asyncio.run(_visit_and_look(scheduler, sources))
+        return visit_demo(workspace, keys, quiet=quiet), []
+    runs = asyncio.run(_visit_and_look(scheduler, sources, progress_line(quiet=quiet)))
     visited = {run.source for run in runs}
     busy = [Problem(code="busy", message="is being visited by somebody else", where=source.key)
             for source in sources if source.key not in visited]
     return runs, busy
 
 
-async def _visit_and_look(scheduler: Scheduler, sources: list[Source]) -> list[Run]:
-    runs = await scheduler.visit(sources, progress_line())
-    return runs + await scheduler.look_for_portals(runs, progress_line())
+async def _visit_and_look(scheduler: Scheduler, sources: list[Source], progress: Progress) -> list[Run]:
+    runs = await scheduler.visit(sources, progress)
+    return runs + await scheduler.look_for_portals(runs, progress)
 
 
-def progress_line() -> Callable[[dict[str, Any]], None]:
-    """Progress on standard error: a line for each source that begins or ends."""
+def progress_line(*, quiet: bool = False) -> Progress:
+    """Progress on standard error: a line for each source that begins or ends; none where a program reads JSON lines there."""
 
     def show(event: dict[str, Any]) -> None:
         kind = event.get("event")
-        if kind in ("started", "finished"):
+        if kind in ("started", "finished") and not quiet:
             say(f"  {event.get('source')}: {kind}, {event.get('requests', 0)} requests, "
                 f"{event.get('postings', 0)} postings")
 

@@ -34,12 +34,11 @@ def try_source(
     """Fetch and print postings and, on standard error, the verdict. Writes nothing but what --save says."""
     if not save and (to is not None or most is not None):
         raise UsageError("usage", "--to and --most say how a fixture is saved: add --save", "try")
-    workspace = open_workspace(quiet=True)
-    workspace.manners()
+    workspace = open_workspace(quiet=True, asked=target)
     good = True
     for source in _sources(target, platform, workspace):
         with tempfile.TemporaryDirectory() as folder:
-            harvest = read_once(workspace, source, progress_line(), Path(folder) if save else None)
+            harvest = read_once(workspace, source, progress_line(quiet=as_json), Path(folder) if save else None)
             good &= _show(harvest, as_json=as_json)
             if save:
                 case = f"saved-{workspace.clock():%Y-%m-%d}"
@@ -67,7 +66,7 @@ def _sources(target: str, platform: str | None, workspace: Workspace) -> list[So
 
 def _recognised(url: str, workspace: Workspace) -> Source:
     """What ``members detect`` proves of an address."""
-    (found,) = find([Target(url=url, key="try")], workspace.manners(), workspace.settings)
+    (found,) = find([Target(url=url, key="try")], workspace.manners(url), workspace.settings)
     if not found.proven or found.platform is None:
         raise UsageError("platform", f"this address could not be recognised ({'; '.join(found.notes) or 'nothing found'}): say which platform it is, --platform jsonld, softgarden, rexx ... "
                          "(docs/platforms.md), or look with `stellenmarkt members detect`", url)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cli.output import say
 from cli.settings import Settings, UsageError, load_settings
 from pipeline.model import Member
 from render.site import Site
 from scheduler import Manners, Scheduler
+from spiders.manners import is_private_literal
 from spiders.registry import load
 from spiders.shelf import archive_file
 from store import Store, connect
@@ -61,9 +63,9 @@ class Workspace:
     def scheduler(self, clock: Callable[[], datetime] | None = None) -> Scheduler:
         return Scheduler(self.store, self.members, self.data.resolve(), clock or self.clock, self.manners())
 
-    def manners(self) -> Manners:
-        """How we behave towards portals. Enabled members without a contact address are a configuration error."""
-        if self.demo:
+    def manners(self, url: str = "") -> Manners:
+        """How we behave towards portals, or towards the one at ``url``: outside the sample portals a contact address is needed."""
+        if self.demo and (not url or is_private_literal(urlsplit(url).hostname or "")):
             return Manners(contact="demo@example.org", delay=0, allow_private=True)
         if not self.settings.contact:
             raise UsageError(
@@ -95,14 +97,17 @@ def parse_users(text: str) -> dict[str, str]:
     return users
 
 
-def open_workspace(*, demo: bool | None = None, quiet: bool = False) -> Workspace:
-    """The workspace of this environment. ``demo`` True forces the demo; None takes it while no member is enabled."""
+def open_workspace(*, demo: bool | None = None, quiet: bool = False, asked: str = "") -> Workspace:
+    """The workspace of this environment. ``demo`` True forces the demo; None takes it while no member is enabled.
+
+    ``asked``: a member of the registry that is named is no sample portal, whoever is enabled.
+    """
     settings = load_settings()
     overlay = settings.data / "members.toml"
     members = load(overlay if overlay.exists() else None, settings.members)
     members = with_decisions(settings, members)
     enabled = any(member.enabled for member in members.values())
-    if demo or (demo is None and not enabled):
+    if demo or (demo is None and not enabled and asked not in members):
         from cli.demo import demo_members
 
         if not quiet:
