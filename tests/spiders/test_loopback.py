@@ -1,6 +1,5 @@
 """Every platform over real HTTP: exactly what the portal advertises, cheap when nothing changed, never complete when it is not."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from pipeline.model import MANUAL, Harvest, History, Verdict
 from spiders.registry import discover
 from spiders.samples.play import Told
 from spiders.samples.portal import PLATFORMS, SamplePortal, variants
+from tests.conftest import made_once
 from tests.spiders.portal import crawl
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -33,17 +33,21 @@ class Seen:
 
 
 @pytest.fixture(scope="module", params=[3, 230])
-def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     """All portals with so many vacancies, visited in one process as the timetable does it."""
+    return made_once(tmp_path_factory, f"loopback-{request.param}", lambda: visit_all(request.param, tmp_path_factory))
+
+
+def visit_all(count: int, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     with ExitStack() as stack:
-        portals = {f"{platform}-{variant or 'usual'}": stack.enter_context(SamplePortal(platform, request.param, NOW, variant=variant, host=f"127.0.3.{number}"))
+        portals = {f"{platform}-{variant or 'usual'}": stack.enter_context(SamplePortal(platform, count, NOW, variant=variant, host=f"127.0.3.{number}"))
                    for number, (platform, variant) in enumerate(SURFACES, start=1)}
         sources = {key: {**portal.source(), "key": key} for key, portal in portals.items()}
         first = crawl(tmp_path_factory.mktemp("first"), [{"run": key, "source": source} for key, source in sources.items()])
         cost = {key: len(portal.requests) for key, portal in portals.items()}
         again = crawl(tmp_path_factory.mktemp("again"), [
             {"run": key, "source": source, "markers": first[key].markers, "known": {p.external_id: p.url for p in first[key].postings}} for key, source in sources.items()])
-        yield {key: Seen(portal.truth(), first[key], again[key], (cost[key], len(portal.requests) - cost[key])) for key, portal in portals.items()}
+        return {key: Seen(portal.truth(), first[key], again[key], (cost[key], len(portal.requests) - cost[key])) for key, portal in portals.items()}
 
 
 @pytest.mark.parametrize("surface", [f"{platform}-{variant or 'usual'}" for platform, variant in SURFACES])
