@@ -10,9 +10,8 @@ from cli.checking import check
 from cli.detecting import detect
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError, load_settings
-from cli.workspace import database_url, with_decisions
+from cli.workspace import database_url, registry
 from pipeline.model import Member
-from spiders.registry import load
 from store import connect
 
 app = typer.Typer(no_args_is_help=True, help="The registry of members.")
@@ -21,9 +20,7 @@ Key = Annotated[str, typer.Argument(help="Key of a member.")]
 
 
 def _members() -> dict[str, Member]:
-    settings = load_settings()
-    overlay = settings.data / "members.toml"
-    return with_decisions(settings, load(overlay if overlay.exists() else None, settings.members))
+    return registry(load_settings())
 
 
 def _member(key: str) -> Member:

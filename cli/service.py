@@ -86,8 +86,9 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     answer("\n" + block_text(workspace))
     url = workspace.site.public_url
     say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
-    workspace.store.heartbeat(workspace.clock())
     timetable = AsyncIOScheduler(timezone=UTC)
+    # A job of its own: a tick may last as long as its visits.
+    timetable.add_job(_beat, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True, misfire_grace_time=None, id="heartbeat", next_run_time=datetime.now(UTC))
     timetable.add_job(_tick, "interval", args=[workspace, {}], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
     timetable.start()
@@ -100,7 +101,7 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
 async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
     """Visit what is due, then publish what changed. A tick that fails is logged and the next one comes."""
     try:
-        workspace.store.heartbeat(workspace.clock())
+        await asyncio.to_thread(workspace.refresh)
         await workspace.scheduler().visit_due(progress_line())
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
         # Editors and people who enter ads change things between the visits, and a new day changes what is new.
@@ -108,5 +109,15 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
         if published.get("state") != state:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
             published["state"] = state
+    except asyncio.CancelledError:
+        log.info("asked to end in the middle of a tick")
     except Exception:
         log.exception("tick failed")
+
+
+async def _beat(workspace: Workspace) -> None:
+    """The timetable lives."""
+    try:
+        await asyncio.to_thread(workspace.store.heartbeat, workspace.clock())
+    except Exception:
+        log.exception("no heartbeat")

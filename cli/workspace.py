@@ -5,6 +5,7 @@ While no member is enabled, everything works on the sample portals in a database
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +19,11 @@ from pipeline.model import Member
 from render.site import Site
 from scheduler import Manners, Scheduler
 from spiders.manners import is_private_literal
-from spiders.registry import load
+from spiders.registry import RegistryError, load
 from spiders.shelf import archive_file
 from store import Store, connect
+
+log = logging.getLogger("stellenmarkt.workspace")
 
 
 @dataclass
@@ -43,6 +46,21 @@ class Workspace:
         store = connect(f"sqlite:///{(self.data / 'stellenmarkt.sqlite').resolve()}" if self.demo else database_url(self.settings))
         store.sync_members(self.members.values())
         return store
+
+    def refresh(self) -> None:
+        """Take over what was enabled, disabled or written into the registry meanwhile; a registry with an error changes nothing."""
+        if self.demo:
+            return
+        try:
+            members = decided(shipped(self.settings), self.store.enabled_by_operator())
+        except RegistryError as error:
+            log.error("the registry stays as it was: %s", error)  # noqa: TRY400  its message says all
+            return
+        if members != self.members:
+            for key in self.members.keys() - members.keys():
+                del self.members[key]  # in place: the web pages hold the same registry
+            self.members.update(members)
+            self.store.sync_members(members.values())
 
     @property
     def registry_file(self) -> Path:
@@ -103,9 +121,7 @@ def open_workspace(*, demo: bool | None = None, quiet: bool = False, asked: str 
     ``asked``: a member of the registry that is named is no sample portal, whoever is enabled.
     """
     settings = load_settings()
-    overlay = settings.data / "members.toml"
-    members = load(overlay if overlay.exists() else None, settings.members)
-    members = with_decisions(settings, members)
+    members = registry(settings)
     enabled = any(member.enabled for member in members.values())
     if demo or (demo is None and not enabled and asked not in members):
         from cli.demo import demo_members
@@ -114,6 +130,17 @@ def open_workspace(*, demo: bool | None = None, quiet: bool = False, asked: str 
             say("Kein Mitglied ist eingeschaltet: Beispieldaten aus data/demo.")
         return Workspace(settings, demo_members(settings), demo=True, clock=settings.clock)
     return Workspace(settings, members, demo=False, clock=settings.clock)
+
+
+def registry(settings: Settings) -> dict[str, Member]:
+    """The members as shipped, with the operator's overlay and decisions."""
+    return with_decisions(settings, shipped(settings))
+
+
+def shipped(settings: Settings) -> dict[str, Member]:
+    """The members as the files say."""
+    overlay = settings.data / "members.toml"
+    return load(overlay if overlay.exists() else None, settings.members)
 
 
 def database_url(settings: Settings) -> str:
@@ -125,9 +152,13 @@ def with_decisions(settings: Settings, members: dict[str, Member]) -> dict[str, 
     if settings.database_url is None and not (settings.data / "stellenmarkt.sqlite").exists():
         return members
     store = connect(database_url(settings))
-    decided = store.enabled_by_operator()
+    by_operator = store.enabled_by_operator()
     store.close()
-    return {key: member.model_copy(update={"enabled": decided.get(key, member.enabled)}) for key, member in members.items()}
+    return decided(members, by_operator)
+
+
+def decided(members: dict[str, Member], by_operator: dict[str, bool]) -> dict[str, Member]:
+    return {key: member.model_copy(update={"enabled": by_operator.get(key, member.enabled)}) for key, member in members.items()}
 
 
 def ready_workspace() -> Workspace:
