@@ -21,7 +21,7 @@ LONGEST_TITLE = 1000
 LONGEST_SENTENCE = 1200
 
 #: Whatever names a day holds figures like these or a month.
-_FIGURES = re.compile(r"\d[./-]\s?[\da-z]|20\d\d|\d (?:[jfmasond][a-zä]{2})")
+_FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
 
 _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")

@@ -84,6 +84,7 @@ def _rows() -> dict[str, list[tuple[int, _Row]]]:
 _BLANKS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
     low = plain(name.lower())
     if not low.isascii():

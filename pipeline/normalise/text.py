@@ -189,6 +189,7 @@ def unglue(text: str) -> str:
 
 
 #: Forms that know no umlauts: "fuer", "moeglich"; only stems in which the letters cannot be meant as they stand.
+_PLAIN_SIGNS = ("fuer ", "Fuer ", "ueber", "Ueber", "oeglich", "aechst", "effentlich", "oenn", "erguet", "aetig")
 _PLAIN_SIGN = re.compile(r"\b[Ff]uer\b|\b[Uu]eber|m?oeglich|[Nn]aechst|[Oo]effentlich|[Kk]oenn|[Vv]erguet|[Tt]aetig")
 _PLAIN = re.compile(r"(?<=[Ff])ue(?=r\b)|\bUe(?=b)|\bue(?=b)|\bOe(?=ff)|\boe(?=ff)|(?<=m)oe(?=gl)|(?<=[Nn])ae(?=chst)|(?<=[Kk])oe(?=nn)|(?<=erg)ue(?=t)|(?<=[Tt])ae(?=t)|(?<=[Ss]p)ae(?=t)|(?<=[Ss]chr)ae(?=nk)|(?<=[Mm])ae(?=rz)|(?<=[Ff])ue(?=nf)|(?<=[Zz]w)oe(?=lf)|(?<=[Ww])ae(?=hr)|(?<=[Hh])ae(?=lft)|(?<=[Bb])ue(?=ro|rger)|(?<=[Ff])rue(?=h)|(?<=[Gg])ueltig|(?<=[Ww])ue(?=nsch|rd)|(?<=[Ff])ue(?=hr|ll)|(?<=[Pp]r)ae(?=senz)|(?<=[Ss]t)ae(?=dt|nd)|(?<=[Gg]espr)ae(?=ch)|(?<=[Zz]us)ae(?=tz)|(?<=[Aa])enderung")
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ue": "Ü", "Oe": "Ö"}
@@ -196,19 +197,21 @@ _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ue": "Ü", "Oe": "Ö"}
 
 def with_umlauts(text: str) -> str:
     """ "Taetigkeit fuer naechstes Jahr" -> "Tätigkeit für nächstes Jahr", where a form had no umlauts."""
-    if not _PLAIN_SIGN.search(text):
+    if not any(sign in text for sign in _PLAIN_SIGNS) or not _PLAIN_SIGN.search(text):
         return text
     return _PLAIN.sub(lambda found: _UMLAUTS.get(found[0], found[0].replace("ue", "ü").replace("ae", "ä")), text)
 
 
-_CASE = re.compile(r"[a-zäöüß][A-ZÄÖÜ\d]")
-_STOP = re.compile(r"[a-z][.:!?](?:[A-ZÄÖÜ]|\d{1,2}\.)|\d[A-Za-zäöü]{3}")
+#: Each begins with what is rarer than a small letter: a search skips to it.
+_CASE = re.compile(r"[A-ZÄÖÜ\d](?<=[a-zäöüß].)")
+_STOP = re.compile(r"[.:!?](?<=[a-z].)(?:[A-ZÄÖÜ]|\d{1,2}\.)")
+_FIGURE = re.compile(r"\d[A-Za-zäöü]{3}")
 _LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 
 
 def _is_glued(text: str) -> bool:
     """A cheap look for any of the signs below; most texts have none."""
-    if _STOP.search(text) or ("auf Dauer" in text and _LASTING.search(text)):
+    if _STOP.search(text) or _FIGURE.search(text) or ("auf Dauer" in text and _LASTING.search(text)):
         return True
-    return any(found[0][1].isdigit() or text.startswith(_LABEL_WORDS, found.end() - 1) for found in _CASE.finditer(text))
+    return any(found[0].isdigit() or text.startswith(_LABEL_WORDS, found.start()) for found in _CASE.finditer(text))
