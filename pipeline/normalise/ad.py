@@ -45,6 +45,10 @@ _LABEL = re.compile(
 )
 
 
+#: "Wann geht es los?" is understood with its answer.
+_QUESTION = re.compile(r"(?:(?:und\s)?(?:ab |bis )?wann|wo|wie lange)\b[^?]{0,50}\?$", re.IGNORECASE)
+
+
 class Line(NamedTuple):
     """A sentence or a row of facts: as written, in lower case of the same length, and the posting's field it stands in."""
 
@@ -97,7 +101,11 @@ class Ad:
             if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
-                parts.extend(_sentences(line))
+                for sentence in _sentences(line):
+                    if parts and len(parts[-1]) < 60 and _QUESTION.match(parts[-1]):
+                        parts[-1] = f"{parts[-1]} {sentence}"
+                    else:
+                        parts.append(sentence)
         lines = [Line(self.title, lower(self.title), "title", 0)]
         for part in parts:
             lines.append(Line(part, lower(part), "description_html", len(lines)))

@@ -14,8 +14,8 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum|phase)|\bfrist\b|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet)"
+    r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum|phase)|\bfrist(?:ende)?\b|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet|gültig)"
 )
 _UNTIL = re.compile(
     r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"

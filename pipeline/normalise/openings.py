@@ -14,7 +14,7 @@ _POSTS = re.compile(
     rf"{_N}\s?(?:x\s)?{_ADJECTIVES}(?:vollzeit-?\s?|teilzeit-?\s?|plan-?|arbeits)?(?:stellen\b(?!anteil|ausschr|anzeig|angebot)|ausbildungsplätze|ausbildungsstellen|studienplätze|plätze\b(?! frei)|arbeitsplätze|trainees?\b|trainee-?stellen|praktikumsplätze|praktikant\w+|auszubildende|azubis|personen gesucht|positionen|planstellen|vakanzen|kolleg(?:innen|en|\*innen|:innen)|verstärkungen)"
 )
 _TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
-_LABELLED = re.compile(r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|freie stellen|plätze|zu besetzende stellen|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
+_LABELLED = re.compile(r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene) (?:stellen|positionen)|plätze|zu besetzende stellen|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
 _SEEKS = re.compile(
     r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|(?<!wir )sind)\b(?P<between>[^\n;]{0,130}?)"
     rf"\b(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9]|1\d)\s(?P<what>{_ADJECTIVES}[\wäöüß*:/()-]+)"
@@ -22,17 +22,17 @@ _SEEKS = re.compile(
 #: "... suchen wir zum 01.04.2026" and in the next line "zwei Fachberaterinnen".
 _ALONE = re.compile(rf"(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))})\s{_ADJECTIVES}(?P<what>[\wäöüß*:/-]+)")
 _PEOPLE = re.compile(
-    r"(?:[\w-]*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+|persönlichkeiten|kräfte|mitarbeitende|beschäftigte|beauftragte|anwärter(?:innen)?)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
+    r"(?:[\w-]*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+|persönlichkeiten|team-?mitglieder|kräfte|mitarbeitende|beschäftigte|beauftragte|anwärter(?:innen)?)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
 )
-_NOT_OFFERED = re.compile(r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|jedes jahr|jährlich|pro jahr|regelmäßig|aktuell \w+ kolleg|besteht aus|von (?:rund|etwa|ca)|acht wochen|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
+_NOT_OFFERED = re.compile(r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|jedes jahr|jährlich|pro jahr|regelmäßig|aktuell \w+ kolleg|besteht aus|\beine? (?:oder|bis) |von (?:rund|etwa|ca)|acht wochen|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
 
 
-_OFFERED = re.compile(r"such|besetz|biet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|vakan|stell\w*\b.*\bein\b|zeit|befrist|haben wir|wir haben|brauch|zum \d|ab \d")
+_OFFERED = re.compile(r"such|besetz|biet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|vakan|stell(?:en|t)\b.*\bein\W*$|zeit|befrist|haben wir|wir haben|brauch|zum \d|ab \d")
 
 
 def read_openings(ad: Ad) -> int | None:
     """A number of posts; one of hours, half posts ("2,5 Stellen") or "mehrere" is none."""
-    for line in ad.about(("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "number of", "openings", "stellen:", "plätze:", "zu besetzende")):
+    for line in ad.about(("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "offene ", "number of", "openings", "stellen:", "plätze:", "zu besetzende")):
         if match := _LABELLED.search(line.low):
             return _proved(ad, line, match["n"])
     title = ad.lines[0]

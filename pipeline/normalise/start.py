@@ -11,14 +11,14 @@ from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediately", "schnellst", "frühest", "zeitnah", "kurzfristig")
+_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediately|\bunverzüglich|\bumgehend"
+    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so schnell wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
 )
 _LABEL = (
     r"(?:arbeits|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|einstellung(?:en|s?(?:termin|datum|zeitpunkt))?|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
     r"|beginnt|startet|erster arbeitstag|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
-    r"|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
+    r"|start in (?:die|das|den) (?:ausbildung|studium|job|beruf\w*|praktikum|dienst)|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
 )
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß])(?:{_LABEL})(?:\s(?:wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für den|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monat)\s){0,3}$")
@@ -75,7 +75,7 @@ def _strength(line: Line, when: When) -> int:
     if re.search(r"spätestens\s(?:aber\s)?(?:im\s|am\s|zum\s|ab\s)?$", before) and _ASAP.search(before):
         return 0
     other = None if re.fullmatch(r"\s*(?:zum|ab|per)\s(?:dem\s)?", clause) else _OTHER.search(before[-70:])
-    if _LABELLED.search(before[-75:]) and not (other and not re.search(r":\s*$", before)):
+    if _LABELLED.search(before[-75:]) and (other is None or other[0] == "vertretung" or re.search(r":\s*$", before)):
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", line.low[when.end :]):
         return 3
@@ -86,7 +86,7 @@ def _strength(line: Line, when: When) -> int:
     if re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) and not re.search(r"beginn|start|los\b|anf[aä]ng|semester", line.low):
         return 0
     after = line.low[when.end : when.end + 120]
-    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b|wurden?\b|war(?:en)?\b|haben\b|projekt|rollout|einführung|umstellung|neubau|umbau)", after):
+    if re.search(r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|aus\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|projekt|rollout|einführung|umstellung|neubau|umbau)", after):
         return 0
     if line.origin == "title":
         return 2

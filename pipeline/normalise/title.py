@@ -18,12 +18,12 @@ GENDER = re.compile(
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u200d]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
-_HASHTAG = re.compile(r"(?:^|\s)#\w{2,40}")
+_HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
 _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
 _ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
-    rf"|(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|(?:(?:extern|intern|öffentlich|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}ausschreibung(?: einer stelle| der stelle)?(?: als)?\s?[:–—|]\s*"
+    rf"|(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|(?:(?:extern|intern|öffentlich|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*)"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
     rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|ein\*e\s|eine?/[nr]?\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
@@ -86,7 +86,7 @@ def _once(raw: str, ad: Ad) -> str:
 
 def _names_no_post(head: str, rest: str) -> bool:
     """Whether what stands before a colon is a slogan or an office: the post with its gender form follows."""
-    return GENDER.search(rest) is not None and GENDER.search(head) is None and not _TRAINING.search(head) and not re.search(r"\w[*:_/-]{1,2}in\b|[a-zäöü]er$", head)
+    return GENDER.search(rest) is not None and GENDER.search(head) is None and (not _TRAINING.search(head) or re.match(r"(?:dein|ihr)\w*\s", head, re.IGNORECASE) is not None) and not re.search(r"\w[*:_/-]{1,2}in\b|[a-zäöü]er$", head)
 
 
 def _without_lead_in(title: str) -> str:
@@ -138,7 +138,7 @@ def _without_segments(title: str, ad: Ad) -> str:
 
 
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
-_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|join us|we are)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|join us|we are)\b", re.IGNORECASE)
 
 
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
