@@ -613,8 +613,6 @@ class Member(Value):
             found.append(Source(
                 key=self.key, member=self.key, employer=self.name, aliases=self.aliases, portal=self.portal,
                 platform=self.platform, api_base=self.api_base, params=self.params, filter=self.filter))
-        elif not found:
-            return []
         return found + [
             Source.model_validate({"key": f"{self.key}.{n}", "member": self.key, "employer": self.name,
                                    "aliases": self.aliases, "filter": self.filter, **portal})

@@ -81,6 +81,9 @@ class Platform:
     #: The names of ``Source.params`` that it knows, and those among them without which it cannot read.
     params: ClassVar[tuple[str, ...]] = ()
     required: ClassVar[tuple[str, ...]] = ()
+    #: Those of ``params`` that are CSS selectors, and those that are regular expressions.
+    selectors: ClassVar[tuple[str, ...]] = ()
+    patterns: ClassVar[tuple[str, ...]] = ()
 
     #: Status codes that its portals are known to answer once in a while: asked again.
     transient: ClassVar[frozenset[int]] = frozenset()

@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from cssselect import ExpressionError, SelectorError
+from parsel import css2xpath
 from pydantic import ValidationError
 
 from pipeline.model import Member, Source
@@ -67,7 +69,7 @@ def _member(key: str, table: dict[str, Any], file: Path) -> Member:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
-        raise RegistryError(f"{file}:{_line(file, key, name)}: [{key}] {name}: {first['msg']}") from error
+        raise RegistryError(f"{file}:{_line(file, key, name)}: [{key}] {f'{name}: ' if name else ''}{first['msg'].removeprefix('Value error, ')}") from error
     except ValueError as error:
         raise RegistryError(f"{file}:{_line(file, key, 'every')}: [{key}] {error}") from error
     for platform in [member.platform, *(portal.get("platform") for portal in member.portals)]:
@@ -92,7 +94,20 @@ def params_error(source: Source) -> str:
             known = f"it knows {', '.join(platform.params)}" if platform.params else "it takes none"
             return f"platform {source.platform} has no parameter {name!r}; {f'did you mean {near[0]}?' if near else known}"
     lost = [name for name in platform.required if not source.params.get(name)]
-    return f"platform {source.platform} needs params.{lost[0]} (docs/platforms.md)" if lost else ""
+    return f"platform {source.platform} needs params.{lost[0]} (docs/platforms.md)" if lost else _unreadable_param(platform, source)
+
+
+def _unreadable_param(platform: Platform, source: Source) -> str:
+    """Which parameter is no CSS selector or no regular expression although it must be one."""
+    for names, kind, read in ((platform.selectors, "CSS selector", css2xpath), (platform.patterns, "regular expression", re.compile)):
+        for name in names:
+            value = source.params.get(name)
+            try:
+                if value:
+                    read(value)
+            except (SelectorError, ExpressionError, re.error, TypeError, AttributeError) as error:
+                return f"params.{name} = {value!r} is no {kind}: {error}"
+    return ""
 
 
 def _line(file: Path, key: str, name: str | None = None) -> int:

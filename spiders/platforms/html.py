@@ -27,6 +27,7 @@ _MORE = re.compile(r"^\W*(?:(?:hier )?(?:mehr|weiter\w*|details?|zur stelle\w*|z
 class Portal(Platform):
     params = ("row", "title", "link", "place", "until", "department", "next", "text", "empty", "total", "posted")
     required = ("row",)
+    selectors = tuple(name for name in params if name != "empty")
 
     def read(self, page: Page, source: Source) -> Iterator[Item]:
         params = source.params

@@ -33,6 +33,7 @@ _TEASER = 300
 class Portal(Platform):
     fingerprints = (r"application/ld(?:\+|&#x2B;)json[^<]*<?[^<]*[\"']JobPosting[\"']", r"schema\.org/JobPosting", r"typeof=[\"'](?:schema:)?JobPosting")
     params = ("sitemap", "link", "next")
+    selectors, patterns = ("next",), ("link",)
 
     def start(self, source: Source) -> list[Follow]:
         return [Follow(str(source.params["sitemap"]), max_bytes=MOST_UNPACKED) if source.params.get("sitemap") else Follow(source.portal)]

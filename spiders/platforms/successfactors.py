@@ -21,7 +21,7 @@ from spiders.platform import Follow, Item, Platform, Total, UnreadableError, Win
 _JSON = "services/recruiting/v1/jobs"
 _SURFACES = {"search": "search/", "tile-search-results": "tile-search-results/", "tiles": "tile-search-results/", "sitemal": "sitemal.xml", "googlefeed": "googlefeed.xml"}
 #: What is asked next where a surface answers 404.
-_AFTER = {"/sitemal.xml": "/googlefeed.xml", "/googlefeed.xml": "/search/?startrow=0"}
+_AFTER = {"/sitemal.xml": "/googlefeed.xml", "/googlefeed.xml": "/search/?startrow=0", "/search/": "/tile-search-results/?startrow=0"}
 _JOB = re.compile(r"/job/(?:[^/]+/)*?(\d{3,})(?:-[a-z]{2}_[A-Z]{2})?/?(?:[?#]|$)")
 _PLACE = re.compile(r"(?P<city>[^,]+?)(?:,\s*[^,]+)*?,\s*(?P<land>[A-Z]{2})(?:,\s*(?P<code>[\w -]+))?")
 _LABEL = re.compile(r"\d+\s*[–—-]\s*\d[\d.,]*\D{1,12}?(\d[\d.,]*)")
@@ -63,6 +63,8 @@ class Portal(Platform):
             yield from self._answer(page, source)
         elif wants_json:
             yield from self._locales(page, source)
+        elif path.startswith("/search") and self._tiles_elsewhere(page):
+            yield Follow(page.join("/tile-search-results/?startrow=0"))
         elif page.status == 404:
             raise UnreadableError("answers 404")
         elif re.search(r"<rss\b", page.text[:2000]):
@@ -123,6 +125,11 @@ class Portal(Platform):
         if ids and (after < total if total is not None else after - offset >= 10):
             query = [(name, value) for name, value in parse_qsl(urlsplit(page.url).query, keep_blank_values=True) if name != "startrow"]
             yield Follow(f"{page.url.split('?')[0]}?{urlencode([*query, ('startrow', after)])}")
+
+    @staticmethod
+    def _tiles_elsewhere(page: Page) -> bool:
+        """A search page with a place for tiles that a script fills from their own address."""
+        return not page.selector.css("tr.data-row, li.job-tile, #noresults") and bool(page.selector.css("#job-tile-list, .job-tile-list, #tile-search-results"))
 
     @staticmethod
     def _drawn_by_script(page: Page) -> bool:

@@ -40,6 +40,10 @@ def test_an_overlay_adds_and_changes_single_facts(tmp_path: Path) -> None:
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "onlyfy"\n[a.params]\nlisd = "1"\n', r":5: \[a\] platform onlyfy has no parameter 'lisd'; did you mean list\?"),
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "recruitee"\nparams = { board = "1" }\n', r":5: .*it takes none"),
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\n', r"platform html needs params.row"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\nparams = { row = "li..job[" }\n', r":5: \[a\] params.row = 'li..job\[' is no CSS selector: "),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\nparams = { row = "li", title = 5 }\n', r":5: \[a\] params.title = 5 is no CSS selector"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "jsonld"\n[a.params]\nlink = "("\n', r"params.link = '\(' is no regular expression: "),
+    ('[a]\nname = "A"\n[[a.portals]]\nportal = "ftp://x.example.org/"\nplatform = "jsonld"\n', r"\[a\] portal of a.2 must begin with http"),
     ('[a]\nname = "A"\nportal = "ftp://x"\nplatform = "rexx"\n', "must begin with http"),
 ])
 def test_errors_say_where_and_what_to_do(tmp_path: Path, text: str, message: str) -> None:
@@ -55,3 +59,9 @@ def test_a_platform_names_the_parameters_that_it_reads(name: str) -> None:
     read = set(re.findall(r"params(?:\.get\(|\[)\"(\w+)\"", source))
     assert read == set(discover()[name].params)
     assert set(discover()[name].required) <= read
+
+
+def test_further_portals_count_where_there_is_no_main_one(tmp_path: Path) -> None:
+    file = tmp_path / "members.toml"
+    file.write_text('[a]\nname = "A"\n[[a.portals]]\nportal = "https://x.example.org/"\nplatform = "jsonld"\n', encoding="utf-8")
+    assert [(source.key, source.portal) for source in load(replace=file)["a"].sources()] == [("a.2", "https://x.example.org/")]
