@@ -71,6 +71,10 @@ def code_of(error: BaseException) -> str:
     return "no_answer"
 
 
+#: What a member's filter may ask about.
+FILTERS = ("department", "employer", "words")
+
+
 def wanted(posting: Posting, rules: Mapping[str, Sequence[str]]) -> bool:
     """Whether a posting passes a member's filter: each of department, employer, words needs one of its values.
 

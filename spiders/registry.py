@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from pipeline.model import Member, Source
 from pipeline.rhythm import parse_every
 from spiders import platforms
+from spiders.outcomes import FILTERS
 from spiders.platform import Platform
 
 SHIPPED = Path(__file__).parent / "members.toml"
@@ -78,6 +79,8 @@ def _member(key: str, table: dict[str, Any], file: Path) -> Member:
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(discover()))}"
             raise RegistryError(f"{file}:{_line(file, key, 'platform')}: [{key}] platform {platform!r} is unknown; {hint}")
     for source in member.sources():
+        for name in sorted(set(source.filter) - set(FILTERS)):
+            raise RegistryError(f"{file}:{_line(file, key, 'filter')}: [{key}] a filter has {', '.join(FILTERS)}, not {name!r}")
         if wrong := params_error(source):
             raise RegistryError(f"{file}:{_line(file, key, 'params')}: [{key}] {wrong}")
     return member

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -209,7 +210,7 @@ class Writer:
         employer_key, trust = self._employer(line.posting)
         keyed = posting.model_copy(update={"external_id": line.external_id})
         placement = self.matcher.place(keyed, normalised, employer_key=employer_key)
-        kept = posting if self.member.full_text else posting.model_copy(update={"description_html": None})
+        kept = posting.model_copy(update={"description_html": self._full_text(normalised, before)})
         row = {
             "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
             "trust": trust, "employer_key": employer_key, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
@@ -223,6 +224,14 @@ class Writer:
             postings.c.source == self.harvest.source, postings.c.external_id == line.external_id)).scalar_one()
         self._join(number, placement)
         return placement
+
+    def _full_text(self, normalised: Normalised, before: Any) -> str | None:
+        """The ad's text without persons, where the member agreed; as it was where this harvest came without it."""
+        if not self.member.full_text:
+            return None
+        if normalised.text:
+            return "".join(f"<p>{escape(line)}</p>" for line in normalised.text.splitlines() if line.strip())
+        return before.posting.get("description_html") if before is not None else None
 
     def _employer(self, posting: Posting) -> tuple[str | None, int]:
         """(member's key, trust). A joint portal names another member: the posting is that one's, and trusted less.

@@ -42,6 +42,7 @@ def test_an_overlay_adds_and_changes_single_facts(tmp_path: Path) -> None:
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\n', r"platform html needs params.row"),
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\nparams = { row = "li..job[" }\n', r":5: \[a\] params.row = 'li..job\[' is no CSS selector: "),
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "html"\nparams = { row = "li", title = 5 }\n', r":5: \[a\] params.title = 5 is no CSS selector"),
+    ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "jsonld"\nfilter = { departement = ["IT"] }\n', r":5: \[a\] a filter has department, employer, words, not 'departement'"),
     ('[a]\nname = "A"\nportal = "https://x.example.org/"\nplatform = "jsonld"\n[a.params]\nlink = "("\n', r"params.link = '\(' is no regular expression: "),
     ('[a]\nname = "A"\n[[a.portals]]\nportal = "ftp://x.example.org/"\nplatform = "jsonld"\n', r"\[a\] portal of a.2 must begin with http"),
     ('[a]\nname = "A"\nportal = "ftp://x"\nplatform = "rexx"\n', "must begin with http"),

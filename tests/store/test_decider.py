@@ -286,3 +286,15 @@ def test_a_visit_knows_what_is_open_what_closed_and_whose_deadline_is_near(store
     store.expire(NOW + 2 * DAY)
     memory = store.visit_memory("elbtal", NOW + 2 * DAY)
     assert (sorted(memory["known"]), memory["closed"], memory["due"]) == (["b", "c"], ["a"], ["a", "b"])
+
+
+def test_a_full_text_is_kept_without_persons_and_only_where_the_member_agreed(store: Store) -> None:
+    text = "<p>Unbefristet &amp; EG 9b.</p><p>Fragen beantwortet Frau Erika Beispielfrau, Tel. 0000 12345, e.beispielfrau@example.org</p>"
+    agreed = MEMBER.model_copy(update={"full_text": True})
+    store.decide(harvest([posting("a", description_html=text)]), MEMBER, NOW)
+    store.decide(harvest([posting("b", source="lahn", description_html=text)], run="r2", source="lahn"), agreed.model_copy(update={"key": "lahn"}), NOW)
+    with store.read() as connection:
+        kept = {row.external_id: row.posting["description_html"] for row in connection.execute(select(schema.postings))}
+    assert kept["a"] is None
+    assert kept["b"].startswith("<p>Unbefristet &amp; EG 9b.</p><p>Fragen")
+    assert not any(word in str(dump(store)) for word in ("Erika", "eispielfrau", "12345"))
