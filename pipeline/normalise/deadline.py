@@ -106,7 +106,7 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
 
 
 #: What happens to applications afterwards.
-_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted|wir\s(?:bewerten|prüfen|sichten)|(?:bewerten|prüfen|sichten)\swir")
+_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted|(?:bewerten|prüfen|sichten)\s(?:wir\s)?(?:ihre|deine|eure)\s")
 
 
 def _clause(before: str) -> str:

@@ -74,7 +74,7 @@ def _strength(line: Line, when: When) -> int:
     clause = before.rpartition(",")[2]
     if re.search(r"spätestens\s(?:aber\s)?(?:im\s|am\s|zum\s|ab\s)?$", before) and _ASAP.search(before):
         return 0
-    other = None if re.fullmatch(r"\s*(?:zum|ab|per)\s(?:dem\s)?", clause) else _OTHER.search(before[-70:])
+    other = None if re.fullmatch(r"\s*(?:zum|ab|per)\s(?:dem\s)?", clause) else _OTHER.search(clause if re.match(rf"\s*(?:{_LABEL})\b", clause) else before[-70:])
     if _LABELLED.search(before[-75:]) and (other is None or other[0] == "vertretung" or re.search(r":\s*$", before)):
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", line.low[when.end :]):

@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
     rf"|(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|(?:(?:extern|intern|öffentlich|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*)"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
-    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|ein\*e\s|eine?/[nr]?\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
+    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|eine?[nr]?(?:[/*:_-]{{1,2}}[enr]{{1,2}}|\([nr]\))?\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
 #: "Ihre Zukunft als ": words before the post that carries the gender form.
@@ -69,6 +69,9 @@ def _once(raw: str, ad: Ad) -> str:
     title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
     title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
+    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|€|euro))", "-", title, flags=re.IGNORECASE)
+    if _TRAINING.match(title):
+        title = re.sub(r"\s(?:ab\s)?20[23]\d(?:/\d{2,4})?(?=\s\()", "", title)
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
     if office and (_names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
@@ -133,7 +136,8 @@ def _without_segments(title: str, ad: Ad) -> str:
     text = ""
     for index, piece in enumerate(pieces):
         if kept[index]:
-            text += (marks[index - 1] if text else "") + piece
+            gender_alone = index and not kept[index - 1] and GENDER.fullmatch(piece.strip())
+            text += (" " if gender_alone else marks[index - 1] if text else "") + piece
     return text
 
 
