@@ -43,7 +43,7 @@ def doctor(
 ) -> None:
     """Check this installation; each finding comes with its remedy."""
     if make_hash:
-        answer(hash_password(typer.prompt("Passwort", hide_input=True, confirmation_prompt=True)))
+        answer(hash_password(typer.prompt("Passwort", err=True, hide_input=True, confirmation_prompt=True)))
         return
     workspace = open_workspace(quiet=True)
     findings = list(_findings(workspace))

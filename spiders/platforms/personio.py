@@ -1,7 +1,8 @@
 """Personio: XML feed, else search.json, the career page's own list, its boxes or the data embedded in it.
 
 Source: https://developer.personio.de/docs (XML feed); the feed has no job addresses: they are /job/{id}. The feed may be
-switched off (404): then the other lists, one after the other, which have no dates or no text: the job pages have them.
+switched off (404): then the other lists, one after the other, which have no dates or no text: the job pages have
+them. Left out: the section about the contact person.
 """
 
 import re
@@ -16,6 +17,9 @@ from spiders.platform import Follow, Item, Platform, UnreadableError, shape_prob
 _KEYS = ["id", "subcompany", "office", "additionalOffices", "department", "recruitingCategory", "name", "jobDescriptions", "employmentType", "seniority", "schedule", "yearsOfExperience", "keywords", "occupation", "occupationCategory", "createdAt", "salaryInformation"]
 _SCHEDULES = {"full-time": ["FULL_TIME"], "part-time": ["PART_TIME"], "full-or-part-time": ["FULL_TIME", "PART_TIME"]}
 _UNITS = {"hourly": "HOUR", "monthly": "MONTH", "yearly": "YEAR"}
+#: The heading of a section that says whom to ask, and what makes it more than that.
+_CONTACT = re.compile(r"\b(?:kontakt|ansprech|contact|fragen\b|questions\b)", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z][a-zä]+)\s?\d{2,4}|\d{4}-\d\d-\d\d")
 #: Asked one after the other where the one before answers 404.
 _AFTER = {"/xml": "/search.json", "/search.json": "/api/careers/jobs/list/", "/api/careers/jobs/list/": "/"}
 
@@ -107,8 +111,9 @@ def _name(value: Any) -> str | None:
 
 
 def _text(node: Any) -> str:
+    """The ad's sections; one about the contact person is left out, unless it tells a date."""
     parts = [(_value(part, "name"), part.xpath("string(./value)").get(default="").strip()) for part in node.xpath("./jobDescriptions/jobDescription")]
-    return "\n".join(f"<h3>{name}</h3>\n{text}" for name, text in parts if text)
+    return "\n".join(f"<h3>{name}</h3>\n{text}" for name, text in parts if text and not (_CONTACT.search(name) and not _DATE.search(text)))
 
 
 def _salary(node: Any) -> dict[str, Any] | None:

@@ -75,7 +75,7 @@ class Portal(Platform):
         fields: dict[str, Any] = {
             "title": info.get("title"), "url": info.get("externalUrl"), "description_html": info.get("jobDescription"), "date_posted": berlin_day(info.get("startDate")),
             "identifier": info.get("jobReqId"), "employment_type": info.get("timeType"), "locations": places,
-            "job_location_type": "TELECOMMUTE" if "fully" in str(info.get("remoteType") or "").lower() else None}
+            "job_location_type": _remote(str(info.get("remoteType") or ""))}
         yield from self.posting(page, source, {**follow.draft, **{k: v for k, v in fields.items() if v}, "external_id": follow.external_id or _key(str(info.get("externalUrl") or ""), [info.get("jobReqId")])})
 
     def _further(self, page: Page, source: Source, shown: int, total: int | None) -> Iterator[Item]:
@@ -118,3 +118,8 @@ def _key(path: str, bullets: Any) -> str:
     behind = last.rpartition("_")[2] if "_" in last else ""
     said = [str(item) for item in bullets if re.fullmatch(r"[\w-]*\d[\w-]*", str(item))] if isinstance(bullets, list) else []
     return behind if re.search(r"\d", behind) else next(iter(said), last)
+
+
+def _remote(text: str) -> str | None:
+    """"Hybrid" and "Fully Remote" as schema.org and other portals say them; the tenant's other words say nothing."""
+    return "HYBRID" if "hybrid" in text.lower() else "TELECOMMUTE" if re.search(r"\bfully\b|^\s*remote\s*$", text, re.IGNORECASE) else None
