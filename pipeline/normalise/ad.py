@@ -114,8 +114,10 @@ class Ad:
     @cached_property
     def dated(self) -> list[tuple[Line, list[When]]]:
         """The lines that name days, with these."""
+        text, starts = self._index
         named = {line.number for line in self.about(_MONTHS)}
-        return [(line, days) for line in self.lines if (line.number in named or _FIGURES.search(line.low)) and (days := list(dates_in(line.low)))]
+        named.update(bisect_right(starts, found.start()) - 1 for found in _FIGURES.finditer(text))
+        return [(self.lines[number], days) for number in sorted(named) if (days := list(dates_in(self.lines[number].low)))]
 
     @cached_property
     def _index(self) -> tuple[str, list[int]]:

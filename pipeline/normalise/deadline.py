@@ -23,14 +23,14 @@ _UNTIL = re.compile(
 )
 _APPLY = re.compile(
     r"bewerb(?!er\b|erinnen|erkreis|ungsgespr)\w*|\bbewirb\w*|unterlagen|lebenslauf|anschreiben|\bcv\b|motivations|\bsend\w*|übersend|zusend|einsend|\bschick|\bmail\w*|e-mail|einzureichen|einreich|reichen\b|\bonline-?formular|bewerbungsportal|karriereportal|portal|freuen (?:wir )?uns"
-    r"|entgegen|posteingang|eingang|eingehen|eingegangen|interesse|neugierig|meld\w* (?:dich|sie sich)|schreib\w*|knopf|button|knopfdruck|klick|\bapply|application|anmeld|rückmeld|zeugnis|erreich\w* uns|zukommen|richten|erbeten|hören von|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
+    r"|entgegen|posteingang|eingang|eingehen|eingegangen|interesse|neugierig|meld\w* (?:dich|sie sich)|schreib\w*|knopf|button|klick|\bapply|application|anmeld|rückmeld|zeugnis|erreich\w* uns|zukommen|richten|erbeten|hören von|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: What another date is about. Nearer to the date than any word of applying, it decides.
 _OTHER = re.compile(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
     r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|(?<!ausschreibung )(?<!anzeige )gültig|homeoffice|verlängerung"
 )
-_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|wegen vertretung|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|des vorjahres|beschäftigt|eingestellt|zu vertreten|geschlossen)")
+_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)")
 _AFTER_APPLY = re.compile(
     r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
 )

@@ -13,8 +13,8 @@ from pipeline.normalise.kind import LEAD, NO_LEAD
 
 #: No single group of the classification is plain: data, DevOps, architecture, test, data protection, management of IT.
 _UNSURE = re.compile(
-    r"daten(?:ingenieur|analyst|management|manager|wissenschaft)|(?<!stabsstelle )\bki\b|\bki-|machine learning|künstliche intelligenz(?<!stabsstelle künstliche intelligenz)|devops|architekt|\btest(?:manag|er|ing|autom|ingen|koord|analyst)|qualitätssicher|qualitätsmanag|plattform-?entwickl|platform|site reliability|business intelligence"
-    r"|\bdata\b|\barchitect|\bqa\b|quality|datenschutz|wissenschaftliche|geodaten|\bgis\b(?!-?\s?entwickl)|\bgis-(?!entwickl)|scrum|product owner|produktverantw|smart city|digitalisierungs|e-government|service-?\s?manag|it-einkauf|lizenz|allround|innovation|netzplan|cloud-?\s?engineer|präsentation|it-?(?:service-?)?techniker|servicetechniker|\bit-?leit|leitung (?:der )?it\b|\bleit\w*.{0,12}\bit\b|it-strategie|vertragsmanag|identity|identitäts"
+    r"daten(?:ingenieur|analyst|management|manager|wissenschaft)|\bki\b|\bki-|machine learning|künstliche intelligenz|devops|architekt|\btest(?:manag|er|ing|autom|ingen|koord|analyst)|qualitätssicher|qualitätsmanag|plattform-?entwickl|platform|site reliability|business intelligence"
+    r"|\bdata\b|\barchitect|\bqa\b|quality|datenschutz|wissenschaftliche|geodaten|\bgis\b(?!-?\s?entwickl)|\bgis-(?!entwickl)|scrum|product owner|produktverantw|smart city|digitalisierungs|e-government|service-?\s?manag|it-einkauf|lizenz|allround|innovation|netzplan|cloud-?\s?engineer|it-?(?:service-?)?techniker|servicetechniker|\bit-?leit|leitung (?:der )?it\b|\bleit\w*.{0,12}\bit\b|it-strategie|vertragsmanag|identity|identitäts"
 )
 #: The noun of the post tells the group; what it is about only where no such noun does.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -29,7 +29,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("731", re.compile(r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[zt]iar|\breferent\S* .{0,9}recht\b")),
 )
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("431", re.compile(r"(?:ausbildung|auszubild|azubi|umschul).{0,40}fachinformatik\w*(?!.*(?:anwendungsentw|daten|vernetz|digitale))|(?:dual\w*|studi\w+|bachelor).{0,40}(?:verwaltungs|wirtschafts|angewandte |\b)informatik|fachinformatik\w*.{0,45}systemintegration\W*$|^(?:diplom-?)?informatiker(?:in|/-?in|\*in|:in)?(?:\s?/\s?informatiker(?:in)?)?(?:\s\([^)]*\))?(?:$|\s(?:für die stabsstelle|als|im))")),
+    ("431", re.compile(r"(?:ausbildung|auszubild|azubi|umschul).{0,40}fachinformatik\w*(?!.*(?:anwendungsentw|daten|vernetz|digitale))|(?:dual\w*|studi\w+|bachelor).{0,40}(?:verwaltungs|wirtschafts|angewandte |\b)informatik|fachinformatik\w*.{0,45}systemintegration\W*$|^(?:diplom-?)?informatiker(?:in|/-?in|\*in|:in)?(?:\s?/\s?informatiker(?:in)?)?(?:\s\([^)]*\))?(?:$|\s(?:für|als|im|in)\b)")),
     ("432", re.compile(r"fachverfahren|\bsupport\b|\bsap-?\s?(?:modul|anwend)|vertrieb|\bsales")),
     ("433", re.compile(r"netzwerk|it-?\s?sicherheit|informationssicherheit|cyber-?\s?(?:sicher|security)|rechenzentrums?-?(?:betrieb|techn|leit)|(?:leit|sachgebiets|team|gruppen)\w*.{0,40}(?:rechenzentr|server|systemtechnik|systembetrieb|netze\b)|rz-?betrieb|datenbank|telekommunikation|telefonie|voip|firewall|it-?betrieb|serverbetrieb|virtualisier|storage|it-infrastruktur")),
     ("713", re.compile(r"organisation und prozess|(?:sachbearbeit\w*|referent\w*|mitarbeit\w*)[^,]{0,25}\borganisation\b")),
