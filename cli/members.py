@@ -17,6 +17,7 @@ from store import connect
 app = typer.Typer(no_args_is_help=True, help="The registry of members.")
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Key = Annotated[str, typer.Argument(help="Key of a member.")]
+Keys = Annotated[list[str], typer.Argument(help="Keys of members.", metavar="KEY...")]
 
 
 def _members() -> dict[str, Member]:
@@ -50,30 +51,31 @@ def show(key: Key, as_json: Json = False) -> None:
 
 
 @app.command()
-def enable(key: Key) -> None:
-    """Visit this member from now on."""
-    member = _member(key)
-    if not member.sources():
-        raise UsageError("portal", f"{key} has no portal and platform yet: add them to data/members.toml "
-                         "(docs/members.md), then enable it", key)
-    _decide(key, enabled=True)
-    say(f"{key}: enabled")
+def enable(keys: Keys) -> None:
+    """Visit these members from now on."""
+    for key in keys:
+        if not _member(key).sources():
+            raise UsageError("portal", f"{key} has no portal and platform yet: add them to data/members.toml "
+                             "(docs/members.md), then enable it", key)
+    _decide(keys, enabled=True)
 
 
 @app.command()
-def disable(key: Key) -> None:
-    """Do not visit this member any more; what is known stays."""
-    _member(key)
-    _decide(key, enabled=False)
-    say(f"{key}: disabled")
+def disable(keys: Keys) -> None:
+    """Do not visit these members any more; what is known stays."""
+    for key in keys:
+        _member(key)
+    _decide(keys, enabled=False)
 
 
-def _decide(key: str, *, enabled: bool) -> None:
+def _decide(keys: list[str], *, enabled: bool) -> None:
     settings = load_settings()
     settings.data.mkdir(parents=True, exist_ok=True)
     store = connect(database_url(settings))
     store.sync_members(_members().values())
-    store.set_enabled(key, enabled)
+    for key in keys:
+        store.set_enabled(key, enabled)
+        say(f"{key}: {'enabled' if enabled else 'disabled'}")
     store.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,17 @@ from pipeline.match.index import Index
 from pipeline.model import Normalised, Posting, Problem
 from pipeline.normalise import normalise as normalise_posting
 
+
+def known_platform(name: str) -> str:
+    """``name`` if there is such a platform."""
+    from spiders.registry import discover
+
+    if name not in discover():
+        near = difflib.get_close_matches(name, discover(), n=1)
+        raise UsageError("platform", f"platform {name!r} is unknown; " + (f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(discover()))}"), name)
+    return name
+
+
 Json = Annotated[bool, typer.Option("--json", help="Problems as JSON lines on standard error.")]
 
 
@@ -28,6 +40,8 @@ def extract(
     """Read saved responses and print their postings, one JSON object a line."""
     from spiders.extract import extract as extract_postings
 
+    if platform != "auto":
+        known_platform(platform)
     failed = False
     for file in files:
         try:

@@ -12,6 +12,7 @@ import typer
 from cli.detecting import find
 from cli.fetching import ONCE, read_once
 from cli.output import answer_lines, answer_table, say, tell, tell_all
+from cli.reading import known_platform
 from cli.running import progress_line
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
@@ -34,6 +35,8 @@ def try_source(
     """Fetch and print postings and, on standard error, the verdict. Writes nothing but what --save says."""
     if not save and (to is not None or most is not None):
         raise UsageError("usage", "--to and --most say how a fixture is saved: add --save", "try")
+    if platform is not None:
+        known_platform(platform)
     workspace = open_workspace(quiet=True, asked=target)
     good = True
     for source in _sources(target, platform, workspace):

@@ -74,3 +74,21 @@ def test_a_member_that_is_not_enabled_is_not_crawled(call: Call, portal: SampleP
     assert (code, out) == (2, "")
     assert "members enable" in err
     assert len(portal.requests) == before
+
+
+def test_several_members_are_enabled_or_none(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "members.toml"
+    file.write_text(file.read_text(encoding="utf-8") + '[sued]\nname = "Süd-IT"\nportal = "https://sued.example.org/"\nplatform = "rexx"\n', encoding="utf-8")
+    assert call("members", "enable", "nord", "niemand")[0] == 2
+    assert [json.loads(line)["enabled"] for line in call("members", "list", "--json")[1].splitlines()] == [False, False]
+    code, _, err = call("members", "enable", "nord", "sued")
+    assert (code, err.split()) == (0, ["nord:", "enabled", "sued:", "enabled"])
+    assert call("members", "disable", "sued")[0] == 0
+    assert [json.loads(line)["enabled"] for line in call("members", "list", "--json")[1].splitlines()] == [True, False]
+
+
+@pytest.mark.parametrize("words", [("extract", "--platform", "rex", "members.toml"), ("try", "nord", "--platform", "rex"), ("try", "https://x.example.org/", "--platform", "rex")])
+def test_an_unknown_platform_is_a_wrong_use(call: Call, words: tuple[str, ...]) -> None:
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert "did you mean rexx?" in err
