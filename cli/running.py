@@ -68,7 +68,8 @@ def visit(workspace: Workspace, keys: list[str] | None, *, quiet: bool = False) 
     visited = {run.source for run in runs}
     busy = [Problem(code="busy", message="is being visited by somebody else", where=source.key)
             for source in sources if source.key not in visited]
-    return runs, busy
+    lost = [] if keys else [member.key for member in workspace.members.values() if member.enabled and not member.sources()]
+    return runs, busy + [Problem(code="portal", message="is enabled and has no portal and platform: `stellenmarkt members detect` looks for them", where=key) for key in lost]
 
 
 async def _visit_and_look(scheduler: Scheduler, sources: list[Source], progress: Progress) -> list[Run]:

@@ -92,3 +92,11 @@ def test_an_unknown_platform_is_a_wrong_use(call: Call, words: tuple[str, ...]) 
     code, out, err = call(*words)
     assert (code, out) == (2, "")
     assert "did you mean rexx?" in err
+
+
+def test_an_enabled_member_without_a_portal_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STELLENMARKT_CONTACT", "x@example.org")
+    (tmp_path / "members.toml").write_text('[ost]\nname = "Ost-IT"\nplatform = "rexx"\nenabled = true\n', encoding="utf-8")
+    code, out, err = call("crawl", "--json")
+    assert (code, out) == (1, "")
+    assert [(line["code"], line["where"]) for line in map(json.loads, err.splitlines())] == [("portal", "ost")]
