@@ -26,11 +26,11 @@ _MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
 
 _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
-_ABBREVIATED = re.compile(
-    r"(?:^|[^a-zäöüß])(?:abs|nr|art|ca|bzw|ggf|evtl|inkl|einschl|exkl|max|mind|min|std|ref|tel|dr|prof|dipl|ing|inf|st|str|vgl|bes|gr|egr|entgeltgr|verggr|besgr"
-    r"|wöchtl|wtl|mtl|kennz|az|zzgl|vsl|voraussichtl|unbefr|befr|reg|rd|sog|insb|allg|bspw|tsd|usw|etc|gem|lt|incl|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez"
-    r"|bew|schr|abt|sachb|öff|d\. ?h|z\. ?b|u\. ?a|i\. ?d|[a-z])\.$"
+_ABBREVIATED = frozenset(
+    "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
+    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff".split()
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")
 _ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
@@ -182,4 +182,5 @@ def _ends(low: str, stop: int, following: int) -> bool:
         return not _ORDINAL_NEXT.match(low, following) and len(low) - following > 25
     if before[-2:-1].isdigit() and _ORDINAL_NEXT.match(low, following) and re.search(r"\d{1,2}\.\s?\d{1,2}\.$", before):
         return not re.match(r"\d{2,4}\b", low[following : following + 5])
-    return not _ABBREVIATED.search(before)
+    word = before[len(before[:-1].rstrip(_LETTERS)) : -1]
+    return not (len(word) == 1 or word in _ABBREVIATED)

@@ -17,6 +17,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.STUDENT_JOB, re.compile(r"werk-?stud|studentische\w* (?:hilfs|mitarb|aushilf|besch|unterst|kr[aä]ft|aushilfe)|\bshk\b|\bwhk\b|wissenschaftliche hilfskraft|hilfskraft \(student|student(?:en|ische\w*) ?-?job|working student|student assistant")),
     (Kind.INTERNSHIP, re.compile(r"praktik(?:um|ums|a\b|ant)|praxissemester|hospitation|\bintern\b(?!\w)|internship|praxisphase")),
 )
+#: A title with none of these is that of a job.
+_HINTS = ("initiativ", "talent", "spontan", "blindbew", "unaufgef", "speculat", "unsolic", "dual", "dh", "ba-", "studi", "stud", "bachelor", "anwärter", "ausbildung", "auszubild", "azubi", "umschul", "umschül", "lehrstell", "apprent",
+          "fsj", "bfd", "föj", "freiwillig", "trainee", "volont", "hilfskraft", "shk", "whk", "praktik", "praxis", "hospit", "intern")
 #: Those who teach, lead or look after trainees are none.
 _TRAINER = re.compile(
     r"ausbildungs(?:leit|koordin|beauftrag|verantwort|betreu|referent|management|wesen|berat|marketing)|ausbilder|koordinat\w+.{0,30}(?:ausbildung|studium|studierend|praktik)|leit\w+ .{0,30}(?:ausbildung|studium)|(?:sachbearbeit\w*|referent\w*|verantwortliche\w*|ansprechpart\w*|betreu\w*|berater\w*|personal\w*|recruit\w*|mitarbeit\w*|spezialist\w*|manager\w*) .{0,40}(?:ausbildung|praktik|studium|auszubild|azubi|trainee)|aus- und (?:fort|weiter)bildung|ausbildung und (?:personal|recruit|fort|weiter)|mit abgeschlossen"
@@ -28,7 +31,7 @@ _ASKS = re.compile(r"\b(?:mit|nach|ohne|abgeschlossene\w*|für)\s(?:\w+\s){0,2}$
 def read_kind(ad: Ad) -> Kind:
     """What kind of post it is, by its title, else by the portal's own field; a job unless one of them says otherwise."""
     title = lower(ad.title)
-    if not _TRAINER.search(title):
+    if any(hint in title for hint in _HINTS) and not _TRAINER.search(title):
         for kind, pattern in _KINDS:
             for match in pattern.finditer(title):
                 if not _ASKS.search(title[: match.start()]) and not (kind is Kind.INTERNSHIP and match[0] == "intern" and "m/w" in title and "(intern)" in title):

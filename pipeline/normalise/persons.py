@@ -43,11 +43,19 @@ def without_persons(text: str) -> str:
     surnames: set[str] = set()
     low = text.lower()
     owners = {name for mail in mails for part in re.split(r"[._+-]", mail) if len(part) > 2 for name in _spellings(part) if name in low}
-    lines = [_without_names(_without_phones(line), owners, surnames) for line in masked.split("\n")]
+    labelled = any(label in masked for label in _LABELS)
+    named = bool(owners) or any(form in masked for form in _FORMS) or not given_names().isdisjoint(_NO_WORD.sub(" ", masked).split())
+    lines = []
+    for line in masked.split("\n"):
+        line = _without_phones(line) if labelled or "0" in line or "+" in line else line
+        lines.append(_without_names(line, owners, surnames) if named or _GONE in line else line)
     masked = "\n".join(lines)
     for name in surnames:
         masked = _without_word(masked, name) if len(name) > 2 else masked
     return masked
+
+
+_NO_WORD = re.compile(r"[(-]")
 
 
 def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:

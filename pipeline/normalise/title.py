@@ -64,7 +64,7 @@ def clean_title(ad: Ad) -> str:
 
 
 def _once(raw: str, ad: Ad) -> str:
-    title = " ".join(clean(_TAG.sub(" ", raw)).split())[:LONGEST_TITLE]
+    title = " ".join(clean(_TAG.sub(" ", raw) if "<" in raw else raw).split())[:LONGEST_TITLE]
     title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
     title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
@@ -187,12 +187,13 @@ _DANGLING = re.compile(r"\s(?:für|in|im|am|an|bei|zu|zum|zur|von|vom|und|oder|d
 def _without_tail(title: str, ad: Ad) -> str:
     """Drop what is appended without a separator: "(m/w/d) in 44787 Bochum", "(m/w/d) Teilzeit 25 Std."."""
     title = without_employer(title, ad)
-    starts = [found.end() for found in _TAIL_WORDS.finditer(title)][-14:]
     if title.rstrip().endswith(")") and GENDER.search(title[-14:]):
         return title
+    forms = list(GENDER.finditer(title))
+    starts = [found.end() for found in _TAIL_WORDS.finditer(title, forms[-1].start() if forms else 0)][-14:]
     for position in starts:
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or GENDER.search(tail) or _DANGLING.search(head) or _CIVIL.match(head):
+        if len(head) < 4 or GENDER.match(tail) or _DANGLING.search(head[-8:]) or _CIVIL.match(head):
             continue
         explicit = re.match(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
         if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or _ends_with_gender(head)):
@@ -201,7 +202,7 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         if (explicit or _ends_with_gender(head) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
-    if not GENDER.search(title):
+    if not forms:
         last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
         if last and find(last[2]) is not None and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not _DANGLING.search(last[1]):
             return last[1]
