@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
@@ -45,6 +46,14 @@ class Settings(BaseSettings):
     demo_port: int = Field(8100, ge=1024, le=65535)
     members: Path | None = None
     log: Literal["text", "json"] = "text"
+
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, value: str | None) -> str | None:
+        """A mail or web address: portals must be able to write to somebody."""
+        if value and not re.fullmatch(r"[^@\s]+@[^@\s]+|https?://\S+\.\S+", value.strip()):
+            raise ValueError(f"{value!r} is no mail and no web address")
+        return value.strip() if value and value.strip() else None
 
     @field_validator("now", mode="before")
     @classmethod
@@ -93,5 +102,5 @@ def load_settings() -> Settings:
         name = str(first["loc"][0]).upper() if first["loc"] else "?"
         name = name if name.startswith("STELLENMARKT_") else f"STELLENMARKT_{name}"
         raise UsageError(
-            "configuration", f"{name}: {first['msg']} (was {first['input']!r}); correct or unset it", name
+            "configuration", f"{name}: {first['msg'].removeprefix('Value error, ')} (was {first['input']!r}); correct or unset it", name
         ) from error

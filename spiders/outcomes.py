@@ -59,6 +59,14 @@ def is_transient(error: BaseException) -> bool:
     return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "DownloadFailed", "ConnectError", "Lost"))
 
 
+def in_words(error: BaseException) -> str:
+    """What went wrong with a request, for the operator."""
+    text = str(error)
+    if "ConnectionDone" in text or "ConnectionLost" in text:
+        return "the portal hung up in the middle of its answer"
+    return f"{type(error).__name__}: {text[:300]}"
+
+
 def code_of(error: BaseException) -> str:
     """The problem code of a request that brought no answer."""
     name, text = type(error).__name__, str(error)

@@ -19,7 +19,17 @@ from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
 from spiders.archive import failed
 from spiders.manners import Refused
 from spiders.memory import Memory
-from spiders.outcomes import LOGIN, code_of, is_transient, led_away, retry_after, same_site, version_of, wanted
+from spiders.outcomes import (
+    LOGIN,
+    code_of,
+    in_words,
+    is_transient,
+    led_away,
+    retry_after,
+    same_site,
+    version_of,
+    wanted,
+)
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
@@ -190,7 +200,7 @@ class Visit(scrapy.Spider):
             yield from self._request(follow, probe=request.meta["probe"], tries=request.meta["tries"] + 1, url=request.url)
             return
         else:
-            self._problem(code_of(error), f"{type(error).__name__}: {str(error)[:300]}", request.url)
+            self._problem(code_of(error), in_words(error), request.url)
         self._failed(follow, request.meta["probe"])
 
     def _read(self, response: Response, follow: Follow) -> Iterator[Request]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.settings import Settings
+from cli.settings import Settings, UsageError, load_settings
 from cli.workspace import Workspace, registry
 
 ONE = '[haus]\nname = "Datenhaus Beispiel"\nportal = "https://stellen.example.org/"\nplatform = "softgarden"\nenabled = true\n'
@@ -45,3 +45,14 @@ def test_what_is_enabled_and_written_meanwhile_counts(workspace: Workspace, capl
     assert workspace.members["werk"].platform == "onlyfy"
     assert "platfrom" in caplog.text
     workspace.store.close()
+
+
+@pytest.mark.parametrize(("contact", "good"), [
+    ("redaktion@example.org", True), ("https://stellen.example.org/kontakt", True), ("quatsch", False), ("a b@example.org", False), ("https://", False)])
+def test_a_contact_is_an_address(monkeypatch: pytest.MonkeyPatch, contact: str, good: bool) -> None:
+    monkeypatch.setenv("STELLENMARKT_CONTACT", contact)
+    if good:
+        assert load_settings().contact == contact
+        return
+    with pytest.raises(UsageError, match="is no mail and no web address"):
+        load_settings()
