@@ -43,7 +43,9 @@ def crawl(
     else:
         show_runs(runs)
     tell_all(busy, as_json=as_json)
-    raise typer.Exit(int(bool(busy) or not all(is_good(run.verdict, run.reasons) for run in runs)))
+    # A visit that was killed before may have left a harvest that is decided now: the newest of a source counts.
+    newest = {run.source: run for run in runs}
+    raise typer.Exit(int(bool(busy) or not all(is_good(run.verdict, run.reasons) for run in newest.values())))
 
 
 def visit(workspace: Workspace, keys: list[str] | None, *, quiet: bool = False) -> tuple[list[Run], list[Problem]]:
