@@ -18,6 +18,8 @@ from pipeline.normalise.text import html_to_text
 
 #: Addresses at which somebody is asked who they are.
 LOGIN = re.compile(r"/(?:login|signin|sign-in|anmelden|anmeldung|auth|sso|oauth|saml|consent)(?:[/.?]|$)", re.IGNORECASE)
+_GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
+                         r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
 #: Values of a filter up to this length are words of their own.
 _WORD = 4
 _domain = TLDExtract(suffix_list_urls=())
@@ -41,6 +43,11 @@ def led_away(landed: str, asked: str, portal: str) -> bool:
     """Whether a posting's address led to the start page or to the list."""
     paths = [urlsplit(url).path.rstrip("/") for url in (landed, asked, portal)]
     return paths[0] in ("", paths[2]) and paths[0] != paths[1]
+
+
+def says_gone(text: str) -> bool:
+    """Whether a page says that its job is no longer advertised."""
+    return bool(_GONE_WORDS.search(text[:100_000]))
 
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,20 +15,10 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
+from spiders import outcomes
 from spiders.archive import failed
 from spiders.manners import Refused
 from spiders.memory import Memory
-from spiders.outcomes import (
-    LOGIN,
-    code_of,
-    in_words,
-    is_transient,
-    led_away,
-    retry_after,
-    same_site,
-    version_of,
-    wanted,
-)
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
@@ -41,9 +30,6 @@ LONGEST_WAIT = 60
 MOST_PROBES, PROBE_SHARE = 200, 0.5
 #: Postings that left a window of the newest and whose own page is asked at one visit.
 WINDOW_PROBES = 20
-
-_GONE_WORDS = re.compile(r"nicht mehr (?:verfügbar|aktiv|online|ausgeschrieben)|bereits besetzt|Seite (?:wurde )?nicht gefunden|no longer available"
-                         r"|Stelle ist (?:leider )?(?:nicht mehr|besetzt)", re.IGNORECASE)
 
 
 class Visit(scrapy.Spider):
@@ -61,7 +47,7 @@ class Visit(scrapy.Spider):
         self.known: dict[str, str] = visit.get("known", {})
         self.progress = progress
         self.started = datetime.now(UTC)
-        self.memory = Memory(version_of(self.source), now or self.started, visit.get("markers", {}), self.known, visit.get("closed", ()), visit.get("due", ()))
+        self.memory = Memory(outcomes.version_of(self.source), now or self.started, visit.get("markers", {}), self.known, visit.get("closed", ()), visit.get("due", ()))
         self.postings: dict[str, Posting] = {}
         self.listed: dict[str, Listed] = {}
         self.filtered: set[str] = set()
@@ -141,9 +127,9 @@ class Visit(scrapy.Spider):
             self._problem("self_redirect", "the address redirects to itself" if target == response.url else "too many redirects", response.url)
         elif scheme not in ("http", "https"):
             self._problem("offsite_redirect", f"redirects to {scheme}:", response.url)
-        elif not same_site(target, response.url):
+        elif not outcomes.same_site(target, response.url):
             self._problem("offsite_redirect", f"redirects to another site: {target[:200]}", response.url)
-        elif LOGIN.search(urlsplit(target).path):
+        elif outcomes.LOGIN.search(urlsplit(target).path):
             self._problem("login_page", f"redirects to a login page: {target[:200]}", response.url)
         else:
             yield from self._request(follow, probe=probe, hops=hops, url=target)
@@ -153,7 +139,7 @@ class Visit(scrapy.Spider):
 
     async def _later(self, response: Response, follow: Follow, probe: bool) -> AsyncIterator[Request]:
         """429 and 5xx: wait as asked, try again, else end and come back."""
-        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        wait = outcomes.retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         tries = response.meta["tries"]
         if wait is not None and wait > LONGEST_WAIT:
             due = (datetime.now(UTC) + timedelta(seconds=wait)).replace(microsecond=0)
@@ -196,11 +182,11 @@ class Visit(scrapy.Spider):
             self._problem(error.code, str(error), request.url)
             if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:
                 self.denied = True
-        elif request.meta["tries"] < MOST_TRIES and is_transient(error):
+        elif request.meta["tries"] < MOST_TRIES and outcomes.is_transient(error):
             yield from self._request(follow, probe=request.meta["probe"], tries=request.meta["tries"] + 1, url=request.url)
             return
         else:
-            self._problem(code_of(error), in_words(error), request.url)
+            self._problem(outcomes.code_of(error), outcomes.in_words(error), request.url)
         self._failed(follow, request.meta["probe"])
 
     def _read(self, response: Response, follow: Follow) -> Iterator[Request]:
@@ -212,7 +198,7 @@ class Visit(scrapy.Spider):
             self._failed(follow, False)
             return
         self._look_over(response, page)
-        if follow.role == "detail" and response.meta["hops"] and led_away(response.url, follow.url, self.source.portal):
+        if follow.role == "detail" and response.meta["hops"] and outcomes.led_away(response.url, follow.url, self.source.portal):
             self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
             self._keep(response)
             self._failed(follow, False)
@@ -235,7 +221,7 @@ class Visit(scrapy.Spider):
         if failed or (follow.role == "detail" and not got and not followed):
             self._keep(response)
             self._failed(follow, False)
-            if follow.role == "detail" and not failed and _GONE_WORDS.search(page.text[:100_000]):
+            if follow.role == "detail" and not failed and outcomes.says_gone(page.text):
                 self._once(Problem(code="soft_404", message="the page says that the job is no longer advertised", where=response.url))
         else:
             mark = response.headers.get("ETag") or response.headers.get("Last-Modified") or b""
@@ -275,7 +261,7 @@ class Visit(scrapy.Spider):
     def _take(self, item: Item) -> int:
         if isinstance(item, Posting):
             key = item.external_id or item.url
-            if not wanted(item, self.source.filter):
+            if not outcomes.wanted(item, self.source.filter):
                 self.filtered.add(key)
                 self.listed.pop(key, None)
                 self.memory.left_out(key)
@@ -302,7 +288,7 @@ class Visit(scrapy.Spider):
         if length.isdigit() and int(length) > len(response.body) and not response.headers.get("Content-Encoding"):
             self._problem("truncated", "the answer is shorter than it says", response.url)
         if page.mojibake:
-            self._once(Problem(code="mojibake", message=f"{page.mojibake} broken umlauts", where=response.url))
+            self._problem("mojibake", f"{page.mojibake} broken umlauts", response.url)
 
     def _reads_missing(self, page: Page) -> bool:
         """A platform that knows what to do when its list answers 404 (a feed that is switched off)."""

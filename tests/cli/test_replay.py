@@ -170,7 +170,7 @@ def test_marked_rows_that_were_not_fetched_are_no_difference(tmp_path: Path, mon
         (run,) = asyncio.run(workspace.scheduler().visit(workspace.scheduler().sources()))
         assert (run.verdict, run.postings, run.traffic.requests) == (Verdict.COMPLETE, 6, requests)
         assert replayed(workspace, run).same
-    monkeypatch.setattr("spiders.visit.version_of", lambda _: "repaired")
+    monkeypatch.setattr("spiders.outcomes.version_of", lambda _: "repaired")
     found = replayed(workspace, run)
     assert (found.same, found.not_fetched) == (True, 6), "readers of another version ask for all pages"
     assert found.remarks == ["6 page(s) were not fetched then: nothing is said about them"]

@@ -18,8 +18,8 @@ from tests.spiders.test_fixtures import play
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 PLATFORMS = ("jsonld", "rexx", "bite", "softgarden", "successfactors", "interamt", "html", "dvinci", "smartrecruiters", "personio", "onlyfy", "workday", "umantis", "teamtailor")
-CONTACT = "Ansprechpartnerin ist Frau Testina Probemann, Tel. 0351 5566778, testina.probemann@testwerk.de. "
-ORIGINALS = ("Testina", "Probemann", "5566778", "testwerk", "127.0.0.30", "Vorname Nachname", "person@")
+CONTACT = "Ansprechpartnerin ist Frau Testina Probemann, Tel. 030 23125678, testina.probemann@testwerk.test. "
+ORIGINALS = ("Testina", "Probemann", "23125678", "testwerk", "127.0.0.30", "Vorname Nachname", "person@")
 
 
 def talkative(platform: str) -> SamplePortal:
