@@ -72,7 +72,7 @@ def _portal(search: Search, trial: Trial) -> str:
     known = trial.source.model_copy(update={"portal": search.target.url})
     try:
         same = list(trial.platform.start(known)) == list(trial.platform.start(trial.source))
-    except Exception:
+    except ValueError:  # an address that this platform cannot begin with
         same = False
     return search.target.url if same and search.target.names and not search.starts_with_ad else trial.candidate.portal
 

@@ -43,8 +43,8 @@ class Memory:
         return int(self.now.timestamp() // 3600)
 
     def condition(self, follow: Follow, address: str) -> dict[str, str]:
-        """The headers of a conditional request (RFC 9110 section 13), where all that the answer led to is known."""
-        safe = follow.external_id in self.known if follow.role == "detail" else self.marks.get("lists") == "1"
+        """The headers of a conditional request (RFC 9110 section 13), where all that the answer led to is known and none of it is old."""
+        safe = follow.external_id in self.known if follow.role == "detail" else self.marks.get("lists") == "1" and not self._any_due()
         mark = self.marks.get(address)
         if not safe or not mark:
             return {}
@@ -85,6 +85,10 @@ class Memory:
     def _said(self, item: Follow) -> str:
         said = json.dumps([item.url, item.marker, item.draft], sort_keys=True, default=str)
         return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    def _any_due(self) -> bool:
+        """Whether a page is to be read again: an unchanged list would not lead to it."""
+        return any(self._is_due(name.partition(" ")[2], int(mark.partition(" ")[0])) for name, mark in self.marks.items() if name.startswith(("item ", "left ")))
 
     def _is_due(self, key: str, hour: int) -> bool:
         spread = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % SPREAD

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -110,7 +111,11 @@ def _says(text: str, value: str) -> bool:
 
 def version_of(source: Source) -> str:
     """What was read with other readers or another configuration is read again."""
+    return f"{_readers():08x} {crc32(source.model_dump_json().encode()):08x}"
+
+
+@cache
+def _readers() -> int:
+    """Changes with every module of this room: each may take part in reading."""
     room = Path(__file__).parent
-    readers = [room / "platforms" / f"{source.platform}.py", *(room / f"{name}.py" for name in ("jobposting", "page", "dates", "links", "paging", "platform"))]
-    code = b"".join(file.read_bytes() for file in readers if file.exists())
-    return f"{crc32(code):08x} {crc32(source.model_dump_json().encode()):08x}"
+    return crc32(b"".join(file.read_bytes() for file in sorted([*room.glob("*.py"), *room.glob("platforms/*.py")])))

@@ -26,6 +26,7 @@ _NO_PAY = re.compile(
 _HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
 _YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
+_UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
 
 
@@ -96,10 +97,11 @@ def sums_follow(line: Line) -> bool:
 
 def _unit(before: str, after: str, heading: str, values: list[float]) -> Unit | None:
     """Said behind the sum, before it, in the heading, or plain by its size."""
-    for text in (after[:35], before[-80:], heading):
-        marks = [(found.start() if text is not before[-80:] else -found.end(), unit) for unit, pattern in (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH)) if (found := pattern.search(text))]
+    for text, behind in ((after[:35], True), (before[-80:], False), (heading, True)):
+        # Behind the sum the first mark counts, before it the last one.
+        marks = [(found.start() if behind else -found.end(), unit) for unit, pattern in _UNITS for found in pattern.finditer(text)]
         if marks:
-            return min(marks)[1]  # type: ignore[return-value]
+            return min(marks)[1]
     if min(values) >= 20_000:
         return "YEAR"
     return "MONTH" if 450 <= min(values) <= 12_000 else None

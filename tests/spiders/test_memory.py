@@ -95,3 +95,14 @@ def test_postings_that_left_a_window_take_turns() -> None:
     assert sorted(asked) == sorted(KEYS[:30])
     memory = after(memory, PROBE_AGAIN)
     assert len(memory.to_probe(KEYS[:30], 10)) == 10
+
+
+def test_an_unchanged_list_does_not_keep_old_pages_from_being_read() -> None:
+    first = read_all()
+    page = Follow("https://jobs.example.org/")
+    first.answered(page.url, '"liste"')
+    first.new["lists"] = "1"
+    assert after(first, OLDEST - 1).condition(page, page.url)
+    assert not after(first, OLDEST + SPREAD).condition(page, page.url)
+    assert not after(first, 1, due=["7"]).condition(page, page.url)
+    assert after(first, 1, due=["4711"]).condition(page, page.url), "a deadline of a posting that the list no longer leads to"
