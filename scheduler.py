@@ -115,9 +115,11 @@ class Scheduler:
         wanted = [known[run.source] for run in runs if run.source in known and self._is_lost(run)
                   and not self.store.searched_since(run.source, now - SEARCH_AGAIN, now)]
         for source in wanted:
-            self.store.note_search(source.key, Proposal(at=now))
+            before = self.store.proposal(source.key)
+            rejected = before if before is not None and before.run is None else Proposal(at=now)
+            self.store.note_search(source.key, rejected.model_copy(update={"at": now}))
             moved = await self._moved_to(source, now)
-            if moved is not None and (run := await self._propose(moved, now, progress)):
+            if moved is not None and (moved.portal, moved.platform) != (rejected.portal, rejected.platform) and (run := await self._propose(moved, now, progress)):
                 found.append(run)
         return found
 

@@ -18,8 +18,8 @@ from scheduler import Manners, run_crawl
 from spiders.detecting import detect_job, detections
 from spiders.detection import Detection, Target
 from spiders.manners import is_private_literal
-from spiders.overlay import key_of, toml_of, write
-from spiders.registry import RegistryError, load
+from spiders.overlay import key_of, toml_of, undone_on_error, write
+from spiders.registry import load
 
 
 def detect(
@@ -108,16 +108,9 @@ def _save(file: Path, found: Detection, member: Member | None, settings: Setting
     if not found.proven:
         say(f"{found.target}: nothing is written, nothing was proven")
         return
-    before = file.read_text(encoding="utf-8") if file.exists() else None
-    changed = write(file, found, member)
-    try:
+    with undone_on_error(file):
+        changed = write(file, found, member)
         load(file, settings.members)
-    except RegistryError:
-        if changed and before is not None:
-            file.write_text(before, encoding="utf-8")
-        elif changed:
-            file.unlink()
-        raise
     say(f"{found.target}: {'written to' if changed else 'stands already in'} {file}; visited only after `stellenmarkt members enable {found.key}`")
     if settings.members:
         say(f"STELLENMARKT_MEMBERS replaces the registry: {file} is not read while it is set")

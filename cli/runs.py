@@ -12,7 +12,7 @@ from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Run
-from spiders.overlay import move
+from spiders.overlay import move, undone_on_error
 from spiders.shelf import archive_file
 
 app = typer.Typer(no_args_is_help=True, help="The ledger of visits.")
@@ -55,10 +55,17 @@ def accept(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
     proposal = workspace.store.proposal(run.source)
     if proposal is not None and proposal.run == run.id:
         file = workspace.registry_file
-        move(file, workspace.member_of(run.source), run.source, proposal)
+        with undone_on_error(file):
+            move(file, workspace.member_of(run.source), run.source, proposal)
+            accepted = _accepted(workspace, run)
         say(f"{run.source}: {proposal.portal} ({proposal.platform}) written to {file}")
-    accepted = workspace.store.accept_run(run.id, workspace.member_of(run.source), getpass.getuser(), workspace.clock())
+    else:
+        accepted = _accepted(workspace, run)
     say(f"{run.id}: accepted, {accepted.new} new, {accepted.closed} closed, {accepted.missing} missing")
+
+
+def _accepted(workspace: Workspace, run: Run) -> Run:
+    return workspace.store.accept_run(run.id, workspace.member_of(run.source), getpass.getuser(), workspace.clock())
 
 
 @app.command()

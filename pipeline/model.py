@@ -469,7 +469,8 @@ class ResultPage(Value):
 class Proposal(Value):
     """Where a source's portal seems to have moved, found after a visit that cannot be believed; a person accepts ``run``.
 
-    ``recognised`` of the ``known`` open postings are there too. ``portal`` None: nothing was found at ``at``.
+    ``recognised`` of the ``known`` open postings are there too. ``portal`` None: nothing was found at ``at``; ``run`` None: that
+    portal was rejected, and is not proposed again.
     """
 
     at: datetime

@@ -1,68 +1,62 @@
 """After a relaunch or a move: which posting of before is which posting of now, though ids and addresses changed.
 
 Only what is unmistakable: a pair is made where both sides have exactly one posting left that says the same of title, place,
-reference and deadline, then of fewer of these. What is left over is for matching to decide.
+reference and deadline, then of fewer of these, and where no row of the decision table keeps them apart (pipeline/match/vetoes.py).
+What is left over is for matching to decide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from pipeline.match.fold import fold
-from pipeline.match.reference import fold_reference
-from pipeline.match.title import read_title
-from pipeline.model import Facts
+from pipeline.match.features import Features
+from pipeline.match.reference import compare_references
+from pipeline.match.title import match_titles
+from pipeline.match.vetoes import veto
 
-_Key = Callable[[Facts], Hashable | None]
-
-
-def _title(facts: Facts) -> Hashable:
-    title = read_title(facts.title)
-    return (title.stems, title.level, title.series) if title.stems else fold(facts.title)
+_Key = Callable[[Features], Hashable | None]
 
 
-def _places(facts: Facts) -> tuple[str, ...]:
-    return tuple(sorted(fold(place) for place in facts.locations))
+def _title(f: Features) -> Hashable | None:
+    return (f.title, f.level, f.series) if f.title else f.letters or None
 
 
-def _reference(facts: Facts) -> Hashable | None:
-    return fold_reference(facts.identifier) if facts.identifier else None
+def _with(*names: str, needed: str = "") -> _Key:
+    """The title together with these fields; None where ``needed`` is not stated."""
+    def key_of(f: Features) -> Hashable | None:
+        title = _title(f)
+        return None if title is None or (needed and not getattr(f, needed)) else (title, *(getattr(f, name) for name in names))
+
+    return key_of
 
 
 #: From the most telling to the least. None: the posting says nothing of it.
 _PASSES: tuple[_Key, ...] = (
-    lambda facts: (_reference(facts), _title(facts)) if _reference(facts) else None,
-    lambda facts: (_title(facts), _places(facts), facts.valid_through) if facts.valid_through else None,
-    lambda facts: (_title(facts), _places(facts)),
-    _title,
-    _reference,
-)
+    _with("references", needed="references"), _with("places", "dies", needed="deadline"), _with("places"), _title, lambda f: f.references or None)
 
 
-def recognise(before: Mapping[str, Facts], now: Mapping[str, Facts]) -> dict[str, str]:
+def recognise(before: Mapping[str, Features], now: Mapping[str, Features]) -> dict[str, str]:
     """External id of before -> external id of now. Ids that stand on both sides are themselves."""
     pairs = {key: key for key in before if key in now}
     old, new = {k: f for k, f in before.items() if k not in pairs}, {k: f for k, f in now.items() if k not in pairs}
     for key_of in _PASSES:
         theirs = _once(new, key_of)
         for told, key in _once(old, key_of).items():
-            if (other := theirs.get(told)) and not _contradict(old[key], new[other]):
+            if (other := theirs.get(told)) and not _apart(new[other], old[key]):
                 pairs[key] = other
                 del old[key], new[other]
     return pairs
 
 
-def _once(postings: Mapping[str, Facts], key_of: _Key) -> dict[Hashable, str]:
+def _once(postings: Mapping[str, Features], key_of: _Key) -> dict[Hashable, str]:
     """What exactly one of ``postings`` says -> its id."""
     found: dict[Hashable, list[str]] = {}
-    for key, facts in postings.items():
-        if (told := key_of(facts)) is not None:
+    for key, one in postings.items():
+        if (told := key_of(one)) is not None:
             found.setdefault(told, []).append(key)
     return {told: keys[0] for told, keys in found.items() if len(keys) == 1}
 
 
-def _contradict(one: Facts, other: Facts) -> bool:
-    """Another reference, or no place in common, is another job."""
-    references = _reference(one), _reference(other)
-    places = set(_places(one)), set(_places(other))
-    return (None not in references and references[0] != references[1]) or (all(places) and not places[0] & places[1])
+def _apart(new: Features, old: Features) -> bool:
+    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
+    return veto(new, old, title, None) is not None or compare_references(new.references, old.references) is False

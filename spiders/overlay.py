@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,6 +67,20 @@ def move(file: Path, member: Member, source: str, proposal: Proposal) -> bool:
     others = [dict(portal) for portal in member.portals]
     others[number] = {**{name: value for name, value in others[number].items() if name not in _DECIDED}, **place}
     return _lay(file, member.key, {"portals": others}, decided=())
+
+
+@contextmanager
+def undone_on_error(file: Path) -> Iterator[None]:
+    """``file`` is as it was where something goes wrong inside."""
+    before = file.read_bytes() if file.exists() else None
+    try:
+        yield
+    except Exception:
+        if before is not None:
+            file.write_bytes(before)
+        else:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _lay(file: Path, key: str, values: Mapping[str, Any], decided: Sequence[str] = _DECIDED) -> bool:

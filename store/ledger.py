@@ -115,8 +115,11 @@ class Ledger(Database):
     def reject_run(self, run_id: str, by: str) -> None:
         """A person does not believe this run; nothing of it will be applied."""
         with self.write() as connection:
-            self._stored(connection, run_id)
+            row = self._stored(connection, run_id)
             connection.execute(sql_update(runs).where(runs.c.id == run_id).values(rejected_by=by, harvest=None))
+            proposed = connection.execute(select(sources.c.proposal).where(sources.c.key == row.source)).scalar()
+            if proposed and proposed["run"] == run_id:
+                connection.execute(sql_update(sources).where(sources.c.key == row.source).values(proposal={**proposed, "run": None}))
 
     def counts(self, now: datetime, days: int = 60) -> dict[str, list[int | None]]:
         """Source -> the postings of the last complete run of each day, oldest first; None where there was none."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy import update as sql_update
 
-from pipeline.model import Harvest, Judgement, Normalised, Plan, Problem, Proposal, Run, Verdict
+from pipeline.match.features import features
+from pipeline.model import Harvest, Judgement, Normalised, Plan, Posting, Problem, Proposal, Run, Verdict
 from pipeline.normalise import normalise
 from pipeline.plan import posting_key
 from pipeline.recognise import recognise
@@ -20,10 +21,10 @@ from store.schema import postings, sources
 
 def recognised(connection: Connection, harvest: Harvest) -> tuple[dict[str, str], int]:
     """(old id -> new id of the open postings that ``harvest`` shows under other ids too, how many were open)."""
-    rows = connection.execute(select(postings.c.external_id, postings.c.normalised).where(
+    rows = connection.execute(select(postings.c.external_id, postings.c.posting, postings.c.normalised).where(
         postings.c.source == harvest.source, postings.c.closed_at.is_(None)))
-    before = {row.external_id: Normalised.model_validate(row.normalised).facts for row in rows}
-    now = {posting_key(posting): normalise(posting).facts for posting in harvest.postings}
+    before = {row.external_id: features(Posting.model_validate(row.posting), Normalised.model_validate(row.normalised)) for row in rows}
+    now = {posting_key(posting): features(posting, normalise(posting)) for posting in harvest.postings}
     return recognise(before, now), len(before)
 
 

@@ -67,10 +67,10 @@ def home(tmp_path: Path) -> Iterator[Home]:
     site.close()
 
 
-def accept(home: Home, run: str) -> subprocess.CompletedProcess[str]:
+def decide(home: Home, verb: str, run: str) -> subprocess.CompletedProcess[str]:
     env = {"STELLENMARKT_DATA": str(home.folder), "STELLENMARKT_MEMBERS": str(home.file), "STELLENMARKT_NOW": home.now.isoformat(), "STELLENMARKT_CONTACT": "test@example.org",
            "PYTHONPATH": ":".join(sys.path), "LANG": "C.UTF-8", "USER": "betrieb"}
-    return subprocess.run([sys.executable, "-m", "cli", "runs", "accept", run], env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([sys.executable, "-m", "cli", "runs", verb, run], env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_moved_portal_is_proposed_once_and_accepted_without_news(home: Home) -> None:
@@ -91,7 +91,7 @@ def test_a_moved_portal_is_proposed_once_and_accepted_without_news(home: Home) -
     assert len(home.visit()) == 1, "proposed a second time"
     assert len(home.new.requests) == asked
 
-    done = accept(home, runs[1].id)
+    done = decide(home, "accept", runs[1].id)
     assert done.returncode == 0, done.stderr
     assert home.shown() == before, "an identity changed, or the same jobs are news"
     text = home.file.read_text(encoding="utf-8")
@@ -101,6 +101,24 @@ def test_a_moved_portal_is_proposed_once_and_accepted_without_news(home: Home) -
     assert (after.verdict, after.platform, after.new, after.closed, after.missing) == (Verdict.COMPLETE, "onlyfy", 0, 0, 0)
     assert home.shown() == before
     assert home.store.proposal("beispielland") is None
+
+
+def test_a_rejected_portal_is_not_proposed_again_and_a_late_acceptance_changes_no_file(home: Home) -> None:
+    home.visit()
+    before = home.shown()
+    home.old.fault, home.leads_to = "empty", home.new
+    moved = home.visit()[1]
+    assert decide(home, "reject", moved.id).returncode == 0
+    assert "umgezogen" not in pages.status_json(home.store, home.now).decode()
+    asked = len(home.new.requests)
+    runs = [run for _ in range(4) for run in home.visit(timedelta(days=1))]
+    assert [reason.code for run in runs for reason in run.reasons if reason.code == "moved"] == []
+    assert len(home.new.requests) > asked, "it was looked for again"
+    text = home.file.read_text(encoding="utf-8")
+    late = decide(home, "accept", moved.id)
+    assert late.returncode != 0
+    assert "Traceback" not in late.stderr
+    assert (home.file.read_text(encoding="utf-8"), set(home.shown())) == (text, set(before) & set(home.shown()))
 
 
 def test_a_portal_that_is_only_down_is_not_moved(home: Home) -> None:
