@@ -95,13 +95,14 @@ class Crawl:
             if error is not None or task.cancelled():
                 harvest = harvest.model_copy(update={"finish_reason": f"{type(error).__name__}" if error else "cancelled", "paging_ended": False})
             archive = crawler.get_extension(Archive)
-            self._write(archive.end(harvest) if archive else harvest, spider.snapshot)
+            try:
+                self._write(archive.end(harvest) if archive else harvest, spider.snapshot)
+            except Exception as wrong:  # the visits that wait behind this one must not suffer for it
+                log.exception("harvest of %s", spider.source.key)
+                self._write(_nothing(visit, self.now, "not_written", f"what the visit brought could not be written: {type(wrong).__name__}: {str(wrong)[:300]}"), None)
             tell(spider, "finished")
         else:
-            now = self.now or datetime.now().astimezone()
-            source = visit["source"]
-            self._write(Harvest(source=str(source.get("key")), run=visit["run"], token=visit.get("token", 0), platform=str(source.get("platform")), started_at=now, finished_at=now,
-                                finish_reason="not_started", problems=[Problem(code="reader_failed", message=f"the visit could not begin: {error}")]), None)
+            self._write(_nothing(visit, self.now, "not_started", f"the visit could not begin: {error}"), None)
         if not getattr(self.process, "_stopping", False):
             self._next(chain)
 
@@ -112,6 +113,13 @@ class Crawl:
             _write_whole(self.spool / name, snapshot[0].encode() + b"\n\n" + snapshot[1])
             harvest = harvest.model_copy(update={"snapshot": name})
         _write_whole(self.spool / f"{harvest.run}.json", harvest.model_dump_json().encode())
+
+
+def _nothing(visit: Mapping[str, Any], now: datetime | None, reason: str, message: str) -> Harvest:
+    """The harvest of a visit that brought nothing, and why."""
+    at, source = now or datetime.now().astimezone(), visit["source"]
+    return Harvest(source=str(source.get("key")), run=visit["run"], token=visit.get("token", 0), platform=str(source.get("platform")), started_at=at, finished_at=at,
+                   finish_reason=reason, problems=[Problem(code="reader_failed", message=message)])
 
 
 def _write_whole(file: Path, content: bytes) -> None:

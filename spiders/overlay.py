@@ -63,7 +63,7 @@ def move(file: Path, member: Member, source: str, proposal: Proposal) -> bool:
         cleared: dict[str, Any] = {name: empty for name, empty in (("api_base", ""), ("params", {})) if getattr(member, name) and name not in place}
         shipped = {} if member.key in load() else {"name": member.name}
         return _lay(file, member.key, {**shipped, **place, **cleared, "status": status})
-    number = [one.key for one in member.sources()].index(source) - 1
+    number = int(source.rpartition(".")[2]) - 2  # kdo.2 is the first of the portals
     others = [dict(portal) for portal in member.portals]
     others[number] = {**{name: value for name, value in others[number].items() if name not in _DECIDED}, **place}
     return _lay(file, member.key, {"portals": others}, decided=())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import json_repair
 from parsel import Selector
@@ -109,11 +109,13 @@ class Page:
             raise UnreadableError(f"no valid JSON: {error}") from error
 
     def join(self, url: str) -> str:
-        """``url`` made absolute against this page (and its base element)."""
+        """``url`` made absolute against this page (and its base element); what is no address has the scheme "invalid"."""
         try:
-            return urljoin(self._base, url.strip())
+            joined = urljoin(self._base, url.strip())
+            urlsplit(joined)
         except ValueError:
-            return url
+            return f"invalid:{quote(url)}"
+        return joined
 
 
 def streamed(text: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from pipeline.model import Posting, Problem, Source
+from pipeline.model import Posting, Problem, Source, storable
 from spiders.jobposting import fields_of, job_postings, own
 from spiders.locating import Candidate, Found, Lead, Look, origin
 from spiders.page import Page, UnreadableError
@@ -41,6 +41,10 @@ class Follow:
     method: str = "GET"
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # The same id must come out of a list and out of the page that it leads to.
+        object.__setattr__(self, "external_id", storable(self.external_id))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ _GRADE = re.compile(r"\b(?:(?:eg|e|entgeltgruppe|entgeltgr\.|tvod|tv-?l|tv-?v|be
 _TERM = re.compile(r"\b(?:un)?befristet\w*(?: (?:bis|auf|fur) [\w. ]{2,20})?|\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:std|stunden|wochenstunden|h/woche|h)\b\.?(?:/woche)?|\b\d{1,3}\s?%|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 _SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?:nr\.?\s?)?(\d{1,3}[a-z]?)\b|(?<=\))\s+([a-z]|\d{1,2}[a-z]?)$")
 _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
+#: Letters; no German word of a title is longer, and parting takes time by the square of the length.
+_LONGEST = 60
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -62,8 +64,8 @@ def title_tokens(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def parted(word: str) -> tuple[str, ...]:
     """The stems of one folded word; "netzwerkadministratorin" -> netzwerk, administrat."""
-    if any(c.isdigit() for c in word) or len(word) < 4:
-        return (PARTS.get(word, word),)
+    if any(c.isdigit() for c in word) or not 4 <= len(word) <= _LONGEST:
+        return (PARTS.get(word, word[:_LONGEST]),)
     return _split(word) or _mended(word) or (_stem(word),)
 
 

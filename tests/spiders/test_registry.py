@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model import Proposal
+from spiders.overlay import move
 from spiders.registry import RegistryError, discover, load
+from tests.conftest import NOW
 
 
 def test_the_shipped_members_are_all_disabled_and_unknown_stays_empty() -> None:
@@ -66,3 +69,13 @@ def test_further_portals_count_where_there_is_no_main_one(tmp_path: Path) -> Non
     file = tmp_path / "members.toml"
     file.write_text('[a]\nname = "A"\n[[a.portals]]\nportal = "https://x.example.org/"\nplatform = "jsonld"\n', encoding="utf-8")
     assert [(source.key, source.portal) for source in load(replace=file)["a"].sources()] == [("a.2", "https://x.example.org/")]
+
+
+def test_a_further_portal_moves_also_beside_ads_entered_by_hand(tmp_path: Path) -> None:
+    file = tmp_path / "members.toml"
+    file.write_text('[haus]\nname = "Haus"\nplatform = "manual"\n\n[[haus.portals]]\nportal = "https://a.example.org/"\nplatform = "rexx"\n\n'
+                    '[[haus.portals]]\nportal = "https://b.example.org/"\nplatform = "softgarden"\n', encoding="utf-8")
+    member = load(file)["haus"]
+    assert move(file, member, "haus.3", Proposal(at=NOW, portal="https://neu.example.org/", platform="onlyfy", params={"list": "x"}))
+    assert {source.key: source.portal for source in load(file)["haus"].sources()} == {
+        "haus.manual": "", "haus.2": "https://a.example.org/", "haus.3": "https://neu.example.org/"}
