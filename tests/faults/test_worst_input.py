@@ -67,6 +67,6 @@ def test_an_endless_word_is_a_title_too(word: str) -> None:
     assert len(read_title(word).stems) == 1
 
 
-def test_what_no_database_can_hold_is_left_out() -> None:
-    assert Posting(source="a", external_id="b", url="https://a.example.org/", title="A\ud800\x00B").title == "AB"
-    assert Listed(external_id="a\x00b", url="https://a.example.org/").external_id == "ab"
+def test_what_no_database_can_hold_is_replaced() -> None:
+    assert Posting(source="a", external_id="b", url="https://a.example.org/", title="A\ud800\x00B").title == "A\ufffd\ufffdB"
+    assert Listed(external_id="a\x00b", url="https://a.example.org/").external_id == "a\ufffdb"
