@@ -12,6 +12,7 @@ from cli.output import answer_bytes, say
 from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace, ready_workspace
 from pipeline.model import Area
+from pipeline.normalise.dates import parse_date
 from pipeline.normalise.places import STATES
 from render.block import FORMATS, Block, Options, PlaceError, into, make_block, next_issue, render
 from scheduler import write_whole
@@ -62,10 +63,9 @@ def _today(workspace: Workspace) -> date:
 
 
 def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError("date", f"{option} {text}: write a day as 2026-03-18", option) from None
+    if (day := parse_date(text)) is None:
+        raise UsageError("date", f"{option} {text}: write a day as 2026-03-18", option)
+    return day
 
 
 def _known(values: list[str] | None, known: list[str], option: str) -> tuple[str, ...]:

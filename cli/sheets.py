@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -80,5 +81,5 @@ def tell_vacancies(workspace: Workspace, owner: Member, keys: list[str], *, as_j
     for key in keys:
         vacancy = workspace.store.vacancy(of_key[key]) if key in of_key else None
         if vacancy is not None:
-            shown = workspace.site.absolute(vacancy)
-            answer(shown.model_dump_json() if as_json else f"{shown.id}  {shown.url}")
+            shown = workspace.site.outward(vacancy)
+            answer(json.dumps(shown, ensure_ascii=False) if as_json else f"{shown['id']}  {shown['url']}")

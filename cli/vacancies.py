@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli import adding, merging
-from cli.output import answer, answer_lines, answer_table, say
+from cli.output import answer, answer_table, say
 from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace, ready_workspace
 from pipeline.model import EditorChoice, Query, Vacancy
@@ -29,9 +29,10 @@ def list_vacancies(
     workspace = ready_workspace()
     today = workspace.clock().astimezone(BERLIN).date()
     query = Query(today=today, words=words, include_closed=everything, page_size=500)
-    vacancies = [workspace.site.absolute(vacancy) for vacancy in every(workspace, query)]
+    vacancies = every(workspace, query)
     if as_json:
-        answer_lines(vacancies)
+        for vacancy in vacancies:
+            answer(json.dumps(workspace.site.outward(vacancy), ensure_ascii=False))
         return
     answer_table(("id", "title", "employer", "places", "until", "since"), [
         (v.id, v.title, v.employer_short, ", ".join(p.name for p in v.locations), v.valid_through,
@@ -61,7 +62,7 @@ def show(
     if vacancy is None:
         raise UsageError("vacancy", f"there is no vacancy {vacancy_id!r}; `stellenmarkt vacancies list` shows them")
     lines = workspace.store.memberships(vacancy.id) if why else []
-    shown = workspace.site.absolute(vacancy).model_dump(mode="json") | ({"why": [asdict(line) for line in lines]} if why and as_json else {})
+    shown = workspace.site.outward(vacancy) | ({"why": [asdict(line) for line in lines]} if why and as_json else {})
     answer(json.dumps(shown, ensure_ascii=False, indent=None if as_json else 2))
     if as_json:
         return

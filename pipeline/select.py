@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pipeline.model import EditorChoice, Kind, Vacancy, Value, guid_of
+from pipeline.normalise.dates import berlin
 
 #: Days between two issues; an issue without a sent one before it begins this long before its day.
 FORTNIGHT = timedelta(days=14)
@@ -29,6 +30,10 @@ class IssueRequest(Value):
     per_employer: int = 2
     lead_days: int = 7
     fill: bool = True
+
+    def is_news(self, vacancy: Vacancy) -> bool:
+        """Whether it was first seen since the last issue, and not as stock."""
+        return vacancy.first_seen > self.since and not vacancy.is_stock
 
 
 class Selection(Value):
@@ -66,7 +71,7 @@ def select(
     counted_news = counted_open = 0
     for vacancy in candidates:
         bar = _bar(vacancy, request, hidden, shown_before, stale_sources)
-        is_new = vacancy.first_seen > request.since and not vacancy.is_stock
+        is_new = request.is_news(vacancy)
         if bar not in ("speculative", "future"):
             counted_open += 1
             counted_news += is_new
@@ -84,6 +89,7 @@ def select(
         if vacancy.id not in taken:
             full = per_employer.get(vacancy.employer_key, 0) >= request.per_employer
             left_out.append((vacancy, "per_employer" if full else "max"))
+    left_out += [(vacancy, "stock") for vacancy in older if vacancy.id not in taken]
     counts_news = counted_news > 0
     return Selection(
         request=request, shown=sorted(chosen, key=_display), left_out=left_out, titles=titles,
@@ -95,7 +101,7 @@ def _bar(vacancy: Vacancy, request: IssueRequest, hidden: AbstractSet[str], show
     """Why a vacancy cannot be shown; None where it can."""
     if vacancy.kind is Kind.SPECULATIVE:
         return "speculative"
-    if vacancy.first_seen.date() > request.day:
+    if berlin(vacancy.first_seen) > request.day:
         return "future"
     if vacancy.id in hidden:
         return "hidden"

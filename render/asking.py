@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pipeline.model import Area, Kind, Query, Remote
-from pipeline.normalise.dates import BERLIN
+from pipeline.normalise.dates import BERLIN, EARLIEST, LATEST
 from pipeline.normalise.places import STATES
 
 #: The page's three kinds of posts; each may also be named by its own value.
@@ -72,13 +72,28 @@ def _grade(name: str, text: str) -> str:
     return text.upper().replace("ü", "Ü") if text[-1:].lower() not in "abc" else text
 
 
-def _instant(name: str, text: str) -> datetime:
+def day_of(name: str, text: str) -> date:
+    """A day like 2026-03-18; raises BadParameter."""
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time.max if name == "bis" else time(), BERLIN)
-        return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise BadParameter(name, "braucht ein Datum wie 2026-03-18.") from None
+        day = date.min
+    if not EARLIEST <= day <= LATEST:
+        raise BadParameter(name, f"braucht ein Datum wie 2026-03-18, zwischen {EARLIEST.year} und {LATEST.year}.")
+    return day
+
+
+def instant_of(name: str, text: str) -> datetime:
+    """A day (``bis`` to its end) or an instant; without an offset it is Berlin's."""
+    day = day_of(name, text[:10])
+    if len(text) == 10:
+        return datetime.combine(day, time.max if name == "bis" else time(), BERLIN)
+    try:
+        # A bare "+" in an address is read as a blank.
+        instant = datetime.fromisoformat(re.sub(r" (?=\d\d:\d\d$)", "+", text))
+    except ValueError:
+        raise BadParameter(name, "braucht einen Zeitpunkt wie 2026-03-18T09:30.") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=BERLIN)
 
 
 def _employer(name: str, text: str) -> list[str]:
@@ -95,7 +110,7 @@ _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "art": ("kinds", _choice({**{k.value: [k] for k in Kind}, **KIND_GROUPS})), "ab": ("grade_from", _grade),
     "unbefristet": ("permanent", _choice({"1": True})), "teilzeit": ("part_time", _choice({"1": True})),
     "homeoffice": ("remote", _choice({"teilweise": Remote.PARTIAL, "ganz": Remote.FULL})), "neu": ("new_days", _number(0, 365)),
-    "seit": ("seen_after", _instant), "bis": ("seen_until", _instant), "ohne_angabe": ("include_unknown", _choice(_FLAG)),
+    "seit": ("seen_after", instant_of), "bis": ("seen_until", instant_of), "ohne_angabe": ("include_unknown", _choice(_FLAG)),
     "sortierung": ("order", _choice({"neu": "new", "frist": "deadline"})), "seite": ("page", _number(1, 10_000)),
 }
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from pipeline.model import Area, Issue, Query, Vacancy
@@ -69,7 +69,7 @@ class Block:
         """The list that the last line counts."""
         query: list[tuple[str, str]] = [("land", s) for s in self.options.states] + [("fach", a) for a in self.options.areas]
         if self.selection.counts_news:
-            query += [("seit", self.since.astimezone(BERLIN).strftime("%Y-%m-%dT%H:%M")), ("bis", self.options.day.isoformat())]
+            query += [("seit", self.since.astimezone(UTC).isoformat().replace("+00:00", "Z")), ("bis", self.options.day.isoformat())]
         if self.options.ref:
             query.append(("ref", self.options.ref))
         return self.site.url("/" + (f"?{urlencode(query)}" if query else ""))
@@ -95,6 +95,7 @@ class Block:
 
 
 NO_JOBS = "Aktuell keine neuen Stellen."
+DEMO = "Beispieldaten: Alle Arbeitgeber und Stellen sind erfunden."
 
 
 def next_issue(today: date, known: list[Issue] | None = None) -> date:
@@ -134,11 +135,10 @@ def make_block(stock: Stock, options: Options, site: Site, now: datetime) -> Blo
         if len(candidates) >= page.total or not page.vacancies:
             break
         query = query.model_copy(update={"page": query.page + 1})
-    sent = [issue for issue in stock.issues() if issue.state == "sent" and issue.day < options.day]
-    shown_before = {guid for issue in sent for guid in issue.shown}
+    told = stock.told_before(options.day)
     fresh = stock.recently_read(now, FRESH)
     sources = {ref.source for vacancy in candidates for ref in vacancy.postings}
-    selection = select(candidates, request, choices=stock.choices(options.day), shown_before=shown_before, stale_sources=sources - fresh)
+    selection = select(candidates, request, choices=stock.choices(options.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh)
     return Block(selection, options, site, since)
 
 
@@ -152,6 +152,8 @@ def _html(block: Block) -> str:
     if block.options.heading:
         lines.append(f'<h2 style="margin:24px 0 12px;font-size:20px;line-height:1.3">{HEADING}</h2>')
     style = 'style="margin:0 0 10px;line-height:1.45"'
+    if block.site.demo:
+        lines.append(f"<p {style}>{DEMO}</p>")
     for vacancy in block.selection.shown:
         lines.append(f'<p {style}>{inert.html(block.before(vacancy))}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
                      f"{inert.html(block.after(vacancy))}</p>".replace(": <a", ": <a"))
@@ -173,6 +175,7 @@ def _doc(block: Block) -> str:
 
 def _txt(block: Block) -> str:
     parts = [HEADING] if block.options.heading else []
+    parts += [DEMO] if block.site.demo else []
     for vacancy in block.selection.shown:
         parts.append(inert.plain(f"{block.before(vacancy)}{block.title(vacancy)}{block.after(vacancy)}") + "\n" + block.link(vacancy))
     if not block.selection.shown and block.options.empty == "satz":
@@ -183,6 +186,7 @@ def _txt(block: Block) -> str:
 
 def _md(block: Block) -> str:
     parts = [f"## {HEADING}"] if block.options.heading else []
+    parts += [DEMO] if block.site.demo else []
     for vacancy in block.selection.shown:
         parts.append(f"{inert.markdown(block.before(vacancy).rstrip())} [{inert.markdown(block.title(vacancy))}](<{block.link(vacancy)}>)".strip()
                      + inert.markdown(block.after(vacancy)))
@@ -193,9 +197,9 @@ def _md(block: Block) -> str:
 
 
 def _json(block: Block) -> str:
-    items = [{**json.loads(block.site.absolute(v).model_dump_json()), "short_title": block.title(v), "line": f"{block.before(v)}{block.title(v)}{block.after(v)}",
+    items = [{**block.site.outward(v), "short_title": inert.plain(block.title(v)), "line": inert.plain(f"{block.before(v)}{block.title(v)}{block.after(v)}"),
               "link": block.link(v)} for v in block.selection.shown]
-    value = {"version": 1, "heading": HEADING, "issue": block.options.day.isoformat(), "since": block.since.astimezone(BERLIN).isoformat(), "items": items,
+    value = {"version": 1, **({"demo": True} if block.site.demo else {}), "heading": HEADING, "issue": block.options.day.isoformat(), "since": block.since.astimezone(BERLIN).isoformat(), "items": items,
              "counted": block.selection.counted, "counts_news": block.selection.counts_news, "last_line": block.last_line, "list_link": block.list_link}
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 

@@ -12,7 +12,7 @@ from pipeline.model import Vacancy
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
 from render import views
-from render.inert import address, clean, xml
+from render.inert import address, plain, xml
 from render.site import TAG_AUTHORITY, TAG_YEAR, Site, tag_uri
 
 #: At most this many items; readers fetch the whole feed again and again.
@@ -106,12 +106,12 @@ def json_feed(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: st
     items = []
     for vacancy in map(site.absolute, vacancies[:MOST]):
         told = told_at(vacancy)
-        item = {"id": tag_uri(vacancy), "url": vacancy.url, "external_url": address(vacancy.employer_url) or None, "title": clean(views.feed_title(vacancy)),
-                "content_text": clean(_text(vacancy)), "date_published": _iso(told) if told else None, "date_modified": _iso(vacancy.changed_at),
-                "authors": [{"name": clean(vacancy.employer)}], "tags": _categories(vacancy), "language": "de"}
+        item = {"id": tag_uri(vacancy), "url": vacancy.url, "external_url": address(vacancy.employer_url) or None, "title": plain(views.feed_title(vacancy)),
+                "content_text": plain(_text(vacancy)), "date_published": _iso(told) if told else None, "date_modified": _iso(vacancy.changed_at),
+                "authors": [{"name": plain(vacancy.employer)}], "tags": [plain(name) for name in _categories(vacancy)], "language": "de"}
         items.append({key: value for key, value in item.items() if value is not None})
     demo = "Beispieldaten: " if site.demo else ""
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": demo + title, "home_page_url": page_url, "feed_url": self_url, "language": "de-DE", "items": items}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": plain(demo + title), "home_page_url": page_url, "feed_url": self_url, "language": "de-DE", "items": items}
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -125,7 +125,7 @@ def deadline_ics(vacancy: Vacancy, site: Site) -> bytes | None:
     entry.add("dtstamp", vacancy.changed_at.astimezone(UTC))
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
-    entry.add("summary", f"Bewerbungsfrist: {clean(views.feed_title(vacancy))}")
+    entry.add("summary", f"Bewerbungsfrist: {plain(views.feed_title(vacancy))}")
     entry.add("url", site.absolute(vacancy).url)
     entry.add("transp", "TRANSPARENT")
     calendar = Calendar()

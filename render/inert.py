@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 _ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -11,6 +12,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 #: What mail systems evaluate in what they import: {{ }}, {% %}, ${ }, <% %>, *|X|*, %%X%%, [[X]], #{X}.
 _TEMPLATE = re.compile(r"(?<=[{<\[%#$*|])(?=[{%$|\[*])|(?<=[|%\]}*])(?=[*}>%\]|])|(?<=#)(?=\{)")
+#: A sign that is no part of an escape like %C3.
+_LONELY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 #: Word joiner: invisible, without width, not a place to break.
 _JOINER = "\u2060"
 
@@ -25,9 +28,18 @@ def legal(text: str) -> str:
     return _BIDI.sub("", _ILLEGAL.sub("", text))
 
 
-def plain(text: str) -> str:
+def plain(text: str, most: int = 2000) -> str:
     """For text that a mail system may evaluate: template signs are parted by an invisible character."""
-    return _TEMPLATE.sub(_JOINER, clean(text))
+    return _TEMPLATE.sub(_JOINER, clean(text, most))
+
+
+def values(data: Any) -> Any:
+    """JSON data with every string in it made ``plain``."""
+    if isinstance(data, str):
+        return plain(data)
+    if isinstance(data, dict):
+        return {key: values(value) for key, value in data.items()}
+    return [values(value) for value in data] if isinstance(data, list) else data
 
 
 def html(text: str) -> str:
@@ -37,8 +49,8 @@ def html(text: str) -> str:
 
 
 def xml(text: str) -> str:
-    """For XML: & and < as hexadecimal references, so that feed validators have nothing to say."""
-    return clean(text, 100_000).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;").replace('"', "&#x22;")
+    """For XML that a mail system may evaluate: & and < as hexadecimal references, so that feed validators have nothing to say."""
+    return plain(text, 100_000).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;").replace('"', "&#x22;")
 
 
 def markdown(text: str) -> str:
@@ -48,7 +60,7 @@ def markdown(text: str) -> str:
 
 def cell(text: str) -> str:
     """For spreadsheets: what would begin a formula begins with an apostrophe."""
-    text = clean(text, 30_000)
+    text = plain(text, 30_000)
     return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
@@ -61,5 +73,4 @@ def address(url: str) -> str:
         return ""
     if parts.scheme not in ("http", "https", "mailto"):
         return ""
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]").replace("'", "%27").replace("(", "%28").replace(")", "%29").replace("{{", "%7B%7B").replace("*", "%2A").replace(
-        "[", "%5B").replace("]", "%5D").replace("$", "%24")
+    return quote(_LONELY_PERCENT.sub("%25", url), safe="%/:=&?~#+!,;@")

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.model import Area
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
-from render.asking import BadParameter
+from render.asking import BadParameter, day_of
 from render.block import Options, next_issue
 from render.stock import Stock
 
@@ -27,9 +27,9 @@ def options_of(parameters: Sequence[tuple[str, str]], stock: Stock, today: date)
         if not (text := raw.strip()):
             continue
         if name == "ausgabe":
-            values["day"] = _day(name, text)
+            values["day"] = day_of(name, text)
         elif name == "seit":
-            values["since"] = None if text == "letzte" else datetime.combine(_day(name, text), time(), BERLIN)
+            values["since"] = None if text == "letzte" else datetime.combine(day_of(name, text), time(), BERLIN)
         elif name in _NUMBERS:
             field, low, high = _NUMBERS[name]
             if not text.isascii() or not text.isdigit() or len(text) > 6 or not low <= int(text) <= high:
@@ -50,10 +50,3 @@ def options_of(parameters: Sequence[tuple[str, str]], stock: Stock, today: date)
             raise BadParameter(name[:40], "ist hier unbekannt oder hat einen unbekannten Wert.")
     day = values.pop("day") or next_issue(today, stock.issues())
     return Options(day=day, **{**values, "states": tuple(values["states"]), "areas": tuple(values["areas"])})
-
-
-def _day(name: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadParameter(name, "braucht ein Datum wie 2026-03-18.") from None

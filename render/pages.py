@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -18,8 +19,9 @@ from markupsafe import Markup
 from pipeline.model import Query, ResultPage, Run, Vacancy
 from pipeline.normalise.dates import BERLIN, berlin
 from pipeline.normalise.places import STATES
+from pipeline.select import Selection
 from render import feeds, inert, views
-from render.asking import parse, query_string
+from render.asking import instant_of, parse, query_string
 from render.block import Block
 from render.block import render as render_block
 from render.lights import Status, status
@@ -28,6 +30,8 @@ from render.stock import Stock
 
 HERE = Path(__file__).parent
 GRADE_CHOICES = ("EG 6", "EG 8", "EG 9a", "EG 9b", "EG 9c", "EG 10", "EG 11", "EG 12", "EG 13", "EG 14")
+#: Filters without a field of their own; the form hands them on.
+KEPT_BY_FORM = ("seit", "bis")
 Parameters = Sequence[tuple[str, str]]
 FEEDS = {"rss": ("application/rss+xml", feeds.rss), "atom": ("application/atom+xml", feeds.atom), "json": ("application/feed+json", feeds.json_feed)}
 #: Days after closing in which a vacancy's page still answers 200.
@@ -65,7 +69,8 @@ def list_page(stock: Stock, site: Site, parameters: Parameters, now: datetime) -
         return site.prefix + "/" + query_string(parameters, seite=str(number) if number > 1 else None)
 
     return page("list.html", site, query=query, page=result, heading=heading, today=today, employers=employers, tags=_tags(parameters, site, employers),
-                feed_query=query_string(parameters, seite=None, sortierung=None), page_link=page_link, grade_choices=GRADE_CHOICES)
+                feed_query=query_string(parameters, seite=None, sortierung=None), page_link=page_link, grade_choices=GRADE_CHOICES,
+                kept=[item for item in parameters if item[0] in KEPT_BY_FORM and item[1].strip()])
 
 
 def _heading(total: int, query: Query) -> str:
@@ -86,7 +91,8 @@ def _tags(parameters: Parameters, site: Site, employers: dict[str, str]) -> list
     for index, (name, value) in enumerate(parameters):
         if not value.strip() or (name == "umkreis" and value == "0") or name not in words | names or (name == "ohne_angabe" and value == "1"):
             continue
-        label = names[name].get(value, value) if name in names else words[name].format(value.replace("T", " "))
+        shown = views.long_date(instant_of(name, value.strip())) if name in KEPT_BY_FORM else value
+        label = names[name].get(value, value) if name in names else words[name].format(shown)
         rest = [item for place, item in enumerate(parameters) if place != index and item[0] != "seite"]
         tags.append((label, site.prefix + "/" + query_string(rest)))
     return tags
@@ -141,6 +147,12 @@ def status_page(stock: Stock, site: Site, now: datetime) -> bytes:
     return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60))
 
 
+def static_status_page(site: Site) -> bytes:
+    """What stands at the status page's address in the static site (docs/decisions/0008)."""
+    return error_page(site, "Betriebsstatus", "Diese Ausgabe des Stellenmarkts besteht aus fertigen Dateien und weiß nichts vom laufenden Betrieb. "
+                                              "Wen wir lesen und wann zuletzt, steht unter „Mitglieder“.")
+
+
 def status_json(stock: Stock, now: datetime) -> bytes:
     found = state(stock, now)
     members = [{**json.loads(item.member.model_dump_json(exclude={"counts"})), "level": item.level, "message": item.message} for item in found.members]
@@ -152,6 +164,13 @@ def run_page(run: Run, site: Site) -> bytes:
     return page("run.html", site, run=run)
 
 
+def left_out_words(selection: Selection) -> str:
+    """"2 neue weggelassen: Frist endet zu bald (1), kein Platz mehr (1)": of the news only; "" where nothing was."""
+    numbers = Counter(reason for vacancy, reason in selection.left_out if reason not in ("stock", "shown", "speculative") and selection.request.is_news(vacancy))
+    reasons = ", ".join(f"{REASONS[reason]} ({number})" for reason, number in numbers.most_common())
+    return f"{numbers.total()} neue weggelassen: {reasons}" if reasons else ""
+
+
 REASONS = {"deadline": "Frist endet zu bald", "shown": "stand schon in einer Ausgabe", "hidden": "ausgeblendet", "speculative": "Initiativbewerbung",
            "stale": "Portal seit drei Tagen nicht gelesen", "gone": "Anzeige ist verschwunden", "future": "erst nach der Ausgabe bekannt",
            "per_employer": "schon genug von diesem Haus", "max": "kein Platz mehr", "stock": "war schon vorher offen"}
@@ -161,14 +180,17 @@ def editors_page(stock: Stock, site: Site, block: Block) -> bytes:
     """What the editor sees of one issue: preview, what is in, what was left out and why."""
     pinned = {choice.vacancy for choice in stock.choices(block.options.day) if choice.action == "pin"}
     preview = Markup(render_block(block, "html").decode())  # noqa: S704  made by the block's own escaping
-    return page("redaktion.html", site, block=block, issue=stock.issue(block.options.day), preview=preview, pinned=pinned, REASONS=REASONS,
+    left_out: dict[str, list[Vacancy]] = {reason: [] for reason in REASONS}
+    for vacancy, reason in block.selection.left_out:
+        left_out[reason].append(vacancy)
+    return page("redaktion.html", site, block=block, left_out=left_out, left_out_words=left_out_words(block.selection), issue=stock.issue(block.options.day), preview=preview, pinned=pinned, REASONS=REASONS,
                 employers=len({v.employer_key for v in block.selection.shown}))
 
 
 def api_json(result: ResultPage, query: Query, site: Site) -> bytes:
     """/v1/vacancies: one page of vacancies."""
-    value = {"total": result.total, "page": query.page, "page_size": query.page_size, "facets": result.facets,
-             "vacancies": [json.loads(site.absolute(v).model_dump_json()) for v in result.vacancies]}
+    value = {**({"demo": True} if site.demo else {}), "total": result.total, "page": query.page, "page_size": query.page_size, "facets": result.facets,
+             "vacancies": [site.outward(v) for v in result.vacancies]}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -176,10 +198,10 @@ def api_csv(result: ResultPage, site: Site) -> bytes:
     """The same as CSV for spreadsheets; nothing in it is a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow(["id", "titel", "arbeitgeber", "orte", "frist", "verguetung", "vertrag", "homeoffice", "seite", "anzeige"])
+    writer.writerow(["id", "titel", "arbeitgeber", "orte", "frist", "verguetung", "vertrag", "homeoffice", "seite", "anzeige", *(["hinweis"] if site.demo else [])])
     for v in map(site.absolute, result.vacancies):
         row = [v.id, v.title, v.employer, ", ".join(p.name for p in v.locations), v.valid_through.isoformat() if v.valid_through else "", views.pay(v), views.term(v),
-               views.REMOTE[v.remote] if v.remote else "", v.url, inert.address(v.employer_url)]
+               views.REMOTE[v.remote] if v.remote else "", v.url, inert.address(v.employer_url), *(["Beispieldaten"] if site.demo else [])]
         writer.writerow([inert.cell(value) for value in row])
     return ("\ufeff" + stream.getvalue()).encode()
 

@@ -81,11 +81,13 @@ def _write_all(stock: Stock, site: Site, draft: Path, last: Path | None, now: da
 
 
 def files(stock: Stock, site: Site, now: datetime) -> Iterator[tuple[str, bytes]]:
-    """Every file of the static site: name and bytes, without the status page, which is a matter of the moment."""
+    """Every file of the static site: name and bytes, where the status, a matter of the moment, would be, it says where to look."""
     yield "index.html", pages.list_page(stock, site, [], now)
     yield "style.css", pages.static("style.css")
     yield "icon.svg", pages.static("icon.svg")
     yield "feeds/index.html", pages.feeds_page(site)
+    yield "mitglieder/index.html", pages.members_page(stock, site, now)
+    yield "status/index.html", pages.static_status_page(site)
     yield "robots.txt", pages.robots(site)
     yield "sitemap.xml", pages.sitemap(stock, site, now)
     for form in pages.FEEDS:

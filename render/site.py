@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.model import Vacancy
+from render import inert
 
 #: The authority of feed identities (RFC 4151); a name, not an address: it outlives every host.
 TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
@@ -37,6 +39,14 @@ class Site:
         if vacancy.url.startswith("/"):
             return vacancy.model_copy(update={"url": self.url(vacancy.url)})
         return vacancy
+
+    def outward(self, vacancy: Vacancy) -> dict[str, Any]:
+        """The vacancy as programs get it (JSON): absolute address, addresses that may be linked only, every text inert."""
+        value = self.absolute(vacancy).model_dump(mode="json")
+        value |= {name: inert.address(value[name] or "") or empty for name, empty in (("employer_url", ""), ("apply_url", None))}
+        value["postings"] = [{**posting, "url": inert.address(posting["url"])} for posting in value["postings"]]
+        outward: dict[str, Any] = inert.values(value)
+        return outward
 
 
 def tag_uri(vacancy: Vacancy) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from pipeline.manual import Made, ManualAd
-from pipeline.model import EditorChoice, Evidence, Issue, Member, MemberView, Query, ResultPage, Run, Vacancy
+from pipeline.model import EditorChoice, Evidence, Issue, Member, MemberView, Query, ResultPage, Run, Told, Vacancy
 
 
 class Stock(Protocol):
@@ -32,6 +32,8 @@ class Stock(Protocol):
     def last_heartbeat(self) -> datetime | None: ...
 
     def issues(self) -> list[Issue]: ...
+
+    def told_before(self, day: date) -> Told: ...
 
     def issue(self, day: date) -> Issue | None: ...
 

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy import update as sql_update
 
-from pipeline.model import EditorChoice, Issue
+from pipeline.model import EditorChoice, Issue, Told, guid_of
+from pipeline.normalise.dates import berlin
 from store.database import Database
 from store.schema import choices, issues, revisions, vacancies
 from store.tables import upsert
-from store.vacancies import bump
+from store.vacancies import all_surviving, bump
 
 
 class Editing(Database):
@@ -28,6 +29,26 @@ class Editing(Database):
         with self.read() as connection:
             row = connection.execute(select(issues).where(issues.c.day == day)).first()
             return _issue(row) if row is not None else None
+
+    def told_before(self, day: date) -> Told:
+        """What the issues sent before ``day`` showed. A vacancy that was merged since is told by the one that it became, in
+        the round that ran when it was shown."""
+        with self.read() as connection:
+            sent = connection.execute(select(issues.c.day, issues.c.shown).where(issues.c.state == "sent", issues.c.day < day).order_by(issues.c.day)).all()
+            shown = {guid: row.day for row in sent for guid in row.shown or []}
+            survivors = all_surviving(connection, {guid.partition(";")[0] for guid in shown})
+            columns = vacancies.c.id, vacancies.c.employer_key, vacancies.c.round, vacancies.c.first_seen
+            found = {row.id: row for row in connection.execute(select(*columns).where(vacancies.c.id.in_(survivors.values())))}
+        guids, employers = set(shown), dict[str, date]()
+        for guid, at in shown.items():
+            own = guid.partition(";")[0]
+            survivor = found.get(survivors[own])
+            if survivor is None:  # the facts of what closed long ago are gone
+                continue
+            employers[survivor.employer_key] = max(at, employers.get(survivor.employer_key, at))
+            if survivor.id != own and berlin(survivor.first_seen) <= at:
+                guids.add(guid_of(survivor.id, survivor.round))
+        return Told(guids=frozenset(guids), employers=employers)
 
     def save_issue(self, issue: Issue, bodies: Mapping[str, bytes] | None = None, now: datetime | None = None) -> None:
         """Write an issue; ``bodies`` (format -> bytes) are kept as its revision and never change."""

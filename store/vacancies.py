@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -173,6 +173,17 @@ def vacancy_of(row: Row[Any], short_name: str | None, refs: Sequence[Mapping[str
         "employer_short": short_name or row.employer, "first_seen": row.first_seen, "changed_at": row.changed_at,
         "closed_at": row.closed_at, "is_stock": row.is_stock, "date_posted": row.date_posted, "expires": row.expires, "postings": list(refs),
     })
+
+
+def all_surviving(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """For each of ``ids`` where it leads to, as in ``surviving``."""
+    leads = {one: one for one in ids}
+    asked = set(ids)
+    while asked:
+        found = {row.id: row.vacancy for row in connection.execute(select(aliases.c.id, aliases.c.vacancy).where(aliases.c.id.in_(asked)))}
+        leads = {one: found.get(end, end) for one, end in leads.items()}
+        asked = set(found.values()) - set(found)
+    return leads
 
 
 def surviving(connection: Connection, vacancy_id: str) -> str:

@@ -143,6 +143,13 @@ class Issue(Value):
         return self.day.isoformat()
 
 
+class Told(Value):
+    """What the issues sent before a day showed: the guids of rounds, and for each employer the last day."""
+
+    guids: frozenset[str] = frozenset()
+    employers: dict[str, date] = {}
+
+
 class EditorChoice(Value):
     """An editor's decision about a vacancy, for one issue or (``issue`` None) for good; always undoable."""
 

@@ -70,7 +70,7 @@ def test_the_block_fills_the_newsletter_and_changes_nothing_else_twice(home: Pat
     run(home, "block", "--format", "txt", "--issue", "2026-03-18", "--into", str(file), check=True)
     assert file.read_bytes() == once != before
     head, _, tail = before.decode().partition("VITAKO-Stellenmarkt\n")
-    assert once.decode().startswith(head + "VITAKO-Stellenmarkt\n\nbis ")
+    assert once.decode().startswith(head + "VITAKO-Stellenmarkt\n\nBeispieldaten: Alle Arbeitgeber und Stellen sind erfunden.\n\nbis ")
     assert once.decode().endswith(tail[tail.index("Bilder:"):])
     inserted = once.decode()[len(head):].split("\nBilder:")[0]
     assert inserted.count("http") == 9

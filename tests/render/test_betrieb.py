@@ -2,29 +2,22 @@
 
 import base64
 import re
-import threading
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import unescape
 from http.client import HTTPConnection
 
 import pytest
-import uvicorn
 
 from pipeline.model import Member, Query, Vacancy
 from render.auth import hash_password
 from render.site import Site
-from render.web import make_app
 from store import Store
 from tests.conftest import NOW
 from tests.making import MEMBER, harvest, posting
+from tests.render.serving import Browser, serving
 
 TODAY = NOW.date()
 NORD = Member(key="nord", name="Musterwerke Nord AöR", short_name="Musterwerke", platform="manual", enabled=True)
@@ -34,47 +27,17 @@ URL = "https://www.nord.example.org/stellen/7"
 AD = {"mitglied": "nord", "titel": "Netzwerkadministrator (m/w/d)", "adresse": URL, "ort": "Kiel", "frist": "30.4.2026", "entgelt": "EG 10 TVöD", "text": "Die Stelle ist unbefristet."}
 
 
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-OPENER = urllib.request.build_opener(NoRedirect)
-
-
 @dataclass
-class Browser:
-    """A browser without JavaScript and without cookies."""
+class Desk(Browser):
+    """``/betrieb`` in an operator's browser, and the stock behind it."""
 
-    url: str
-    store: Store
-    user: str | None = "betrieb:geheim"
-    origin: str | None = "self"
-
-    def ask(self, path: str, body: bytes | None = None, media: str = "application/x-www-form-urlencoded") -> tuple[int, dict[str, str], str]:
-        request = urllib.request.Request(self.url + path, body)
-        if self.user:
-            request.add_header("Authorization", "Basic " + base64.b64encode(self.user.encode()).decode())
-        if body is not None:
-            request.add_header("Content-Type", media)
-            if self.origin:
-                request.add_header("Origin", self.url if self.origin == "self" else self.origin)
-        try:
-            with OPENER.open(request, timeout=30) as answer:
-                return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read().decode()
+    store: Store = field(kw_only=True)
 
     def get(self, path: str = "/betrieb") -> str:
         status, headers, body = self.ask(path)
         assert (status, headers["cache-control"]) == (200, "no-store")
         assert "set-cookie" not in headers
         return body
-
-    def post(self, path: str, **fields: str) -> tuple[int, str]:
-        """Status, and the page that a browser shows then."""
-        status, headers, body = self.ask(path, urllib.parse.urlencode(fields).encode())
-        return (status, self.get(headers["location"])) if status == 303 else (status, body)
 
     def upload(self, data: bytes, **fields: str) -> tuple[int, str]:
         mark = uuid.uuid4().hex
@@ -87,26 +50,11 @@ class Browser:
         return {v.title: v for v in self.store.search(Query(today=today)).vacancies}
 
 
-@contextmanager
-def serving(store: Store, users: dict[str, str]) -> Iterator[str]:
-    """A real server on a port of its own; its address."""
-    app = make_app(store, Site("https://stellen.example.org", users=users), lambda: NOW, MEMBERS)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    limit = time.monotonic() + 20
-    while not server.started and time.monotonic() < limit:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-
-
 @pytest.fixture
-def browser(store: Store) -> Iterator[Browser]:
+def browser(store: Store) -> Iterator[Desk]:
     store.sync_members(MEMBERS.values())
-    with serving(store, USERS) as url:
-        yield Browser(url, store)
+    with serving(store, Site("https://stellen.example.org", users=USERS), MEMBERS) as url:
+        yield Desk(url, "betrieb:geheim", store=store)
 
 
 def typed(body: str) -> dict[str, str]:
@@ -121,7 +69,7 @@ def typed(body: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("user", "status"), [(None, 401), ("betrieb:falsch", 401), ("redaktion:text", 401), ("nobody:", 401), ("betrieb:geheim", 200)])
-def test_only_operators_see_it(browser: Browser, user: str | None, status: int) -> None:
+def test_only_operators_see_it(browser: Desk, user: str | None, status: int) -> None:
     browser.user = user
     got, headers, body = browser.ask("/betrieb")
     assert got == status
@@ -133,14 +81,14 @@ def test_only_operators_see_it(browser: Browser, user: str | None, status: int) 
 
 
 @pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "http://127.0.0.1:1"])
-def test_a_change_must_come_from_our_own_pages(browser: Browser, origin: str | None) -> None:
+def test_a_change_must_come_from_our_own_pages(browser: Desk, origin: str | None) -> None:
     browser.origin = origin
     for path in ("/betrieb/stellen", "/betrieb/stellen/verlaengern", "/betrieb/stellen/beenden", "/betrieb/datei"):
         assert browser.post(path, **AD)[0] == 403
     assert browser.shown() == {}
 
 
-def test_an_ad_is_entered_changed_prolonged_and_ended(browser: Browser) -> None:
+def test_an_ad_is_entered_changed_prolonged_and_ended(browser: Desk) -> None:
     browser.store.decide(harvest([posting("x")]), MEMBER, NOW)
     status, page = browser.post("/betrieb/stellen", **AD)
     vacancy = browser.shown()[AD["titel"]]
@@ -169,7 +117,7 @@ def test_an_ad_is_entered_changed_prolonged_and_ended(browser: Browser) -> None:
     assert "Diese Stelle ist nicht mehr ausgeschrieben" not in browser.ask(f"/stelle/{vacancy.id}")[2]
 
 
-def test_without_a_deadline_operators_see_the_end_and_readers_none(browser: Browser) -> None:
+def test_without_a_deadline_operators_see_the_end_and_readers_none(browser: Desk) -> None:
     _, page = browser.post("/betrieb/stellen", **{**AD, "frist": "", "adresse": ""})
     vacancy = browser.shown()[AD["titel"]]
     assert "ohne Fristangabe, endet am 15. April 2026" in page
@@ -181,7 +129,7 @@ def test_without_a_deadline_operators_see_the_end_and_readers_none(browser: Brow
     assert browser.shown(NOW.date() + timedelta(days=31)) == {}
 
 
-def test_mistakes_stand_beside_their_fields_and_nothing_typed_is_lost(browser: Browser) -> None:
+def test_mistakes_stand_beside_their_fields_and_nothing_typed_is_lost(browser: Desk) -> None:
     wrong = {"mitglied": "elbtal", "titel": "  ", "adresse": "javascript:alert(1)", "ort": '"><b>Kiel', "frist": "31.2.2026", "kennziffer": "{{ 7*7 }}", "text": "</textarea><script>x"}
     status, page = browser.post("/betrieb/stellen", **wrong)
     assert (status, browser.shown()) == (422, {})
@@ -198,7 +146,7 @@ def test_mistakes_stand_beside_their_fields_and_nothing_typed_is_lost(browser: B
     assert browser.shown() == {}
 
 
-def test_what_does_not_exist_is_not_found_and_a_wrong_day_is_named(browser: Browser) -> None:
+def test_what_does_not_exist_is_not_found_and_a_wrong_day_is_named(browser: Desk) -> None:
     browser.post("/betrieb/stellen", **AD)
     assert browser.post("/betrieb/stellen/beenden", mitglied="nord", anzeige="nichts")[0] == 404
     assert browser.post("/betrieb/stellen/beenden", mitglied="elbtal", anzeige=URL)[0] == 404
@@ -213,7 +161,7 @@ def test_what_does_not_exist_is_not_found_and_a_wrong_day_is_named(browser: Brow
 SHEET = "Titel;URL;Ort;Frist;Bemerkung\nKöchin (m/w/d);https://www.nord.example.org/1;Halle (Saale);30.04.2026;x\nJurist (m/w/d);;Kiel;;\n"
 
 
-def test_a_file_is_shown_first_and_then_entered(browser: Browser) -> None:
+def test_a_file_is_shown_first_and_then_entered(browser: Desk) -> None:
     status, page = browser.upload(SHEET.encode("cp1252"), mitglied="nord", tun="pruefen")
     assert (status, browser.shown()) == (200, {})
     assert "2 Stellen eintragen" in page
@@ -225,7 +173,7 @@ def test_a_file_is_shown_first_and_then_entered(browser: Browser) -> None:
     assert "Alles darin ist schon eingetragen." in browser.upload(SHEET.encode(), mitglied="nord", tun="pruefen")[1]
 
 
-def test_bad_lines_are_named_and_the_good_ones_may_go(browser: Browser) -> None:
+def test_bad_lines_are_named_and_the_good_ones_may_go(browser: Desk) -> None:
     bad = SHEET + "=1+1;javascript:x;Kiel;31.02.2026;\n;;;;x\n"
     status, page = browser.upload(bad.encode(), mitglied="nord", bestand="1", tun="eintragen")
     assert (status, browser.shown()) == (422, {})
@@ -238,12 +186,12 @@ def test_bad_lines_are_named_and_the_good_ones_may_go(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(("data", "words"), [(b"", "steht keine Stelle"), (b"PK\x03\x04", "keine CSV-Datei"), (b"a;b\n1;2\n", "fehlt die Spalte „Titel“"), (b"Titel\n", "steht keine Stelle")])
-def test_a_file_that_is_none_is_explained(browser: Browser, data: bytes, words: str) -> None:
+def test_a_file_that_is_none_is_explained(browser: Desk, data: bytes, words: str) -> None:
     status, page = browser.upload(data, tun="eintragen")
     assert (status, words in page) == (422, True)
 
 
-def test_too_much_is_refused_without_reading_it(browser: Browser) -> None:
+def test_too_much_is_refused_without_reading_it(browser: Desk) -> None:
     assert browser.upload(b"Titel\n" + b"x" * 1_100_000, tun="pruefen")[0] == 413
     connection = HTTPConnection(browser.url.removeprefix("http://"), timeout=20)
     headers = {"Authorization": "Basic " + base64.b64encode(b"betrieb:geheim").decode(), "Origin": browser.url, "Content-Type": "application/x-www-form-urlencoded"}
@@ -254,7 +202,7 @@ def test_too_much_is_refused_without_reading_it(browser: Browser) -> None:
     assert browser.ask("/betrieb/datei", b"inhalt=%FF%00***", "application/x-www-form-urlencoded")[0] == 422
 
 
-def test_status_and_members_page_say_how_it_is_kept(browser: Browser) -> None:
+def test_status_and_members_page_say_how_it_is_kept(browser: Desk) -> None:
     browser.store.decide(harvest([posting("x")]), MEMBER, NOW)
     browser.store.heartbeat(NOW)
     browser.post("/betrieb/stellen", **AD)
@@ -271,6 +219,6 @@ def test_status_and_members_page_say_how_it_is_kept(browser: Browser) -> None:
 
 
 def test_without_users_nobody_gets_in(store: Store) -> None:
-    with serving(store, {}) as url:
+    with serving(store, Site("https://stellen.example.org"), MEMBERS) as url:
         for path in ("/betrieb", "/redaktion"):
-            assert Browser(url, store).ask(path)[0] == 401
+            assert Browser(url, "betrieb:geheim").ask(path)[0] == 401

@@ -1,5 +1,6 @@
 """Block, feeds, page and static site: hostile text is inert everywhere, the same data give the same bytes."""
 
+import html
 import json
 import os
 import re
@@ -14,9 +15,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.model import EditorChoice, Hours, PayGrade, Place, PostingRef, Remote, Vacancy
+from pipeline.model import EditorChoice, Hours, PayGrade, Place, PostingRef, Query, Remote, ResultPage, Vacancy
 from pipeline.select import IssueRequest, select
-from render import feeds, inert, views
+from render import feeds, inert, pages, views
 from render.auth import hash_password, role_of, same_origin
 from render.block import FORMATS, Block, Options, PlaceError, into, next_issue, render
 from render.publish import publish
@@ -50,7 +51,7 @@ FULL = vacancy(7, title="Projektleitung OZG & E-Akte (m/w/d)", valid_through=dat
 def test_a_line_of_the_house_style() -> None:
     text = render(block_of([FULL]), "txt").decode()
     assert text.splitlines()[:4] == ["VITAKO-Stellenmarkt", "", "bis 2.4., Gießen: Projektleitung OZG & E-Akte (m/w/d), ekom21, EG 11", "https://stellen.example.org/stelle/v7"]
-    assert "Die neue Stelle im Überblick\nhttps://stellen.example.org/?seit=2026-03-04T01%3A00&bis=2026-03-18" in text
+    assert "Die neue Stelle im Überblick\nhttps://stellen.example.org/?seit=2026-03-04T00%3A00%3A00Z&bis=2026-03-18" in text
 
 
 @pytest.mark.parametrize(("values", "line"), [
@@ -97,17 +98,37 @@ def test_hostile_titles_are_inert_in_every_format(title: str) -> None:
         if form in ("html", "doc"):
             assert jinja2.Template(body.strip()).render() == body.strip()
             assert set(re.findall(r"<(\w+)", body)) <= {"h2", "p", "a", "html", "head", "meta", "title", "link", "body"}
-        if form in ("txt", "md", "html", "doc"):
-            assert not re.search(r"\{\{|\{%|\*\||\$\{|<%|%%|\[\[|#\{", body)
+        assert not TEMPLATE_SIGNS.search(told(form, body)), form
         if form == "json":
             json.loads(body)
         if form == "rss":
             ET.fromstring(body)
-    for write in (feeds.rss, feeds.atom):
+    for write in (feeds.rss, feeds.atom, feeds.json_feed):
         text = write([odd], SITE, title, "https://x.example/feed", "https://x.example/")
+        assert not TEMPLATE_SIGNS.search(told("json" if write is feeds.json_feed else "xml", text))
+        if write is feeds.json_feed:
+            continue
         ET.fromstring(text)
         assert feedparser.parse(text).bozo == 0
     assert inert.cell(title)[:1] not in tuple("=+-@") or not title
+    calendar = feeds.deadline_ics(odd.model_copy(update={"valid_through": ISSUE}), SITE)
+    assert calendar is not None
+    assert not TEMPLATE_SIGNS.search(calendar.decode().replace("\r\n ", ""))
+    api = pages.api_json(ResultPage(vacancies=[odd], total=1), Query(today=ISSUE), SITE).decode()
+    assert not TEMPLATE_SIGNS.search(told("json", api))
+    assert json.loads(api)["vacancies"][0]["title"].replace("\u2060", "") == inert.clean(odd.title)
+
+
+TEMPLATE_SIGNS = re.compile(r"\{\{|\{%|\*\||\|\*|\$\{|<%|%>|%%|\[\[|#\{")
+
+
+def told(form: str, body: str) -> str:
+    """What a mail system has in its hands: the text of XML, every string of JSON (whose own brackets stand outside of strings)."""
+    if form == "json":
+        strings: list[str] = []
+        json.loads(body, object_hook=lambda found: strings.extend(item for value in found.values() for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)))
+        return "\n".join(strings)
+    return html.unescape(body) if form in ("rss", "xml") else body
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " javascript:x", "\x01javascript:x", "//x", "https://x y/{{z}}*|a|*", "http://[bad"])
@@ -177,6 +198,20 @@ def test_editors_decide_and_what_was_sent_is_not_shown_again() -> None:
     again = select(many, request, shown_before={"v1", "v2"})
     assert not {"v1", "v2"} & {v.id for v in again.shown}
     assert "v2" in {v.id for v in select([vacancy(2, round=2)], request, shown_before={"v2"}).shown}
+
+
+def test_what_did_not_fit_is_told_of_stock_too() -> None:
+    chosen = select([vacancy(n, is_stock=n > 1, employer_key=f"h{n}") for n in range(1, 6)], IssueRequest(day=ISSUE, since=SINCE, most=3))
+    assert len(chosen.shown) == 3
+    assert [why for _, why in chosen.left_out] == ["stock", "stock"]
+    assert pages.left_out_words(chosen) == ""
+    full = select([vacancy(n, valid_through=date(2026, 3, 20) if n == 1 else None) for n in range(1, 5)], IssueRequest(day=ISSUE, since=SINCE))
+    assert pages.left_out_words(full) == "2 neue weggelassen: Frist endet zu bald (1), schon genug von diesem Haus (1)"
+
+
+def test_a_vacancy_first_seen_late_in_the_evening_belongs_to_the_berlin_day() -> None:
+    late = vacancy(first_seen=datetime(2026, 3, 18, 23, 30, tzinfo=UTC))  # half past midnight in Berlin
+    assert [why for _, why in select([late], IssueRequest(day=ISSUE, since=SINCE)).left_out] == ["future"]
 
 
 def test_stock_is_no_news_but_fills_free_places() -> None:
