@@ -106,6 +106,8 @@ class Scheduler:
             batch = claimed[start : start + BATCH]
             await self._crawl(batch, leases, progress)
             runs += await asyncio.to_thread(self.settle)
+        if runs:
+            await asyncio.to_thread(self.store.look, self.clock())
         return runs
 
     async def look_for_portals(self, runs: Iterable[Run], progress: Progress | None = None) -> list[Run]:

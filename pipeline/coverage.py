@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.model import Checked, Facts, Posting, Problem
+from pipeline.model import Checked, Coverage, Facts, Posting, Problem
 
 #: What a portal may state in a field of its own, and the facts that are read out of it all.
 _STATED = ("employer", "locations", "description_html", "date_posted", "valid_through", "employment_type", "identifier", "base_salary", "department", "apply_url")
@@ -13,6 +13,8 @@ _READ = ("locations", "valid_through", "pay_grades", "permanent", "employment_ty
 DRIFT = frozenset({"keys_unknown", "keys_lost", "unknown_shape", "record_unreadable", "json_unreadable", "json_repaired", "reader_failed", "feed_off", "mojibake", "no_posting"})
 #: A field that so many postings filled and none fills any more was lost, not left out by chance.
 WAS_FILLED, FROM = 0.5, 5
+#: A share that changed by so much.
+MOVED = 0.34
 
 
 def coverage(postings: Sequence[Posting], facts: Sequence[Facts]) -> dict[str, float]:
@@ -20,8 +22,21 @@ def coverage(postings: Sequence[Posting], facts: Sequence[Facts]) -> dict[str, f
     if not postings:
         return {}
     filled = {f"portal.{name}": sum(bool(getattr(posting, name)) for posting in postings) for name in _STATED}
-    filled |= {f"facts.{name}": sum(getattr(one, name) not in (None, []) for one in facts) for name in _READ}
-    return {name: round(count / len(postings), 3) for name, count in filled.items()}
+    shares = {name: round(count / len(postings), 3) for name, count in filled.items()}
+    return shares | {f"facts.{name}": share for name, share in shares_of(facts).items()}
+
+
+def shares_of(facts: Sequence[Facts]) -> dict[str, float]:
+    """Fact -> share of ``facts`` that state it; empty without any."""
+    return {name: round(sum(getattr(one, name) not in (None, []) for one in facts) / len(facts), 3) for name in _READ} if facts else {}
+
+
+def moved(before: Coverage, now: Coverage) -> list[str]:
+    """The facts whose share is another one than by chance: lost, newly stated, or changed by a third; too few vacancies say nothing."""
+    if min(before.vacancies, now.vacancies) < FROM:
+        return []
+    pairs = [(name, before.shares.get(name, 0.0), now.shares.get(name, 0.0)) for name in now.shares]
+    return [name for name, old, new in pairs if abs(new - old) >= MOVED or (old >= WAS_FILLED and not new)]
 
 
 def never(shares: Mapping[str, float]) -> list[str]:

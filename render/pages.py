@@ -144,7 +144,8 @@ LIGHTS = {"green": "alles in Ordnung", "amber": "bitte ansehen", "red": "gestör
 
 def status_page(stock: Stock, site: Site, now: datetime) -> bytes:
     found = state(stock, now)
-    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60))
+    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60),
+                looks=stock.looks(), names={item.member.key: item.member.short_name for item in found.members})
 
 
 def static_status_page(site: Site) -> bytes:
@@ -157,7 +158,8 @@ def status_json(stock: Stock, now: datetime) -> bytes:
     found = state(stock, now)
     members = [{**json.loads(item.member.model_dump_json(exclude={"counts"})), "level": item.level, "message": item.message} for item in found.members]
     runs = [json.loads(run.model_dump_json(exclude={"problems"})) for run in stock.runs(limit=60)]
-    return (json.dumps({"level": found.level, "message": found.message, "members": members, "runs": runs}, ensure_ascii=False, indent=1) + "\n").encode()
+    facts = [{**json.loads(now_.model_dump_json()), "before": json.loads(before.model_dump_json()) if before else None} for now_, before in stock.looks()]
+    return (json.dumps({"level": found.level, "message": found.message, "members": members, "runs": runs, "coverage": facts}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def run_page(run: Run, site: Site) -> bytes:

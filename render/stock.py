@@ -7,7 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from pipeline.manual import Made, ManualAd
-from pipeline.model import EditorChoice, Evidence, Issue, Member, MemberView, Query, ResultPage, Run, Told, Vacancy
+from pipeline.model import (
+    Coverage,
+    EditorChoice,
+    Evidence,
+    Issue,
+    Member,
+    MemberView,
+    Query,
+    ResultPage,
+    Run,
+    Told,
+    Vacancy,
+)
 
 
 class Stock(Protocol):
@@ -28,6 +40,8 @@ class Stock(Protocol):
     def runs(self, limit: int = 50, source: str | None = None) -> list[Run]: ...
 
     def run(self, run_id: str) -> Run | None: ...
+
+    def looks(self) -> list[tuple[Coverage, Coverage | None]]: ...
 
     def last_heartbeat(self) -> datetime | None: ...
 

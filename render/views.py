@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.model import Area, Kind, Problem, Remote, Vacancy, Verdict
+from pipeline.coverage import moved
+from pipeline.model import Area, Coverage, Kind, Problem, Remote, Vacancy, Verdict
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
 
@@ -24,6 +25,12 @@ REMOTE = {Remote.NONE: "kein Homeoffice", Remote.PARTIAL: "Homeoffice teilweise"
 VERDICTS = {
     Verdict.COMPLETE: "vollständig", Verdict.PARTIAL: "unvollständig", Verdict.SUSPECT: "fraglich", Verdict.FAILED: "gescheitert",
     Verdict.DENIED: "nicht erlaubt",
+}
+#: The facts of which operators see how often they are stated.
+FACTS = {
+    "locations": "Ort", "valid_through": "Bewerbungsfrist", "pay_grades": "Entgeltgruppe", "permanent": "Befristung", "employment_type": "Voll- oder Teilzeit",
+    "weekly_hours": "Wochenstunden", "remote": "Homeoffice", "start": "Beginn", "identifier": "Kennziffer", "occupational_category": "Berufsgruppe (KldB)",
+    "areas": "Fachgebiet",
 }
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
@@ -176,7 +183,20 @@ def why(problems: list[Problem]) -> str:
     return "; ".join(problem.message for problem in problems)
 
 
+def stated(coverage: Coverage) -> list[tuple[str, str, str]]:
+    """(fact, "42 %", level): what the vacancies of an employer state; level "bad" where none does."""
+    return [(FACTS[name], f"{share:.0%}".replace("%", " %"), "" if share else "bad") for name, share in coverage.shares.items() if name in FACTS]
+
+
+def moves(before: Coverage | None, now: Coverage) -> str:
+    """"Homeoffice: 80 % → 0 %": what changed since the look before."""
+    if before is None:
+        return ""
+    percent = "{:.0%} → {:.0%}"
+    return "; ".join(f"{FACTS[name]}: {percent.format(before.shares.get(name, 0), now.shares[name])}".replace("%", " %") for name in moved(before, now) if name in FACTS)
+
+
 def context() -> dict[str, Any]:
     """All of this for templates."""
     return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "long_date": long_date, "moment": moment, "places": places,
-            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "why": why}
+            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "why": why, "stated": stated, "moves": moves}

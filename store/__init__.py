@@ -13,6 +13,7 @@ from pipeline.normalise.dates import berlin
 from store import schema
 from store.candidates import SqlIndex
 from store.checking import Checking
+from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
 from store.ledger import KEPT
@@ -25,7 +26,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages):
     """Everything the program remembers."""
 
     @contextmanager

@@ -118,6 +118,14 @@ runs = Table(
     Index("ix_runs_started_at", "started_at"),
 )
 
+coverage = Table(
+    "coverage", metadata,
+    Column("day", Date, primary_key=True),
+    Column("employer_key", String(80), primary_key=True),
+    Column("vacancies", Integer, nullable=False),
+    _json("shares"),
+)
+
 vacancies = Table(
     "vacancies", metadata,
     Column("id", String(40), primary_key=True),

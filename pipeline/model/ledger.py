@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pipeline.model.harvest import Traffic, Verdict
@@ -44,6 +44,15 @@ class Checked(Value):
     coverage: dict[str, float] = {}
     doubts: list[Problem] = []
     drift: list[Problem] = []
+
+
+class Coverage(Value):
+    """Which facts the open vacancies of an employer state on ``day``: fact -> share of ``vacancies`` (0 to 1)."""
+
+    employer_key: str
+    day: date
+    vacancies: int
+    shares: dict[str, float]
 
 
 class MemberView(Value):
