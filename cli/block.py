@@ -11,10 +11,11 @@ import typer
 from cli.output import answer_bytes, say
 from cli.settings import BERLIN, UsageError
 from cli.workspace import Workspace, ready_workspace
+from pipeline.issues import next_issue
 from pipeline.model import Area
 from pipeline.normalise.dates import parse_date
 from pipeline.normalise.places import STATES
-from render.block import FORMATS, Block, Options, PlaceError, into, make_block, next_issue, render
+from render.block import FORMATS, Block, Options, PlaceError, into, make_block, render
 from scheduler import write_whole
 
 

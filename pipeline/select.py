@@ -11,9 +11,6 @@ from typing import Literal
 from pipeline.model import EditorChoice, Kind, Vacancy, Value, guid_of
 from pipeline.normalise.dates import berlin
 
-#: Days between two issues; an issue without a sent one before it begins this long before its day.
-FORTNIGHT = timedelta(days=14)
-
 Reason = Literal["deadline", "shown", "hidden", "speculative", "stale", "gone", "future", "per_employer", "max", "stock"]
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from pipeline.model import Area, Issue, Query, Vacancy
+from pipeline.issues import FORTNIGHT
+from pipeline.model import Area, Query, Vacancy
 from pipeline.normalise.dates import BERLIN
-from pipeline.select import FORTNIGHT, IssueRequest, Selection, select
+from pipeline.select import IssueRequest, Selection, select
 from render import inert, views
 from render.site import Site
 from render.stock import Stock
@@ -20,8 +21,6 @@ HEADING = "VITAKO-Stellenmarkt"
 BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt:end -->"
 #: What follows the job section in a newsletter text.
 NEXT_PARTS = ("Bilder:", "Bild:", "Bildnachweis", "VITAKO IT-Kalender", "VITAKO - Bundes", "Impressum", "Branchenticker")
-#: A day on which an issue went out; issues come every second Wednesday.
-FIRST_ISSUE = date(2026, 3, 18)
 TITLE_LENGTH = 90
 #: A source that was not read completely for this long is not quoted.
 FRESH = timedelta(hours=72)
@@ -96,20 +95,6 @@ class Block:
 
 NO_JOBS = "Aktuell keine neuen Stellen."
 DEMO = "Beispieldaten: Alle Arbeitgeber und Stellen sind erfunden."
-
-
-def next_issue(today: date, known: list[Issue] | None = None) -> date:
-    """The next issue's day: from the calendar, else every second Wednesday."""
-    planned = sorted(issue.day for issue in known or [] if issue.day >= today and issue.state != "sent")
-    if planned:
-        return planned[0]
-    weeks = -((FIRST_ISSUE - today).days // 14)
-    day = FIRST_ISSUE + FORTNIGHT * weeks
-    while day < today:
-        day += FORTNIGHT
-    while day - FORTNIGHT >= today:
-        day -= FORTNIGHT
-    return day
 
 
 def cut_off(stock: Stock, day: date) -> datetime:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from pipeline.issues import next_issue
 from pipeline.model import Area
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
 from render.asking import BadParameter, day_of
-from render.block import Options, next_issue
+from render.block import Options
 from render.stock import Stock
 
 _NUMBERS = {"max": ("most", 1, 100), "je_arbeitgeber": ("per_employer", 1, 100), "vorlauf": ("lead_days", 0, 60)}

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.issues import past, upcoming
 from pipeline.model import Query, ResultPage, Run, Vacancy
 from pipeline.normalise.dates import BERLIN, berlin
 from pipeline.normalise.places import STATES
@@ -49,8 +50,13 @@ def environment() -> Environment:
     """Jinja2 with autoescape; an unknown name in a template is an error."""
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                       finalize=lambda value: inert.legal(value) if type(value) is str else value)
-    env.globals.update(views.context() | {"BERLIN": BERLIN, "link": inert.address, "style_version": hashlib.sha256(static("style.css")).hexdigest()[:8]})
+    env.globals.update(views.context() | {"BERLIN": BERLIN, "link": inert.address, "style_version": _version("style.css"), "script_version": _version("redaktion.js")})
     return env
+
+
+def _version(name: str) -> str:
+    """Changes with the file; part of its address, so that browsers may keep it."""
+    return hashlib.sha256(static(name)).hexdigest()[:8]
 
 
 def page(template: str, site: Site, **values: Any) -> bytes:
@@ -166,6 +172,13 @@ def run_page(run: Run, site: Site) -> bytes:
     return page("run.html", site, run=run)
 
 
+def issue_words(selection: Selection) -> str:
+    """"8 Stellen von 7 Häusern, 2 neue weggelassen: Frist endet zu bald (1), kein Platz mehr (1)"."""
+    shown, houses = len(selection.shown), len({v.employer_key for v in selection.shown})
+    words = f"{shown} {'Stelle' if shown == 1 else 'Stellen'} von {houses} {'Haus' if houses == 1 else 'Häusern'}" if shown else "Keine Stelle"
+    return ", ".join(filter(None, (words, left_out_words(selection))))
+
+
 def left_out_words(selection: Selection) -> str:
     """"2 neue weggelassen: Frist endet zu bald (1), kein Platz mehr (1)": of the news only; "" where nothing was."""
     numbers = Counter(reason for vacancy, reason in selection.left_out if reason not in ("stock", "shown", "speculative") and selection.request.is_news(vacancy))
@@ -178,15 +191,22 @@ REASONS = {"deadline": "Frist endet zu bald", "shown": "stand schon in einer Aus
            "per_employer": "schon genug von diesem Haus", "max": "kein Platz mehr", "stock": "war schon vorher offen"}
 
 
-def editors_page(stock: Stock, site: Site, block: Block) -> bytes:
-    """What the editor sees of one issue: preview, what is in, what was left out and why."""
+def editors_page(stock: Stock, site: Site, block: Block, now: datetime) -> bytes:
+    """What the editor sees of one issue: preview, what is in, what was left out and why; the calendar and the archive."""
+    day, today, issues = block.options.day, berlin(now), stock.issues()
+    issue = next((one for one in issues if one.day == day), None)
+    is_out = issue is not None and issue.state in ("released", "sent")
     pinned = {choice.vacancy for choice in stock.choices(block.options.day) if choice.action == "pin"}
     preview = Markup(render_block(block, "html").decode())  # noqa: S704  made by the block's own escaping
     left_out: dict[str, list[Vacancy]] = {reason: [] for reason in REASONS}
     for vacancy, reason in block.selection.left_out:
         left_out[reason].append(vacancy)
-    return page("redaktion.html", site, block=block, left_out=left_out, left_out_words=left_out_words(block.selection), issue=stock.issue(block.options.day), preview=preview, pinned=pinned, REASONS=REASONS,
-                employers=len({v.employer_key for v in block.selection.shown}))
+    states = {one.day: one for one in issues}
+    return page("redaktion.html", site, block=block, left_out=left_out, words=issue_words(block.selection), issue=issue, preview=preview, pinned=pinned,
+                REASONS=REASONS, as_html=render_block(block, "html").decode(), as_text=render_block(block, "txt").decode(),
+                is_changed=is_out and stock.revision(day, "json") != render_block(block, "json"),
+                calendar=[(one, states.get(one)) for one in upcoming(today, issues)], dropped=[one.day for one in issues if one.state == "dropped" and one.day >= today],
+                archive=past(today, issues))
 
 
 def api_json(result: ResultPage, query: Query, site: Site) -> bytes:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.issues import next_issue
 from pipeline.model import Area, Query
 from pipeline.normalise.dates import berlin
 from render import feeds, pages
-from render.block import FORMATS, Options, make_block, next_issue
+from render.block import FORMATS, Options, make_block
 from render.block import render as render_block
 from render.site import Site
 from render.stock import Stock

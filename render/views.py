@@ -32,6 +32,7 @@ FACTS = {
     "weekly_hours": "Wochenstunden", "remote": "Homeoffice", "start": "Beginn", "identifier": "Kennziffer", "occupational_category": "Berufsgruppe (KldB)",
     "areas": "Fachgebiet",
 }
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
 
@@ -198,5 +199,5 @@ def moves(before: Coverage | None, now: Coverage) -> str:
 
 def context() -> dict[str, Any]:
     """All of this for templates."""
-    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "long_date": long_date, "moment": moment, "places": places,
+    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
             "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "why": why, "stated": stated, "moves": moves}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy import update as sql_update
 
+from pipeline.issues import IssueError
 from pipeline.model import EditorChoice, Issue, Told, guid_of
 from pipeline.normalise.dates import berlin
 from store.database import Database
@@ -49,6 +50,35 @@ class Editing(Database):
             if survivor.id != own and berlin(survivor.first_seen) <= at:
                 guids.add(guid_of(survivor.id, survivor.round))
         return Told(guids=frozenset(guids), employers=employers)
+
+    def move_issue(self, day: date, to: date) -> None:
+        """Plan the issue of ``day`` for another day, with what was chosen for it. IssueError where one of both is out already."""
+        if day == to:
+            self.keep_issue(day)
+            return
+        with self.write() as connection:
+            states = {row.day: row.state for row in connection.execute(select(issues.c.day, issues.c.state).where(issues.c.day.in_([day, to])))}
+            if out := [one for one, state in states.items() if state in ("released", "sent")]:
+                raise IssueError(f"issue {out[0]} is {states[out[0]]} already: it cannot be moved or take another one's place")
+            upsert(connection, issues, ["day"], [Issue(day=day, state="dropped").model_dump(), Issue(day=to).model_dump()])
+            connection.execute(sql_update(choices).where(choices.c.issue == day).values(issue=to))
+            bump(connection)
+
+    def drop_issue(self, day: date) -> None:
+        """There is no issue on ``day``; IssueError where it is out already."""
+        with self.write() as connection:
+            state = connection.execute(select(issues.c.state).where(issues.c.day == day)).scalar()
+            if state in ("released", "sent"):
+                raise IssueError(f"issue {day} is {state} already: it cannot be dropped")
+            upsert(connection, issues, ["day"], [Issue(day=day, state="dropped").model_dump()])
+            bump(connection)
+
+    def keep_issue(self, day: date) -> None:
+        """There is an issue on ``day``, also where it was dropped or is no regular day."""
+        with self.write() as connection:
+            if connection.execute(select(issues.c.state).where(issues.c.day == day)).scalar() in (None, "dropped"):
+                upsert(connection, issues, ["day"], [Issue(day=day).model_dump()])
+                bump(connection)
 
     def save_issue(self, issue: Issue, bodies: Mapping[str, bytes] | None = None, now: datetime | None = None) -> None:
         """Write an issue; ``bodies`` (format -> bytes) are kept as its revision and never change."""

@@ -130,10 +130,10 @@ class ResultPage(Value):
 
 
 class Issue(Value):
-    """One edition of the newsletter. ``shown`` are the vacancy ids (with round) of its newest revision."""
+    """One edition of the newsletter. ``shown`` are the vacancy ids (with round) of its newest revision; a dropped one does not appear."""
 
     day: date
-    state: Literal["draft", "released", "sent"] = "draft"
+    state: Literal["draft", "released", "sent", "dropped"] = "draft"
     revision: int = 0
     cutoff: datetime | None = None
     shown: list[str] = []

@@ -19,7 +19,7 @@ from pipeline.model import EditorChoice, Hours, PayGrade, Place, PostingRef, Que
 from pipeline.select import IssueRequest, select
 from render import feeds, inert, pages, views
 from render.auth import hash_password, role_of, same_origin
-from render.block import FORMATS, Block, Options, PlaceError, into, next_issue, render
+from render.block import FORMATS, Block, Options, PlaceError, into, render
 from render.publish import publish
 from render.site import Site
 from store import connect
@@ -219,12 +219,6 @@ def test_stock_is_no_news_but_fills_free_places() -> None:
     assert (len(chosen.shown), chosen.counted, chosen.counts_news) == (2, 1, True)
     alone = select([vacancy(1, is_stock=True)], IssueRequest(day=ISSUE, since=SINCE))
     assert (alone.counted, alone.counts_news) == (1, False)
-
-
-@pytest.mark.parametrize(("today", "day"), [(date(2026, 3, 16), date(2026, 3, 18)), (date(2026, 3, 18), date(2026, 3, 18)), (date(2026, 3, 19), date(2026, 4, 1)),
-                                            (date(2026, 11, 24), date(2026, 11, 25)), (date(2025, 12, 30), date(2026, 1, 7))])
-def test_issues_come_every_second_wednesday(today: date, day: date) -> None:
-    assert next_issue(today) == day
 
 
 def test_feed_dates_never_change_and_rounds_are_items_of_their_own() -> None:
