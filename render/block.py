@@ -81,12 +81,16 @@ class Block:
         return f"Die {word} Stelle im Überblick" if n == 1 else f"Alle {n} {word}n Stellen im Überblick"
 
     def before(self, vacancy: Vacancy) -> str:
-        """"bis 2.4., Gießen: "."""
+        """"bis 2.4., Gießen:", or nothing."""
         words = ", ".join(filter(None, (views.deadline(vacancy, self.options.day.year), views.places(vacancy))))
-        return f"{words}: " if words else ""
+        return f"{words}:" if words else ""
 
     def title(self, vacancy: Vacancy) -> str:
         return views.cut(self.selection.titles.get(vacancy.id, vacancy.title), TITLE_LENGTH)
+
+    def line(self, vacancy: Vacancy) -> str:
+        """"bis 2.4., Gießen: Projektleitung (m/w/d), ekom21, EG 11"."""
+        return f"{self.before(vacancy)} {self.title(vacancy)}{self.after(vacancy)}".strip()
 
     def after(self, vacancy: Vacancy) -> str:
         """", ekom21, EG 11"."""
@@ -140,8 +144,9 @@ def _html(block: Block) -> str:
     if block.site.demo:
         lines.append(f"<p {style}>{DEMO}</p>")
     for vacancy in block.selection.shown:
-        lines.append(f'<p {style}>{inert.html(block.before(vacancy))}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
-                     f"{inert.html(block.after(vacancy))}</p>".replace(": <a", ": <a"))
+        before = block.before(vacancy)
+        lines.append(f'<p {style}>{inert.html(before)}{" " if before else ""}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
+                     f"{inert.html(block.after(vacancy))}</p>")
     if not block.selection.shown and block.options.empty == "satz":
         lines.append(f"<p {style}>{NO_JOBS}</p>")
     lines.append(f'<p {style}><a href="{inert.html(block.list_link)}">{block.last_line}</a></p>')
@@ -162,7 +167,7 @@ def _txt(block: Block) -> str:
     parts = [HEADING] if block.options.heading else []
     parts += [DEMO] if block.site.demo else []
     for vacancy in block.selection.shown:
-        parts.append(inert.plain(f"{block.before(vacancy)}{block.title(vacancy)}{block.after(vacancy)}") + "\n" + block.link(vacancy))
+        parts.append(inert.plain(block.line(vacancy)) + "\n" + block.link(vacancy))
     if not block.selection.shown and block.options.empty == "satz":
         parts.append(NO_JOBS)
     parts.append(f"{block.last_line}\n{block.list_link}")
@@ -173,7 +178,7 @@ def _md(block: Block) -> str:
     parts = [f"## {HEADING}"] if block.options.heading else []
     parts += [DEMO] if block.site.demo else []
     for vacancy in block.selection.shown:
-        parts.append(f"{inert.markdown(block.before(vacancy).rstrip())} [{inert.markdown(block.title(vacancy))}](<{block.link(vacancy)}>)".strip()
+        parts.append(f"{inert.markdown(block.before(vacancy))} [{inert.markdown(block.title(vacancy))}](<{block.link(vacancy)}>)".strip()
                      + inert.markdown(block.after(vacancy)))
     if not block.selection.shown and block.options.empty == "satz":
         parts.append(NO_JOBS)
@@ -182,7 +187,7 @@ def _md(block: Block) -> str:
 
 
 def _json(block: Block) -> str:
-    items = [{**block.site.outward(v), "short_title": inert.plain(block.title(v)), "line": inert.plain(f"{block.before(v)}{block.title(v)}{block.after(v)}"),
+    items = [{**block.site.outward(v), "short_title": inert.plain(block.title(v)), "line": inert.plain(block.line(v)),
               "link": block.link(v)} for v in block.selection.shown]
     value = {"version": 1, **({"demo": True} if block.site.demo else {}), "heading": HEADING, "issue": block.options.day.isoformat(), "since": block.since.astimezone(BERLIN).isoformat(), "items": items,
              "counted": block.selection.counted, "counts_news": block.selection.counts_news, "last_line": block.last_line, "list_link": block.list_link}

@@ -51,6 +51,10 @@ FULL = vacancy(7, title="Projektleitung OZG & E-Akte (m/w/d)", valid_through=dat
 def test_a_line_of_the_house_style() -> None:
     text = render(block_of([FULL]), "txt").decode()
     assert text.splitlines()[:4] == ["VITAKO-Stellenmarkt", "", "bis 2.4., Gießen: Projektleitung OZG & E-Akte (m/w/d), ekom21, EG 11", "https://stellen.example.org/stelle/v7"]
+    html = render(block_of([FULL]), "html").decode()
+    assert re.sub(r"<[^>]+>", "", html).splitlines()[2] == "bis 2.4., Gießen: Projektleitung OZG &amp; E-Akte (m/w/d), ekom21, EG 11"
+    assert "bis 2\\.4\\., Gießen: [Projektleitung" in render(block_of([FULL]), "md").decode()
+    assert json.loads(render(block_of([FULL]), "json"))["items"][0]["line"] == "bis 2.4., Gießen: Projektleitung OZG & E-Akte (m/w/d), ekom21, EG 11"
     assert "Die neue Stelle im Überblick\nhttps://stellen.example.org/?seit=2026-03-04T00%3A00%3A00Z&bis=2026-03-18" in text
 
 
