@@ -136,23 +136,30 @@ def render(block: Block, form: str) -> bytes:
     return FORMATS[form](block).encode()
 
 
-def _html(block: Block) -> str:
-    lines = [BEGIN] if block.options.heading else []
-    if block.options.heading:
-        lines.append(f'<h2 style="margin:24px 0 12px;font-size:20px;line-height:1.3">{HEADING}</h2>')
-    style = 'style="margin:0 0 10px;line-height:1.45"'
+_PARAGRAPH = 'style="margin:0 0 10px;line-height:1.45"'
+
+
+def fragment(block: Block) -> str:
+    """The section as HTML; with a heading also the marks by which it finds its place in a file."""
+    lines = [BEGIN, f'<h2 style="margin:24px 0 12px;font-size:20px;line-height:1.3">{HEADING}</h2>'] if block.options.heading else []
     if block.site.demo:
-        lines.append(f"<p {style}>{DEMO}</p>")
-    for vacancy in block.selection.shown:
-        before = block.before(vacancy)
-        lines.append(f'<p {style}>{inert.html(before)}{" " if before else ""}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
-                     f"{inert.html(block.after(vacancy))}</p>")
+        lines.append(f"<p {_PARAGRAPH}>{DEMO}</p>")
+    lines += [paragraph(block, vacancy) for vacancy in block.selection.shown]
     if not block.selection.shown and block.options.empty == "satz":
-        lines.append(f"<p {style}>{NO_JOBS}</p>")
-    lines.append(f'<p {style}><a href="{inert.html(block.list_link)}">{block.last_line}</a></p>')
+        lines.append(f"<p {_PARAGRAPH}>{NO_JOBS}</p>")
+    lines.append(paragraph(block))
     if block.options.heading:
         lines.append(END)
     return "\n".join(lines) + "\n"
+
+
+def paragraph(block: Block, vacancy: Vacancy | None = None) -> str:
+    """The line of a vacancy as HTML; without one the last line."""
+    if vacancy is None:
+        return f'<p {_PARAGRAPH}><a href="{inert.html(block.list_link)}">{block.last_line}</a></p>'
+    before = block.before(vacancy)
+    return (f'<p {_PARAGRAPH}>{inert.html(before)}{" " if before else ""}<a href="{inert.html(block.link(vacancy))}">{inert.html(block.title(vacancy))}</a>'
+            f"{inert.html(block.after(vacancy))}</p>")
 
 
 def _doc(block: Block) -> str:
@@ -160,7 +167,7 @@ def _doc(block: Block) -> str:
     return (f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
             f'<meta name="color-scheme" content="light dark">\n<title>{HEADING} {views.long_date(block.options.day)}</title>\n'
             f'<link rel="alternate" type="text/plain" href="{text}">\n</head>\n'
-            f'<body style="margin:0 auto;padding:16px;max-width:640px;font-family:Arial,Helvetica,sans-serif;font-size:16px">\n{_html(block)}</body>\n</html>\n')
+            f'<body style="margin:0 auto;padding:16px;max-width:640px;font-family:Arial,Helvetica,sans-serif;font-size:16px">\n{fragment(block)}</body>\n</html>\n')
 
 
 def _txt(block: Block) -> str:
@@ -201,7 +208,7 @@ def _rss(block: Block) -> str:
                block.list_link)
 
 
-FORMATS: dict[str, Callable[[Block], str]] = {"html": _html, "doc": _doc, "txt": _txt, "md": _md, "json": _json, "rss": _rss}
+FORMATS: dict[str, Callable[[Block], str]] = {"html": fragment, "doc": _doc, "txt": _txt, "md": _md, "json": _json, "rss": _rss}
 MEDIA = {"html": "text/html", "doc": "text/html", "txt": "text/plain", "md": "text/markdown", "json": "application/json", "rss": "application/rss+xml"}
 
 

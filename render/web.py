@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
-from render import feeds, metrics, pages
+from render import cleverreach, feeds, metrics, pages
 from render.answers import Answerer
 from render.asking import BadParameter, parse
 from render.block import MEDIA, make_block
@@ -20,6 +21,7 @@ from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
 from render.newsletter import options_of
+from render.sending import sent_form, text_of
 from render.site import Site
 from render.stock import Stock
 
@@ -153,11 +155,27 @@ def _newsletter(app: FastAPI, answers: Answerer) -> None:
 
     @app.get("/v1/newsletter/block.{form}", summary="The newsletter's job section")
     def block(request: Request, form: str) -> Response:
+        return _block(request, form, request.query_params.multi_items())
+
+    @app.post("/v1/newsletter/block.json", summary="The same for CleverReach, which asks by POST; changes nothing", openapi_extra={"requestBody": {"required": False}})
+    async def asked_by_post(request: Request) -> Response:
+        sent = await sent_form(request)
+        parameters = [*request.query_params.multi_items(), *((name, text_of(sent, name)) for name in sent)]
+        return await run_in_threadpool(_block, request, "json", parameters)
+
+    def _block(request: Request, form: str, parameters: list[tuple[str, str]]) -> Response:
         if form not in forms:
             raise HTTPException(404)
-        now = answers.clock()
-        made = make_block(stock, options_of(request.query_params.multi_items(), stock, berlin(now)), site, now)
-        return answers.of_bytes(request, render_block(made, forms[form]), MEDIA[forms[form]] + "; charset=utf-8")
+        now, asked = answers.clock(), dict(parameters)
+        if for_cleverreach := asked.get("form") == "cleverreach":
+            if form != "json":
+                raise BadParameter("form", "gilt nur für block.json.")
+            if asked.get("get") == "filter":
+                return answers.of_bytes(request, cleverreach.filters(), MEDIA["json"] + "; charset=utf-8")
+            parameters = [item for item in parameters if item[0] not in ("form", "get", "password")]
+        made = make_block(stock, options_of(parameters, stock, berlin(now)), site, now)
+        body = cleverreach.items(made) if for_cleverreach else render_block(made, forms[form])
+        return answers.of_bytes(request, body, MEDIA[forms[form]] + "; charset=utf-8")
 
     @app.get("/v1/newsletter/ausgaben/{day}/block.{form}", summary="A released issue, its latest revision")
     def issue(request: Request, day: date, form: str) -> Response:

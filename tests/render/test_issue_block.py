@@ -112,3 +112,18 @@ def test_the_static_site_has_no_dead_link_in_its_menus(stocked: Store) -> None:
     links = set(re.findall(r'<a[^>]* href="(/[^"?#]*)', made["index.html"].decode()))
     assert "/mitglieder" in links
     assert {link for link in links if f"{link.strip('/')}/index.html".lstrip("/") not in made and link.strip("/") not in made} == set()
+
+
+def test_cleverreach_asks_by_post_and_gets_filters_and_items(reader: Browser) -> None:
+    status, _, body = reader.ask("/v1/newsletter/block.json?form=cleverreach&get=filter", b"")
+    assert status == 200
+    assert [one["query_key"] for one in json.loads(body)] == ["fach", "land"]
+    status, _, body = reader.ask("/v1/newsletter/block.json?form=cleverreach", urlencode({"get": "search", "land": "DE-SN", "fach": "", "ausgabe": str(ISSUE)}).encode())
+    assert status == 200
+    told = json.loads(body)
+    whole, *jobs, last = told["items"]
+    assert told["settings"]["type"] == "content"
+    assert whole["content"] == reader.get(f"/v1/newsletter/block.html?ausgabe={ISSUE}&land=DE-SN")
+    assert [job["content"] in whole["content"] for job in [*jobs, last]] == [True] * (len(jobs) + 1)
+    assert len(jobs) == 4
+    assert reader.ask("/v1/newsletter/block.html?form=cleverreach")[0] == 400
