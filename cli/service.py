@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cli.output import answer, say
 from cli.running import progress_line, publish_now, show_runs
 from cli.settings import BERLIN, UsageError
+from cli.telling import check_addresses, tell_draft
 from cli.workspace import Workspace
 from pipeline.model import Run
 from render.web import make_app
@@ -65,6 +66,7 @@ async def _serve(server: Server, stop: asyncio.Event) -> None:
 
 async def serve_forever(workspace: Workspace) -> None:
     """Visit, publish, show, serve; then again on schedule, until Ctrl-C."""
+    check_addresses(workspace.settings.editor_urls, "STELLENMARKT_EDITOR_URLS")
     if workspace.demo:
         from cli.demo import running_portals
 
@@ -109,6 +111,8 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
         if published.get("state") != state:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
             published["state"] = state
+        if told := await asyncio.to_thread(tell_draft, workspace):
+            log.info("the draft of issue %s was sent to the editors", told)
     except asyncio.CancelledError:
         log.info("asked to end in the middle of a tick")
     except Exception:

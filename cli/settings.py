@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     impressum_url: str | None = None
     datenschutz_url: str | None = None
     editor_mail: str | None = None
+    editor_urls: str = ""
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("STELLENMARKT_HOST", "HOST"))
     port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("STELLENMARKT_PORT", "PORT"))
     queue: Literal["local", "procrastinate"] = "local"

@@ -59,7 +59,7 @@ def _json(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, JSON(none_as_null=True), nullable=nullable)
 
 
-#: One row, key "generation": changes whenever what readers see changes. Key "heartbeat": the timetable's last tick.
+#: One row, key "generation": changes whenever what readers see changes. Key "heartbeat": the timetable's last tick. Further keys: ``Sources.note``.
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
 members = Table(

@@ -109,13 +109,20 @@ class Sources(Database):
 
     def heartbeat(self, now: datetime) -> None:
         """The timetable lives."""
-        with self.write() as connection:
-            upsert(connection, meta, ["key"], [{"key": "heartbeat", "value": now.isoformat()}])
+        self.note("heartbeat", now.isoformat())
 
     def last_heartbeat(self) -> datetime | None:
+        value = self.noted("heartbeat")
+        return datetime.fromisoformat(value) if value else None
+
+    def note(self, key: str, value: str) -> None:
+        """Remember one small thing that no reader sees."""
+        with self.write() as connection:
+            upsert(connection, meta, ["key"], [{"key": key, "value": value}])
+
+    def noted(self, key: str) -> str | None:
         with self.read() as connection:
-            value = connection.execute(select(meta.c.value).where(meta.c.key == "heartbeat")).scalar()
-            return datetime.fromisoformat(value) if value else None
+            return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
 
     @staticmethod
     def source_row(connection: Connection, source: str, member: str) -> Any:
