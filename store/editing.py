@@ -13,7 +13,8 @@ from pipeline.issues import IssueError
 from pipeline.model import EditorChoice, Issue, Told, guid_of
 from pipeline.normalise.dates import berlin
 from store.database import Database
-from store.schema import choices, issues, revisions, vacancies
+from store.schema import choices, issues, memberships, postings, revisions, sources, vacancies
+from store.sources import released_ids
 from store.tables import upsert
 from store.vacancies import all_surviving, bump
 
@@ -81,12 +82,20 @@ class Editing(Database):
                 bump(connection)
 
     def save_issue(self, issue: Issue, bodies: Mapping[str, bytes] | None = None, now: datetime | None = None) -> None:
-        """Write an issue; ``bodies`` (format -> bytes) are kept as its revision and never change."""
+        """Write an issue; ``bodies`` (format -> bytes) are kept as its revision and never change.
+
+        The portals of a released issue are visited soon: a job that is gone must not be sent.
+        """
         with self.write() as connection:
             upsert(connection, issues, ["day"], [issue.model_dump()])
             for form, body in (bodies or {}).items():
                 upsert(connection, revisions, ["day", "revision", "format"], [{
                     "day": issue.day, "revision": issue.revision, "format": form, "body": body, "released_at": now or issue.cutoff}])
+            if bodies and now is not None:
+                told_by = (select(postings.c.source).join(memberships, memberships.c.posting == postings.c.id)
+                           .where(postings.c.closed_at.is_(None), memberships.c.vacancy.in_(released_ids(connection))))
+                # Who is backing off from a portal that fails goes on doing so.
+                connection.execute(sql_update(sources).where(sources.c.key.in_(told_by), sources.c.failures == 0, sources.c.next_visit > now).values(next_visit=now))
             bump(connection)
 
     def revision(self, day: date, form: str, number: int | None = None) -> bytes | None:

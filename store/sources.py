@@ -13,7 +13,7 @@ from sqlalchemy import update as sql_update
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
 from store.database import Database
-from store.schema import members, meta, postings, sources
+from store.schema import issues, members, memberships, meta, postings, sources
 from store.tables import upsert
 
 #: A deadline is near from so long before it until so long after it.
@@ -27,6 +27,12 @@ class Lease:
     source: str
     token: int
     until: datetime
+
+
+def released_ids(connection: Connection) -> set[str]:
+    """The vacancies of issues that are released and not sent yet."""
+    shown = connection.execute(select(issues.c.shown).where(issues.c.state == "released")).scalars()
+    return {guid.partition(";")[0] for guids in shown for guid in guids or []}
 
 
 class Sources(Database):
@@ -91,9 +97,9 @@ class Sources(Database):
             return connection.execute(select(sources.c.failures).where(sources.c.key == source)).scalar() or 0
 
     def visit_memory(self, source: str, now: datetime) -> dict[str, Any]:
-        """What the next visit needs to know: marks of the last one, open postings by id, ids of closed ones, ids whose deadline is near.
+        """What the next visit needs to know: marks of the last one, open postings by id, ids of closed ones, ids whose pages are due.
 
-        Deadlines are often moved when they pass: such pages are worth reading again.
+        Deadlines are often moved when they pass: such pages are worth reading again. So are those of a released issue, until it is sent.
         """
         today = berlin(now)
         with self.read() as connection:
@@ -104,8 +110,11 @@ class Sources(Database):
             closed = connection.execute(select(postings.c.external_id).where(postings.c.source == source, postings.c.closed_at.is_not(None)))
             due = connection.execute(select(postings.c.external_id).where(
                 postings.c.source == source, postings.c.valid_through.between(today - DUE, today + DUE)))
+            released = connection.execute(
+                select(postings.c.external_id).join(memberships, memberships.c.posting == postings.c.id)
+                .where(postings.c.source == source, memberships.c.vacancy.in_(released_ids(connection))))
             return {"markers": markers or {}, "known": {row.external_id: row.url for row in known},
-                    "closed": sorted(row.external_id for row in closed), "due": sorted(row.external_id for row in due)}
+                    "closed": sorted(row.external_id for row in closed), "due": sorted({row.external_id for row in [*due, *released]})}
 
     def heartbeat(self, now: datetime) -> None:
         """The timetable lives."""
