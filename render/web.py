@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
-from render import cleverreach, feeds, metrics, pages
+from render import cleverreach, feeds, metrics, openapi, pages
 from render.answers import Answerer
 from render.asking import BadParameter, parse
 from render.block import MEDIA, make_block
@@ -54,6 +54,14 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
         result: Response = await call_next(request)
         return result
 
+    @app.middleware("http")
+    async def readable_from_everywhere(request: Request, call_next: Any) -> Response:
+        result: Response = await call_next(request)
+        if request.url.path.startswith("/v1/"):
+            result.headers["Access-Control-Allow-Origin"] = "*"
+            result.headers["Access-Control-Expose-Headers"] = "ETag"
+        return result
+
     return app
 
 
@@ -65,8 +73,12 @@ def _errors(app: FastAPI, answers: Answerer) -> None:
         return answers.plain(pages.error_page(answers.site, "Das haben wir nicht verstanden", str(error)), HTML, 400)
 
     @app.exception_handler(StarletteHTTPException)
-    def not_found(_request: Request, error: Exception) -> Response:
+    def not_found(request: Request, error: Exception) -> Response:
         assert isinstance(error, StarletteHTTPException)
+        if request.url.path.startswith("/v1/"):
+            response = answers.problem(error.status_code, "Unter dieser Adresse gibt es nichts." if error.status_code == 404 else str(error.detail))
+            response.headers.update(error.headers or {})
+            return response
         heading, message = ("Seite nicht gefunden", "Unter dieser Adresse gibt es bei uns nichts.") if error.status_code == 404 else ("Das geht hier nicht", str(error.detail))
         response = answers.plain(pages.error_page(answers.site, heading, message), HTML, error.status_code)
         response.headers.update(error.headers or {})
@@ -131,7 +143,8 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
     def sitemap(request: Request) -> Response:
         return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(stock, site, now))
 
-    @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets")
+    @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets", openapi_extra=openapi.parameters(openapi.FILTERS, openapi.PAGING),
+             responses=openapi.vacancies_answers())
     def vacancies(request: Request) -> Response:
         parameters = request.query_params.multi_items()
         form = next((value for name, value in parameters if name == "form"), "json")
@@ -144,16 +157,16 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
             result = stock.search(query)
             return pages.api_csv(result, site) if form == "csv" else pages.api_json(result, query, site)
 
-        response = answers.cached(request, "text/csv; charset=utf-8" if form == "csv" else "application/json", body)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        if form not in ("json", "csv"):
+            raise BadParameter("form", "kennt nur: json, csv.")
+        return answers.cached(request, "text/csv; charset=utf-8" if form == "csv" else "application/json", body)
 
 
 def _newsletter(app: FastAPI, answers: Answerer) -> None:
     stock, site = answers.stock, answers.site
     forms = {"html": "html", "doc.html": "doc", "txt": "txt", "md": "md", "json": "json", "rss": "rss"}
 
-    @app.get("/v1/newsletter/block.{form}", summary="The newsletter's job section")
+    @app.get("/v1/newsletter/block.{form}", summary="The newsletter's job section", openapi_extra=openapi.parameters(openapi.BLOCK), responses=openapi.block_answers())
     def block(request: Request, form: str) -> Response:
         return _block(request, form, request.query_params.multi_items())
 
