@@ -1,4 +1,4 @@
-"""Verbs for operators: ``status``, ``doctor``; ``backup``, ``restore``, ``worker`` come later and say so."""
+"""Verbs for operators: ``status``, ``doctor``; ``worker`` comes later and says so."""
 
 from __future__ import annotations
 
@@ -85,16 +85,6 @@ def _findings(workspace: Workspace) -> list[Problem]:
 
 def _later(verb: str) -> UsageError:
     return UsageError("later", f"{verb} is not built yet; CHANGELOG.md says what this version can do", verb)
-
-
-def backup() -> None:
-    """Write a consistent copy of the database (comes later)."""
-    raise _later("backup")
-
-
-def restore() -> None:
-    """Bring a backup back (comes later)."""
-    raise _later("restore")
 
 
 def worker() -> None:

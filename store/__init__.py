@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from pipeline.model import MANUAL, MemberView, Problem, Proposal
 from pipeline.normalise.dates import berlin
 from store import schema
+from store.backup import Backup
 from store.candidates import SqlIndex
 from store.checking import Checking
 from store.coverage import Coverages
@@ -26,7 +27,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
     """Everything the program remembers."""
 
     @contextmanager

@@ -87,7 +87,7 @@ def test_a_file_without_one_place_stays_untouched(home: Path, tmp_path: Path, te
 
 
 @pytest.mark.parametrize(("words", "code"), [
-    (["block", "--format", "pdf"], 2), (["block", "--issue", "morgen"], 2), (["nix"], 2), (["purge"], 0), (["backup"], 2), (["crawl", "nobody"], 2), (["members", "show", "nobody"], 2),
+    (["block", "--format", "pdf"], 2), (["block", "--issue", "morgen"], 2), (["nix"], 2), (["purge"], 0), (["worker"], 2), (["crawl", "nobody"], 2), (["members", "show", "nobody"], 2),
     (["vacancies", "show", "nobody"], 2), (["runs", "show", "nobody"], 2), (["members", "list"], 0), (["runs", "list"], 0), (["--help"], 0), (["doctor"], 1)])
 def test_exit_codes(home: Path, words: list[str], code: int) -> None:
     done = run(home, *words)
