@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from cli import deciding
 from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Run
-from spiders.overlay import move, undone_on_error
 from spiders.shelf import archive_file
 
 app = typer.Typer(no_args_is_help=True, help="The ledger of visits.")
@@ -52,20 +52,10 @@ def accept(run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
     """Believe a suspect visit: apply it as a complete one; a portal that moved is taken over, with all identities and without news."""
     workspace = open_workspace()
     run = _find(workspace, run_id)
-    proposal = workspace.store.proposal(run.source)
-    if proposal is not None and proposal.run == run.id:
-        file = workspace.registry_file
-        with undone_on_error(file):
-            move(file, workspace.member_of(run.source), run.source, proposal)
-            accepted = _accepted(workspace, run)
-        say(f"{run.source}: {proposal.portal} ({proposal.platform}) written to {file}")
-    else:
-        accepted = _accepted(workspace, run)
+    accepted, file = deciding.accept(workspace, run, getpass.getuser())
+    if file is not None:
+        say(f"{run.source}: the new portal is written to {file}")
     say(f"{run.id}: accepted, {accepted.new} new, {accepted.closed} closed, {accepted.missing} missing")
-
-
-def _accepted(workspace: Workspace, run: Run) -> Run:
-    return workspace.store.accept_run(run.id, workspace.member_of(run.source), getpass.getuser(), workspace.clock())
 
 
 @app.command()

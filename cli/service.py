@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from cli.deciding import Deciding
 from cli.output import answer, say
 from cli.running import progress_line, publish_now, show_runs
 from cli.settings import BERLIN, UsageError
@@ -32,7 +33,7 @@ class Server(uvicorn.Server):
 
 
 def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
-    app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members)
+    app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members, Deciding(workspace))
     config = uvicorn.Config(
         app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
         server_header=False, date_header=True, proxy_headers=True, lifespan="off", timeout_graceful_shutdown=5,

@@ -30,7 +30,8 @@ from pipeline.manual import (
 )
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
-from render import byhand, pages
+from pipeline.operations import Operations
+from render import byhand, operating, pages
 from render.answers import Answerer
 from render.auth import gate
 from render.byhand import Preview
@@ -56,7 +57,8 @@ class Desk:
         """The whole page; ``values`` are what one of its sections has to say."""
         ads = byhand.listed(self.stock.manual_ads(), self.members, self.today)
         shown = {"typed": byhand.typed(Entry()), "errors": {}, "editing": None, "preview": None, "done": None, **values}
-        return self.answers.plain(pages.page("betrieb.html", self.site, ads=ads, members=list(self.members.values()), labels=byhand.LABELS,
+        shown |= operating.sections(self.stock, self.members, self.answers.clock())
+        return self.answers.plain(pages.page("betrieb.html", self.site, DONE=operating.DONE, ads=ads, members=list(self.members.values()), labels=byhand.LABELS,
                                              STATES=byhand.STATES, **shown), HTML, status)
 
     def back(self, **said: str) -> Response:
@@ -65,6 +67,8 @@ class Desk:
 
     def overview(self, request: Request) -> Response:
         asked = request.query_params
+        if asked.get("getan") in operating.DONE:
+            return self.page(done=(asked["getan"], asked.get("was", "")[:400], None))
         if "anzeige" in asked:
             ad = self._ad(asked.get("mitglied", ""), asked["anzeige"])
             return self.page(typed=byhand.typed(entry_of(ad, self._member(ad.member))), editing=ad)
@@ -141,8 +145,8 @@ class Desk:
         return next((ad for ad in self.stock.manual_ads(member=owner.key, closed=True) if ad.external_id == key), None)
 
 
-def add_desk(app: FastAPI, answers: Answerer, members: Mapping[str, Member]) -> None:
-    """Add the operators' addresses to ``app``."""
+def add_desk(app: FastAPI, answers: Answerer, members: Mapping[str, Member], operations: Operations | None = None) -> None:
+    """Add the operators' addresses to ``app``; without ``operations`` only what the stock itself can do."""
     desk = Desk(answers, members)
     router = APIRouter(prefix="/betrieb", include_in_schema=False, dependencies=[Depends(gate(answers.site, "betrieb"))])
 
@@ -171,4 +175,6 @@ def add_desk(app: FastAPI, answers: Answerer, members: Mapping[str, Member]) -> 
             raise HTTPException(413, f"Die Datei ist zu groß: höchstens {MOST_FILE // 1_000_000} MB.")
         return await run_in_threadpool(desk.file, form, data)
 
+    if operations is not None:
+        operating.add_operations(router, answers, operations)
     app.include_router(router)

@@ -22,6 +22,22 @@ from pipeline.model import (
 )
 
 
+class PossiblePair(Protocol):
+    """Two vacancies that may be one; titles and employers in the order of both."""
+
+    @property
+    def one(self) -> str: ...
+
+    @property
+    def other(self) -> str: ...
+
+    @property
+    def titles(self) -> tuple[str, str]: ...
+
+    @property
+    def employers(self) -> tuple[str, str]: ...
+
+
 class Stock(Protocol):
     """The store as readers see it."""
 
@@ -40,6 +56,14 @@ class Stock(Protocol):
     def runs(self, limit: int = 50, source: str | None = None) -> list[Run]: ...
 
     def run(self, run_id: str) -> Run | None: ...
+
+    def waiting(self) -> list[Run]: ...
+
+    def possible_pairs(self, limit: int = 200) -> Sequence[PossiblePair]: ...
+
+    def merge(self, one: str, other: str, now: datetime) -> str: ...
+
+    def keep_apart(self, one: str, other: str, now: datetime) -> None: ...
 
     def looks(self) -> list[tuple[Coverage, Coverage | None]]: ...
 

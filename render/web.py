@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
+from pipeline.operations import Operations
 from render import cleverreach, feeds, metrics, openapi, pages
 from render.answers import Answerer
 from render.asking import BadParameter, parse
@@ -29,8 +30,10 @@ log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
 
 
-def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: Mapping[str, Member] | None = None) -> FastAPI:
-    """The app for ``stock``. ``clock`` gives the instant by which everything is shown; ``members`` is the registry, for operators."""
+def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: Mapping[str, Member] | None = None,
+             operations: Operations | None = None) -> FastAPI:
+    """The app for ``stock``. ``clock`` gives the instant by which everything is shown; ``members`` is the registry and ``operations`` what
+    operators may do beyond the stock."""
     app = FastAPI(title="VITAKO-Stellenmarkt", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
     answers = Answerer(stock, site, clock)
     _errors(app, answers)
@@ -38,7 +41,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
     _newsletter(app, answers)
     _operators(app, answers)
     add_editors(app, answers)
-    add_desk(app, answers, members or {})
+    add_desk(app, answers, members or {}, operations)
 
     @app.middleware("http")
     async def head_like_get(request: Request, call_next: Any) -> Response:

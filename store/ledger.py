@@ -80,6 +80,14 @@ class Ledger(Database):
             row = connection.execute(select(runs).where(runs.c.id == run_id)).first()
             return run_of(row) if row is not None else None
 
+    def waiting(self) -> list[Run]:
+        """The visits that wait for a person: each source's newest run, where what it read was kept and nobody decided."""
+        newest = select(runs.c.source, func.max(runs.c.started_at).label("at")).group_by(runs.c.source).subquery()
+        query = (select(runs).join(newest, (newest.c.source == runs.c.source) & (newest.c.at == runs.c.started_at))
+                 .where(runs.c.verdict == Verdict.SUSPECT, runs.c.harvest.is_not(None), runs.c.accepted_by.is_(None), runs.c.rejected_by.is_(None)).order_by(runs.c.started_at.desc(), runs.c.id))
+        with self.read() as connection:
+            return [run_of(row) for row in connection.execute(query)]
+
     def harvest_of(self, run_id: str) -> Harvest | None:
         """What the run read; kept of suspect and partial runs, until it expires."""
         with self.read() as connection:

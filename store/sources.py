@@ -71,6 +71,11 @@ class Sources(Database):
             later = {row.key for row in connection.execute(select(sources.c.key).where(sources.c.next_visit > now))}
         return [key for key in keys if key not in later]
 
+    def visit_soon(self, member: str, now: datetime) -> None:
+        """The sources of a member are due now."""
+        with self.write() as connection:
+            connection.execute(sql_update(sources).where(sources.c.member == member, sources.c.next_visit > now).values(next_visit=now))
+
     def claim(self, source: str, member: str, owner: str, now: datetime, ttl: timedelta,
               is_dead: Callable[[str], bool] = lambda _owner: False) -> Lease | None:
         """Take the lease of ``source``; None while somebody alive holds it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import uvicorn
 
 from pipeline.model import Member
+from pipeline.operations import Operations
 from render.site import Site
 from render.web import make_app
 from store import Store
@@ -61,9 +62,9 @@ class Browser:
         return (status, self.get(headers["location"])) if status == 303 else (status, body)
 
 @contextmanager
-def serving(store: Store, site: Site, members: Mapping[str, Member] | None = None) -> Iterator[str]:
+def serving(store: Store, site: Site, members: Mapping[str, Member] | None = None, operations: Operations | None = None) -> Iterator[str]:
     """A real server on a port of its own; its address."""
-    app = make_app(store, site, lambda: NOW, members)
+    app = make_app(store, site, lambda: NOW, members, operations)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,0 +1,27 @@
+"""What operators do, as the pages ask for it; the command line's part of it fits this without knowing the pages."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pipeline.model import Run
+
+
+class RefusedError(ValueError):
+    """It cannot be done; the message is German and says why and what to do."""
+
+
+class Operations(Protocol):
+    """``by`` is who did it, for the ledger."""
+
+    def visit(self, member: str) -> None:
+        """Visit a member's portals at the timetable's next tick."""
+
+    def switch(self, member: str, *, on: bool) -> None:
+        """Visit a member from now on, or no more."""
+
+    def accept(self, run: str, by: str) -> Run:
+        """Believe a visit that waits for a decision; a portal that moved is taken over."""
+
+    def reject(self, run: str, by: str) -> None:
+        """Apply nothing of a visit that waits for a decision."""
