@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from cli.alerting import mute, mutes
 from cli.settings import UsageError
 from cli.workspace import Workspace
 from pipeline.model import Run
@@ -43,6 +45,12 @@ class Deciding:
         if on and not self.workspace.demo and not self.workspace.settings.contact:
             raise RefusedError("Portale müssen wissen, wem sie schreiben können: Setzen Sie STELLENMARKT_CONTACT und starten Sie neu.")
         self.workspace.store.set_enabled(member, on)
+
+    def mute(self, member: str, until: date | None) -> None:
+        mute(self.workspace, member, until)
+
+    def mutes(self) -> dict[str, date]:
+        return mutes(self.workspace)
 
     def accept(self, run: str, by: str) -> Run:
         try:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from cli.alerting import alert, ping
 from cli.deciding import Deciding
 from cli.output import answer, say
 from cli.running import progress_line, publish_now, show_runs
@@ -67,7 +68,8 @@ async def _serve(server: Server, stop: asyncio.Event) -> None:
 
 async def serve_forever(workspace: Workspace) -> None:
     """Visit, publish, show, serve; then again on schedule, until Ctrl-C."""
-    check_addresses(workspace.settings.editor_urls, "STELLENMARKT_EDITOR_URLS")
+    for variable in ("editor_urls", "alert_urls"):
+        check_addresses(getattr(workspace.settings, variable), f"STELLENMARKT_{variable.upper()}")
     if workspace.demo:
         from cli.demo import running_portals
 
@@ -114,6 +116,9 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
             published["state"] = state
         if told := await asyncio.to_thread(tell_draft, workspace):
             log.info("the draft of issue %s was sent to the editors", told)
+        for subject in await asyncio.to_thread(alert, workspace):
+            log.info("sent: %s", subject)
+        await asyncio.to_thread(ping, workspace)
     except asyncio.CancelledError:
         log.info("asked to end in the middle of a tick")
     except Exception:

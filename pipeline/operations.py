@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from pipeline.model import Run
@@ -19,6 +20,12 @@ class Operations(Protocol):
 
     def switch(self, member: str, *, on: bool) -> None:
         """Visit a member from now on, or no more."""
+
+    def mute(self, member: str, until: date | None) -> None:
+        """Tell nothing of a member until that day is over; None: tell again."""
+
+    def mutes(self) -> dict[str, date]:
+        """Member -> the last day of silence."""
 
     def accept(self, run: str, by: str) -> Run:
         """Believe a visit that waits for a decision; a portal that moved is taken over."""

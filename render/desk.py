@@ -46,7 +46,8 @@ Form = Annotated[FormData, Depends(sent_form)]
 class Desk:
     """The page and its actions on one stock."""
 
-    def __init__(self, answers: Answerer, members: Mapping[str, Member]) -> None:
+    def __init__(self, answers: Answerer, members: Mapping[str, Member], operations: Operations | None) -> None:
+        self.operations = operations
         self.answers, self.stock, self.site, self.members = answers, answers.stock, answers.site, members
 
     @property
@@ -57,7 +58,7 @@ class Desk:
         """The whole page; ``values`` are what one of its sections has to say."""
         ads = byhand.listed(self.stock.manual_ads(), self.members, self.today)
         shown = {"typed": byhand.typed(Entry()), "errors": {}, "editing": None, "preview": None, "done": None, **values}
-        shown |= operating.sections(self.stock, self.members, self.answers.clock())
+        shown |= operating.sections(self.stock, self.members, self.operations.mutes() if self.operations else {}, self.answers.clock())
         return self.answers.plain(pages.page("betrieb.html", self.site, DONE=operating.DONE, ads=ads, members=list(self.members.values()), labels=byhand.LABELS,
                                              STATES=byhand.STATES, **shown), HTML, status)
 
@@ -147,7 +148,7 @@ class Desk:
 
 def add_desk(app: FastAPI, answers: Answerer, members: Mapping[str, Member], operations: Operations | None = None) -> None:
     """Add the operators' addresses to ``app``; without ``operations`` only what the stock itself can do."""
-    desk = Desk(answers, members)
+    desk = Desk(answers, members, operations)
     router = APIRouter(prefix="/betrieb", include_in_schema=False, dependencies=[Depends(gate(answers.site, "betrieb"))])
 
     @router.get("")

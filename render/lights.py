@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from pipeline.judge import is_good
 from pipeline.model import MemberView
-from render.views import VERDICTS, why
+from render.reasons import why
+from render.views import VERDICTS
 
 #: Without a tick of the timetable for this long nobody is visiting: that is red whatever the last visits brought.
 STALE_TIMETABLE = timedelta(minutes=10)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
 from pipeline.model import Member, Run
+from pipeline.normalise.dates import berlin
 from pipeline.operations import Operations, RefusedError
 from render.answers import Answerer
+from render.asking import day_of
 from render.lights import MemberLight, light
 from render.stock import Stock
 
@@ -22,7 +24,7 @@ MOST_PAIRS = 50
 ROLE = "betrieb"
 #: What was done -> in words.
 DONE = {"besuch": "wird beim nächsten Takt besucht, in höchstens einer halben Minute.", "ein": "ist eingeschaltet.", "aus": "ist ausgeschaltet. Was von ihm bekannt ist, bleibt.",
-        "angenommen": "Der Besuch gilt.", "abgelehnt": "Der Besuch gilt nicht; der Stand davor bleibt.", "eins": "sind jetzt eine Stelle.", "zwei": "gelten für immer als verschieden."}
+        "stumm": "schweigt bis dahin.", "laut": "meldet sich wieder.", "angenommen": "Der Besuch gilt.", "abgelehnt": "Der Besuch gilt nicht; der Stand davor bleibt.", "eins": "sind jetzt eine Stelle.", "zwei": "gelten für immer als verschieden."}
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,18 @@ class Row:
     light: MemberLight
     waiting: list[Run]
     can_be_read: bool
+    muted_until: date | None
 
 
-def sections(stock: Stock, members: Mapping[str, Member], now: datetime) -> dict[str, object]:
+def sections(stock: Stock, members: Mapping[str, Member], mutes: Mapping[str, date], now: datetime) -> dict[str, object]:
     """What the page's sections show."""
     waiting: dict[str, list[Run]] = {}
     for run in stock.waiting():
         owner = next((member.key for member in members.values() if member.owns(run.source)), None)
         if owner is not None:
             waiting.setdefault(owner, []).append(run)
-    rows = [Row(light(view, now), waiting.get(view.key, []), view.key in members and bool(members[view.key].sources())) for view in stock.members(now)]
+    muted = {key: day for key, day in mutes.items() if day >= berlin(now)}
+    rows = [Row(light(view, now), waiting.get(view.key, []), view.key in members and bool(members[view.key].sources()), muted.get(view.key)) for view in stock.members(now)]
     return {"rows": [row for row in rows if row.light.member.enabled], "others": [row for row in rows if not row.light.member.enabled],
             "pairs": stock.possible_pairs(MOST_PAIRS)}
 
@@ -70,6 +74,13 @@ def add_operations(router: APIRouter, answers: Answerer, operations: Operations)
         name = known(mitglied)
         _said(lambda: operations.switch(mitglied, on=an == "1"))
         return back("ein" if an == "1" else "aus", name)
+
+    @router.post("/stumm")
+    def mute(mitglied: Annotated[str, Form()], bis: Annotated[str, Form()] = "") -> Response:
+        name = known(mitglied)
+        until = day_of("bis", bis.strip()) if bis.strip() else None
+        operations.mute(mitglied, until)
+        return back("stumm" if until else "laut", name)
 
     @router.post("/urteil")
     def judge(besuch: Annotated[str, Form()], tun: Annotated[str, Form()]) -> Response:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.coverage import moved
-from pipeline.model import Area, Coverage, Kind, Problem, Remote, Vacancy, Verdict
+from pipeline.model import Area, Coverage, Kind, Remote, Vacancy, Verdict
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
+from render.reasons import in_german, why
 
 AREAS = {
     Area.OPERATIONS: "Betrieb & Cloud", Area.NETWORKS: "Netze & Telefonie", Area.DEVELOPMENT: "Entwicklung",
@@ -179,11 +180,6 @@ def cut(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
-def why(problems: list[Problem]) -> str:
-    """The reasons of a verdict for people."""
-    return "; ".join(problem.message for problem in problems)
-
-
 def stated(coverage: Coverage) -> list[tuple[str, str, str]]:
     """(fact, "42 %", level): what the vacancies of an employer state; level "bad" where none does."""
     return [(FACTS[name], f"{share:.0%}".replace("%", " %"), "" if share else "bad") for name, share in coverage.shares.items() if name in FACTS]
@@ -200,4 +196,4 @@ def moves(before: Coverage | None, now: Coverage) -> str:
 def context() -> dict[str, Any]:
     """All of this for templates."""
     return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
-            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "why": why, "stated": stated, "moves": moves}
+            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "why": why, "in_german": in_german, "stated": stated, "moves": moves}

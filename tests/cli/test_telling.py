@@ -1,58 +1,17 @@
 """The draft by mail, the day before an issue: over real SMTP on loopback, once, and again where it failed."""
 
-import socket
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from cli.settings import Settings, UsageError
 from cli.telling import check_addresses, tell_draft
 from cli.workspace import Workspace
+from tests.cli.post import Post, Time
 from tests.making import MEMBER, harvest, posting
 
 TUESDAY = datetime(2026, 3, 17, 8, tzinfo=UTC)
-
-
-@dataclass
-class Post:
-    """A mail server that keeps what it gets; ``refuses`` makes it say no."""
-
-    mails: list[EmailMessage] = field(default_factory=list)
-    refuses: bool = False
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002
-        if self.refuses:
-            return "451 try again later"
-        mail = message_from_bytes(envelope.content if isinstance(envelope.content, bytes) else b"", policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        self.mails.append(mail)
-        return "250 OK"
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Post, int]]:
-    handler = Post()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield handler, port
-    controller.stop()
-
-
-@dataclass
-class Time:
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -78,9 +37,7 @@ def test_the_draft_comes_once_the_day_before(place: tuple[Workspace, Post, Time]
     assert tell_draft(workspace) is None
     (mail,) = post.mails
     assert mail["subject"] == "Stellenmarkt, Entwurf für den 18. März 2026: 2 Stellen von 1 Haus"
-    body = mail.get_body(("plain", "html"))
-    assert body is not None
-    text = body.get_content()
+    text = post.text()
     assert "morgen erscheint die Ausgabe vom 18. März 2026" in text
     assert "Netzwerkadministration (m/w/d), ITV Elbtal" in text
     assert "https://stellen.example.org/redaktion?ausgabe=2026-03-18" in text

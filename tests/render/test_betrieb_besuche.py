@@ -103,3 +103,11 @@ def test_possible_duplicates_are_one_or_two(desk: Desk, tun: str, count: int) ->
     assert f"„{one.title}“ und „{other.title}“" in page.replace("&#34;", '"')
     assert 'name="tun" value="eins"' not in page
     assert len(desk.titles()) == count
+
+
+def test_a_member_is_silent_until_a_day(desk: Desk) -> None:
+    status, page = desk.post("stumm", mitglied="elbtal", bis="2026-03-20")
+    assert (status, "stumm bis 20. März 2026" in page) == (303, True)
+    assert desk.post("stumm", mitglied="elbtal", bis="irgendwann")[0] == 400
+    status, page = desk.post("stumm", mitglied="elbtal", bis="")
+    assert "stumm bis" not in page
