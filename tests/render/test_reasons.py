@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.judge import judge
-from pipeline.model import History, Traffic
+from pipeline.model import History, Problem, Traffic
 from render.reasons import in_german, why
 from tests.making import harvest, posting
 
@@ -34,6 +34,5 @@ def test_every_code_of_a_visit_has_words() -> None:
     documented = set(re.findall(r"`(\w+)`", "".join(line.split("|")[1] for line in manual.splitlines() if line.startswith("| `"))))
     raised = {code for file in [*(root / "spiders").glob("*.py"), *(root / "spiders" / "platforms").glob("*.py"), root / "pipeline" / "judge.py", root / "scheduler.py"]
               for code in re.findall(r'code="(\w+)"', file.read_text(encoding="utf-8"))}
-    from pipeline.model import Problem
     silent = {code for code in raised & documented if in_german(Problem(code=code, message="x 1 2 3")) == "x 1 2 3"}
     assert silent <= {"fixture", "registry", "contact", "member", "archive", "file", "configuration", "usage", "archive_unreadable", "not_archived", "several", "manual_unread"}
