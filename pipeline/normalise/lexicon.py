@@ -28,8 +28,8 @@ class Weight(IntEnum):
 class Word(NamedTuple):
     """A word of a title: where it stands, its weight, its KldB group ("" says nothing, "?" makes unsure) and fields of work."""
 
-    text: str
     start: int
+    end: int
     weight: Weight
     group: str
     areas: tuple[Area, ...]
@@ -44,7 +44,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, UNSURE, "dev", r"(?:software|anwendungs|solution|applikations)-?architekt|software architect"),
     (Weight.POST, UNSURE, "ope", r"cloud-?architekt|cloud[- ]?(?:engineer|ingenieur|spezial|expert|develop)|(?:plattform|platform)-?\s?(?:engineer|ingenieur|manag|architekt|admin)|site reliability|\bsre\b"),
     (Weight.POST, UNSURE, "", (
-        r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|informatik-?kauf|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
+        r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|it-?system)-?kauf|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
         r"|service-?(?:level-?)?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
     (Weight.POST, UNSURE, "ope dev", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
@@ -99,11 +99,12 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "433", "net sec", r"firewall|netzwerk-?sicherheit|network security"),
     (Weight.SUBJECT, "433", "", r"rollout"),
     (Weight.SUBJECT, "433", "net", r"netzwerk|\bnetworks?\b|\bnetze?n?\b|telekommunikation|telefonie|voip|\bw?lan\b|\bwan\b|videokonferenz|netztechnik|netzbetrieb"),
-    (Weight.SUBJECT, "", "net", r"glasfaser|breitband|verkabelung|mobilfunk|nachrichtentechn|fernmelde|\btk-|netzplan"),
+    (Weight.SUBJECT, UNSURE, "net", r"glasfaser|breitband|verkabelung|netzplan"),
+    (Weight.SUBJECT, "", "net", r"mobilfunk|nachrichtentechn|fernmelde|\btk-"),
     (Weight.SUBJECT, "433", "sec", r"(?:it|informations|cyber|daten|netzwerk|netz)-?\s?sicherheit|(?:it|cyber|information|network)?-?\s?security|cyber|grundschutz|\bisms\b|\bcert\b"),
     (Weight.SUBJECT, UNSURE, "sec", r"datenschutz"),
     (Weight.SUBJECT, "", "sec", r"notfallmanag|notfallplan|notfallvorsorge|\bbcm\b|krisenmanag"),
-    (Weight.SUBJECT, "433", "ope", r"\bserver|rechenzentr|\brz\b|\brz-|linux|windows|virtualis|storage|datenbank|\bit-?\s?betrieb|system-?(?:betrieb|technik\b|admin)|betriebssystem|\bit-?\s?infrastruktur|client|microsoft 365|\bm365|office 365|mobile device|backup|exchange|citrix|vmware|active directory|sap-?\s?basis"),
+    (Weight.SUBJECT, "433", "ope", r"\bserver|rechenzentr|\brz\b|\brz-|linux|windows|virtualis|storage|datenbank|\bit-?\s?betrieb|system-?(?:betrieb|technik\b|admin)|betriebssystem|client|microsoft 365|\bm365|office 365|mobile device|backup|exchange|citrix|vmware|active directory|sap-?\s?basis"),
     (Weight.SUBJECT, "", "ope", r"infrastruktur|infrastructure|endgeräte|\bit-?operations|\boperations\b|arbeitsplatz-?(?:it|system|manag)|workplace|output-?\s?manag|system-?techn|plattform|platform"),
     (Weight.SUBJECT, UNSURE, "ope", r"cloud|kubernetes|container"),
     (Weight.SUBJECT, UNSURE, "dat", r"\bki\b|\bki-|\bai\b|künstliche\w* intelligenz|artificial intell|\bdata\b|\bdata-|\bgis\b|\bgis-|geo(?:daten|info|portal|graf|graph|basis)|business intelligence|\bbi\b|analytics|statistik|daten(?!schutz|bank|verarb|zentrale|netz|träger)|vermessung|kataster|reporting"),
@@ -118,7 +119,9 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "731", "adm", r"(?:vergabe|it-|vertrags|arbeits|wirtschafts|datenschutz|medien|kommunal|it)?-?(?<![a-zäöü-])recht\b|(?:vergabe|it-|vertrags|arbeits|dienst|datenschutz)recht\b|rechtsangelegen|rechtsabteil|rechtsamt|rechtsfragen"),
     (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|rechts(?!extrem)|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat"),
 )
-_SCAN = re.compile("|".join(f"(?P<w{number}>{stems})" for number, (_, _, _, stems) in enumerate(_LEXICON)))
+_ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
+_SCAN = re.compile("|".join(f"({stems})" for *_, stems in _LEXICON))
+_LETTERS = re.compile(r"[\w-]{0,60}")
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +129,9 @@ def words_of(title: str) -> tuple[Word, ...]:
     """The words of a title (in lower case) that say something, in order."""
     found = []
     for match in _SCAN.finditer(title):
-        weight, group, areas, _ = _LEXICON[int(match.lastgroup[1:])] if match.lastgroup else _LEXICON[0]
-        found.append(Word(match[0], match.start(), weight, group, tuple(_FIELDS[area] for area in areas.split())))
+        start = match.start()
+        while start and (title[start - 1].isalnum() or title[start - 1] == "-"):
+            start -= 1
+        rest = _LETTERS.match(title, match.end())
+        found.append(Word(start, rest.end() if rest else match.end(), *_ENTRIES[(match.lastindex or 1) - 1]))
     return tuple(found)

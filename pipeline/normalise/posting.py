@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from pipeline.model import Area, EmploymentType, Evidence, Facts, Kind, Normalised, PayGrade, Place, Posting
 from pipeline.normalise.ad import Ad
+from pipeline.normalise.areas import read_areas
 from pipeline.normalise.career import read_career_level
 from pipeline.normalise.deadline import read_deadline, read_open_end
 from pipeline.normalise.employment import read_employment_type, with_hours
 from pipeline.normalise.hours import read_hours
 from pipeline.normalise.kind import read_kind
 from pipeline.normalise.location import read_places
-from pipeline.normalise.occupation import read_areas, read_occupation
+from pipeline.normalise.occupation import read_occupation
 from pipeline.normalise.openings import read_openings
 from pipeline.normalise.pay import read_pay
 from pipeline.normalise.persons import without_persons
