@@ -13,7 +13,7 @@ from pipeline.normalise.tasks import cares_for_procedures, tasks_of
 #: Above all fields.
 _NO_FIELD = re.compile(r"vorstand\b|\bgeschäftsführ(?:er|ung|ende)")
 #: An IT post whose title says no more.
-_IT_POST = re.compile(r"\b(?:it|edv)[- ]?(?:mitarb|fachkr|sachbearb|kraft|betreu|beschäft|assist|spezialist|techniker)|(?:mitarbeit|sachbearbeit|fachkraft|beschäftigte|fachinformatik)\S*\s(?:\W?[mwdx][/|]\S*\s)?(?:für die |in der |im bereich |im )?(?:it|edv|schul-it|informationstechnik)\b")
+_IT_POST = re.compile(r"\b(?:it|edv)[- ]?(?:mitarb|fachkr|sachbearb|kraft|betreu|beschäft|assist|allround)|(?:mitarbeit|sachbearbeit|fachkraft|beschäftigte|fachinformatik)\S*\s(?:\W?[mwdx][/|]\S*\s)?(?:für die |in der |im bereich |im )?(?:it|edv|informationstechnik)\b")
 _OFFICE = re.compile(r"sachbearbeit|verwaltungs(?:kraft|mitarb)")
 _NO_OFFICE = re.compile(r"\bit\b|\bedv\b|digital|e-?akte|scan|techni|medien|presse|öffentlichkeit")
 
@@ -59,11 +59,9 @@ def _by_default(ad: Ad, title: str, words: Sequence[Word]) -> dict[Area, tuple[s
     for word in words:
         if word.group == "433" and word.weight is Weight.POST and "admin" in low[word.start : word.end]:
             return {Area.OPERATIONS: (title[word.start : word.end], "title")}
-    if "allround" in low:
-        return dict.fromkeys((Area.OPERATIONS, Area.APPLICATIONS), ("Allround", "title"))
     if _IT_POST.search(low):
         tasks = tasks_of(ad)
-        return {area: (text, "description_html") for area, text in tasks.items()} if len(tasks) < 3 else {}
+        return {area: (text, "description_html") for area, text in tasks.items()} if len(tasks) == 1 else {}
     if not words and (office := _OFFICE.search(low)) and not _NO_OFFICE.search(low):
         return {Area.ADMINISTRATION: (office[0], "title")}
     return {}

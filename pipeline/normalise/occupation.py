@@ -22,6 +22,10 @@ _UNPLAIN = frozenset({Kind.VOLUNTEER, Kind.SPECULATIVE, Kind.TRAINEE})
 _WHERE = re.compile(r"\s(?:für (?:unser\w{0,2}|die|das|den)\s|im\s|in der\s|am\s|beim?\s)")
 #: A project or advice is one of IT where the title says so.
 _IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|software|rollout|migration|\bsap\b|cloud|netzwerk|\bnetze?\b|wlan|server|e-?akte\b|\bdms\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
+#: Who leads a department leads several groups; a deputy may have any work of his own.
+_HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat|stellvertret|stellv\.")
+#: Of the trained ones only this one's work is that of the group; a graduate's is.
+_TRAINED_FOR = re.compile(r"systemintegrat|(?<!fach)informatik")
 _RUNNING = frozenset({Area.OPERATIONS, Area.NETWORKS})
 
 
@@ -35,12 +39,12 @@ def read_occupation(ad: Ad, title: str, kind: Kind) -> str | None:
     deciding = _heaviest([word for word in words if where is None or word.start < where.start()]) or _heaviest(words)
     groups = {word.group for word in deciding}
     if "431" in groups:
-        group = _of_informatician(ad, {word.group for word in words}, kind)
+        group = _of_informatician(ad, title, {word.group for word in words}, kind)
     else:
         group = groups.pop() if len(groups) == 1 else None
     if group in (None, UNSURE) or (kind in _LEARNERS and group not in _LEARNED):
         return None
-    if group in ("432", "434") and is_lead(low):
+    if group in ("432", "434") and is_lead(low) and _HIGH.search(low):
         return None
     if group == "433" and "systembetreu" in low and cares_for_procedures(ad):
         group = "432"
@@ -53,12 +57,14 @@ def _heaviest(words: list[Word]) -> list[Word]:
     return [word for word in words if word.weight is weight]
 
 
-def _of_informatician(ad: Ad, groups: set[str], kind: Kind) -> str | None:
+def _of_informatician(ad: Ad, title: str, groups: set[str], kind: Kind) -> str | None:
     """A trained informatician is one (431) unless the title or all tasks are of another group."""
     if kind in _LEARNERS:
         return "431" if groups <= {"431", "434"} else None
     others = groups - {"431", UNSURE}
     if others:
         return "434" if others == {"434"} else None
+    if not _TRAINED_FOR.search(lower(title)):
+        return None
     tasks = tasks_of(ad)
     return "433" if tasks and tasks.keys() <= _RUNNING else "431"
