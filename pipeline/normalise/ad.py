@@ -49,6 +49,10 @@ _LABEL = re.compile(
 _QUESTION = re.compile(r"(?:(?:und\s)?(?:ab |bis )?wann|wo|wie lange)\b[^?]{0,50}\?$", re.IGNORECASE)
 
 
+#: A text without one is the placeholder of a form: ".", "-", "n/a".
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
 class Line(NamedTuple):
     """A sentence or a row of facts: as written, in lower case of the same length, and the posting's field it stands in."""
 
@@ -91,6 +95,9 @@ class Ad:
         text = with_umlauts(unglue(html_to_text(self.posting.description_html)))
         if len(text) >= LONGEST or len(self.posting.description_html or "") > 4 * LONGEST:
             self.doubt("text_cut", f"the ad is longer than {LONGEST} characters: the rest is not read")
+        if text and _WORD.search(text) is None:
+            self.doubt("text_implausible", f"the ad's text {text[:40]!r} says nothing: left out")
+            return ""
         return text
 
     @cached_property
@@ -144,12 +151,23 @@ class Ad:
 
     @cached_property
     def reference(self) -> date | None:
-        """The day by which a date without a year is understood."""
-        posting = self.posting
-        for stated in (posting.published, posting.date_posted, posting.seen_at):
-            if (day := parse_date(stated)) is not None:
+        """The day by which a date without a year is understood; none after the ad was seen."""
+        seen = parse_date(self.posting.seen_at)
+        for stated in (self.posting.published, self.posting.date_posted):
+            if (day := parse_date(stated)) is not None and (seen is None or day <= seen):
                 return day
-        return None
+        return seen
+
+    def without(self, *fields: str) -> Ad:
+        """This ad as it would be if the portal had left ``fields`` empty; what is read already is shared."""
+        empty: dict[str, object] = {name: [] if isinstance(getattr(self.posting, name), list) else "" if name == "title" else None for name in fields}
+        other = Ad(self.posting.model_copy(update=empty))
+        if "title" not in fields and "description_html" not in fields:
+            other.__dict__.update({name: self.__dict__[name] for name in ("title", "text", "lines", "dated", "_index", "reference") if name in self.__dict__})
+        return other
+
+    def proofs(self, fact: str) -> list[Evidence]:
+        return [proof for proof in self.evidence if proof.field == fact]
 
     def prove(self, fact: str, words: str, origin: str, rule: str) -> None:
         self.evidence.append(Evidence(field=fact, words=words.strip()[:300], origin=origin, rule=rule))
