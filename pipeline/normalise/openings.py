@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
@@ -74,12 +73,7 @@ def _is_offer(line: Line, match: re.Match[str]) -> bool:
         return False
     if re.search(r"kolleg|auszubild|azubi|praktikant|trainee|arbeitsplätze|personen", match[0]):
         return line.origin == "title" or re.search(r"such|brauch|stell\w*\b.*\bein|nehmen|nimmt|vergeb|biet|gesucht|verstärk|freuen uns auf|\bbilden\b|haben wir|wir haben", line.low) is not None
-    return _offers(line.low)
-
-
-@lru_cache(maxsize=64)
-def _offers(low: str) -> bool:
-    return _OFFERED.search(low) is not None or len(re.findall(r"[a-zäöüß]{2,}", low)) <= 2
+    return _OFFERED.search(line.low) is not None or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
 
 
 def _proved(ad: Ad, line: Line, text: str) -> int | None:
