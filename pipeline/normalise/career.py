@@ -15,7 +15,7 @@ _LEAD = re.compile(
 #: What somebody leads without leading staff, and words that hold the letters only.
 _NO_STAFF_LED = re.compile(r"(?:projekte?s?|bau|prozess|programm|test|umsetzungs|einsatz|veranstaltungs|migrations|rollout|release|einführungs|sitzungs|spiel|kurs|bau-?ober|teilprojekt|produkt|ausbildungs|praxis|übungs|\ban|\bein|\bab|\bbe?g|\bum|weiter|über|\bver|rohr|frei|strom|gas|wasser|daten|fernwärme|versorgungs|halb|licht|glasfaser|netz)-?\s?$")
 _OTHERS = re.compile(
-    r"assisten[zt]|sekretariat|vorzimmer|(?<!leitung )(?<!leiter )(?<!leiterin )(?<!fachliche )leitstelle|leit(?:ungs)?(?:team|planung|büro)\b|referent\w* (?:der|des|für die) (?:geschäfts|vorstand|leitung|direk)|persönliche\w* (?:referent|assist)|office manag|leitung(?:en)? (?:von|eines|des|der) (?:\w+-?)?projekt|vorstandsref|büro (?:der|des) (?:geschäfts|vorstand|leitung)"
+    r"assisten[zt]|sekretariat|vorzimmer|(?<!leitung )(?<!leiter )(?<!leiterin )(?<!fachliche )leitstelle|leit(?:ungs)?(?:team|planung|büro)\b|referent\w* (?:der|des|für die) (?:geschäfts|vorstand|leitung|direk)|persönliche\w* (?:referent|assist)|office manag|leitung(?:en)? (?:(?:von|eines|des|der) )?(?:[\w-]{1,30}-?)?projekte?[sn]?\b|vorstandsref|büro (?:der|des) (?:geschäfts|vorstand|leitung)"
     r"|(?:unterstützung|mitarbeit\w*|sachbearbeit\w*|referent\w*|controller\w*)\b.{0,25}(?:leitung|geschäftsführung|vorstand)"
 )
 _DEPUTY = re.compile(r"stellvertret|stellv\.|\bvertretung der ")

@@ -20,14 +20,14 @@ PLAIN: dict[str | None, list[str]] = {
         "Senior Softwareentwickler:in KI-Anwendungen (m/w/d)", "Praktikum Softwareentwicklung", "Studentische Hilfskraft Webentwicklung", "Host-Systemprogrammierer z/OS", "Frontend-Entwickler mit UX-Schwerpunkt", "Leitung Softwareentwicklung (m/w/d)", "Entwickler (m/w/d) für Finanzsoftware",
     ],
     "432": [
-        "Service-Desk-Agent (m/w/d)", "Helpdesk-Mitarbeiter:in", "2nd-Level-Supporter", "Supportmitarbeiter (m/w/d) Fachverfahren", "Verfahrensmanager/in", "Applikationsmanager (m/w/d)", "Application Support Engineer", "SAP-Berater (m/w/d) Finanzwesen", "SAP-Betreuer (m/w/d)", "Fachberater/in Einwohnerwesen",
+        "Service-Desk-Agent (m/w/d)", "Helpdesk-Mitarbeiter:in", "2nd-Level-Supporter", "Supportmitarbeiter (m/w/d) Fachverfahren", "Verfahrensmanager/in", "Applikationsmanager (m/w/d)", "Application Support Engineer", "SAP-Berater (m/w/d) Finanzwesen", "SAP-Betreuer (m/w/d)", "Fachberater/in Einwohnerwesen", "Fachberater (m/w/d) für Kita-Verfahren", "Consultant Finanzwesen (m/w/d)",
         "Account Manager (m/w/d) öffentliche Verwaltung", "IT-Vertrieb (m/w/d)", "Systemanalytiker (m/w/d)", "Fachadministrator/in Jugendamt", "Anwendungsadministrator/in", "Fachapplikationsbetreuer (m/w/d)", "Teamleitung Fachverfahren (m/w/d)", "IT-Spezialist (m/w/d) für Kita-Software", "Werkstudent (m/w/d) Anwendungssupport",
         "MITARBEITER IT-SERVICE-DESK (M/W/D)",
     ],
     "431": ["Diplom-Informatiker/in (FH)", "Auszubildende zum Fachinformatiker (m/w/d)", "Ausbildung Fachinformatiker*in Anwendungsentwicklung", "Duales Studium Angewandte Informatik", "Wirtschaftsinformatiker (m/w/d)", "Fachinformatiker für Systemintegration (m/w/d)"],
     "713": ["Organisationsentwickler:in", "Prozessberater:in", "Sachbearbeitung Organisation", "Referent Prozessmanagement"],
     "714": ["Kaufmännische Assistenz (m/w/d)", "Assistenz der Amtsleitung", "Assistenz (m/w/d) der Abteilung Netze", "Schulverwaltungssekretärin (m/w/d)"],
-    "715": ["Personalentwickler (m/w/d)", "HR Business Partner (m/w/d)", "Personalsachbearbeiter/in Entgeltabrechnung", "Leiter Personal (m/w/d)"],
+    "715": ["Personaladministration (m/w/d)", "Personalentwickler (m/w/d)", "HR Business Partner (m/w/d)", "Personalsachbearbeiter/in Entgeltabrechnung", "Leiter Personal (m/w/d)"],
     "722": ["Buchhalter*in", "Sachbearbeiter/in Haushalt und Rechnungswesen", "Teamleiterin Buchhaltung", "Mitarbeiter/in Controlling"],
     "731": ["Justiziar*in", "Referent/in Recht", "Referentin/Referent (m/w/d) Vergaberecht", "Leitung Referat Recht"],
     "732": ["Verwaltungsfachangestellte/r", "Ausbildung Verwaltungsfachangestellte (m/w/d)", "Verwaltungsfachwirt"],
@@ -36,7 +36,7 @@ PLAIN: dict[str | None, list[str]] = {
         "Data Engineer", "Data-Warehouse-Entwickler", "DevOps-Engineer", "Site Reliability Engineer", "Softwarearchitektin", "Netzwerkarchitekt", "Softwaretester (m/w/d)", "Scrum Master", "IT-Service-Manager", "IT-Leiter (m/w/d)", "Leitung der IT (m/w/d)", "GIS-Koordinator/in", "Informatikkauffrau/-mann",
         "IT-Mitarbeiter (m/w/d)", "Sachbearbeiter (m/w/d) Digitalisierung", "Fachinformatiker (m/w/d)", "Fachinformatiker*in im First-Level-Support", "Ausbildung zur Fachinformatikerin Daten- und Prozessanalyse", "Ausbildung Kaufleute für IT-System-Management", "Duales Studium Cyber Security", "Stadtentwickler/in", "Digitalisierungs- und Prozessmanager",
         "Projektleiter*in Netzausbau", "Projektleiter Smart City", "Product Owner (m/w/d) Fachverfahren", "Rollout-Mitarbeiter (m/w/d)", "Informationssicherheits- und Datenschutzbeauftragte/r", "Systemadministrator und Anwendungsbetreuer (m/w/d)", "Koordinator/in Support", "Sachbearbeiter Organisation und IT", "Abteilungsleitung Fachverfahren",
-        "Change- und Projektmanager:in OZG", "Telefonzentrale und Service Desk (m/w/d)", "Landschaftsarchitekt", "Glasfasertechniker", "Sachbearbeitung Ausländerrecht", "Sachbearbeiter/in Entgeltabrechnung", "Elektroingenieur (m/w/d)", "Traineeprogramm Softwareentwicklung", "Initiativbewerbung Systemadministration",
+        "Change- und Projektmanager:in OZG", "Telefonzentrale und Service Desk (m/w/d)", "Landschaftsarchitekt", "Glasfasertechniker", "Arbeitssicherheitsbeauftragter", "Netzingenieur Strom", "Projektleiter Smart-Meter-Rollout", "Fachberatung Kindertagespflege", "Business Development Manager", "Projektentwickler (m/w/d) Immobilien", "BI-Consultant (m/w/d)", "Cloud Consultant", "IT-Assistent (m/w/d)", "Sachbearbeiter Genehmigungsverfahren", "Vertriebsadministration", "Veranstaltungsorganisation", "Sachbearbeitung Ausländerrecht", "Sachbearbeiter/in Entgeltabrechnung", "Elektroingenieur (m/w/d)", "Traineeprogramm Softwareentwicklung", "Initiativbewerbung Systemadministration",
     ],
 }
 FIELDS: dict[str, list[str]] = {
@@ -55,7 +55,7 @@ TASKS: dict[str, tuple[list[str], str | None]] = {
 }
 LEADS: dict[str, str | None] = {
     "Sachgebietsleiter/in (m/w/d) Netze": "lead", "Leiter:in IT": "lead", "Head of Infrastructure": "lead", "Kita-Leitung": "lead", "Servicebereichsleitung Support": "lead", "Leitung Fachliche Leitstelle": "lead", "Amtsleiter*in": "lead", "Teamlead DevOps (m/w/d)": "lead", "Fachdienstleitung (m/w/d)": "lead",
-    "Projektleiter (m/w/d) IT": None, "Bauleitung": None, "Ausbildungsleitung (m/w/d)": None, "Freileitungsmonteur": None, "Leiterplattentechniker": None, "Assistenz der Abteilungsleitung": None, "Referent der Geschäftsführung": None, "Leitstellendisponent": None, "Weiterleitung": None, "Stellvertretende Teamleitung": None,
+    "Projektleiter (m/w/d) IT": None, "Bauleitung": None, "Ausbildungsleitung (m/w/d)": None, "Freileitungsmonteur": None, "Leitung des Projekts Bauakte": None, "Leitung Digitalisierungsprojekte": None, "Leitung Projektmanagement": "lead", "Leiterplattentechniker": None, "Assistenz der Abteilungsleitung": None, "Referent der Geschäftsführung": None, "Leitstellendisponent": None, "Weiterleitung": None, "Stellvertretende Teamleitung": None,
     "Informationssicherheitsbeauftragter (CISO)": None, "Duales Studium mit Ziel Teamleitung": None,
 }
 STAFF: dict[str, str | None] = {
