@@ -1,6 +1,9 @@
 """Every value has its words; what the portal's fields and the words of the ad say against each other is reported."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -77,3 +80,14 @@ def test_the_first_words_are_those_of_the_value() -> None:
 def test_nothing_was_published_after_it_was_seen() -> None:
     assert made("Bewerbungsfrist: 30.4.", published=None, date_posted="2027-01-01", seen_at="2026-03-01T08:00:00Z").facts.valid_through == date(2026, 4, 30)
     assert made("Bewerbungsfrist: 30.4.", published=None, date_posted="1970-01-01").facts.valid_through is None
+
+
+def test_neither_locale_nor_zone_nor_hash_seed_matters() -> None:
+    script = "import sys; from pipeline.model import Posting; from pipeline.normalise import normalise; [print(normalise(Posting.model_validate_json(line)).model_dump_json().encode()) for line in sys.stdin]"
+    postings = "\n".join(posting_of(ad).model_dump_json() for ad in LABELLED[:25])
+    answers = {
+        subprocess.run([sys.executable, "-c", script], input=postings.encode(), capture_output=True, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8", **changed}).stdout
+        for changed in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"})
+    }
+    assert len(answers) == 1
+    assert answers.pop().count(b"\n") == 25
