@@ -49,8 +49,8 @@ _LABEL = re.compile(
 _QUESTION = re.compile(r"(?:(?:und\s)?(?:ab |bis )?wann|wo|wie lange)\b[^?]{0,50}\?$", re.IGNORECASE)
 
 
-#: A text without one is the placeholder of a form: ".", "-", "n/a".
-_WORD = re.compile(r"[^\W\d_]{3}")
+#: A text of fewer signs is the placeholder of a form: ".", "-", "n/a", "k. A.".
+_WORDS = re.compile(r"(?:[\W_]*+[^\W_]){4}")
 
 
 class Line(NamedTuple):
@@ -95,7 +95,7 @@ class Ad:
         text = with_umlauts(unglue(html_to_text(self.posting.description_html)))
         if len(text) >= LONGEST or len(self.posting.description_html or "") > 4 * LONGEST:
             self.doubt("text_cut", f"the ad is longer than {LONGEST} characters: the rest is not read")
-        if text and _WORD.search(text) is None:
+        if text and _WORDS.match(text) is None:
             self.doubt("text_implausible", f"the ad's text {text[:40]!r} says nothing: left out")
             return ""
         return text
