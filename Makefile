@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits lock clean
+.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -46,6 +46,11 @@ bench-match: install-dev
 
 bench-visits: install-dev
 	$(BIN)/python -m tests.benchmarks.visits.bench
+
+# Wants atheris in an environment of its own: python3.11 -m venv fuzz && fuzz/bin/pip install atheris -e . && make fuzz FUZZ=fuzz/bin/python
+FUZZ ?= $(BIN)/python
+fuzz:
+	$(FUZZ) -m tests.fuzz.fuzz_normalise -max_total_time=60 -max_len=4000
 
 lock: install-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml

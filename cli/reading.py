@@ -87,17 +87,25 @@ def facts_line(posting: Posting, result: Normalised) -> str:
 
 
 def _explained(posting: Posting, result: Normalised) -> str:
+    """The ad with each fact, the words it was read from and the rule; what it does not state; doubts; its text."""
     facts = result.facts.model_dump(mode="json")
-    lines = [f"{posting.title}", f"  {posting.url}"]
+    unknown = [field for field, value in facts.items() if value is None or value == []]
+    lines = [posting.title, f"  {posting.url}"]
     for field, value in facts.items():
-        known = value is not None and value != []
-        lines.append(f"  {field:22} {json.dumps(value, ensure_ascii=False) if known else '-'}")
-        lines += [
-            f"  {'':22}   {proof.rule}: „{proof.words.strip()}“ ({proof.origin})"
-            for proof in result.evidence if proof.field == field
-        ]
+        if field not in unknown:
+            lines.append(f"  {field:22} {json.dumps(value, ensure_ascii=False)}")
+            lines += [
+                f"  {'':22}   „{_shortened(proof.words)}“ ({proof.origin}: {proof.rule})"
+                for proof in result.evidence if proof.field == field
+            ]
+    lines += [f"  {'not stated':22} {', '.join(unknown)}"] if unknown else []
     lines += [f"  ! {problem.code}: {problem.message}" for problem in result.problems]
-    return "\n".join([*lines, "", "  " + result.text.strip().replace("\n", "\n  "), ""])
+    return "\n".join([*lines, "", "  " + (result.text.strip() or "(no text)").replace("\n", "\n  "), ""])
+
+
+def _shortened(words: str, longest: int = 160) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
 def match(

@@ -24,7 +24,7 @@ LONGEST_SENTENCE = 1200
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
 
-_END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
+_END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
@@ -47,6 +47,10 @@ _LABEL = re.compile(
 
 #: "Wann geht es los?" is understood with its answer.
 _QUESTION = re.compile(r"(?:(?:und\s)?(?:ab |bis )?wann|wo|wie lange)\b[^?]{0,50}\?$", re.IGNORECASE)
+
+
+#: A text of fewer signs is the placeholder of a form: ".", "-", "n/a", "k. A.".
+_WORDS = re.compile(r"(?:[\W_]*+[^\W_]){4}")
 
 
 class Line(NamedTuple):
@@ -91,6 +95,9 @@ class Ad:
         text = with_umlauts(unglue(html_to_text(self.posting.description_html)))
         if len(text) >= LONGEST or len(self.posting.description_html or "") > 4 * LONGEST:
             self.doubt("text_cut", f"the ad is longer than {LONGEST} characters: the rest is not read")
+        if text and _WORDS.match(text) is None:
+            self.doubt("text_implausible", f"the ad's text {text[:40]!r} says nothing: left out")
+            return ""
         return text
 
     @cached_property
@@ -144,12 +151,23 @@ class Ad:
 
     @cached_property
     def reference(self) -> date | None:
-        """The day by which a date without a year is understood."""
-        posting = self.posting
-        for stated in (posting.published, posting.date_posted, posting.seen_at):
-            if (day := parse_date(stated)) is not None:
+        """The day by which a date without a year is understood; none after the ad was seen."""
+        seen = parse_date(self.posting.seen_at)
+        for stated in (self.posting.published, self.posting.date_posted):
+            if (day := parse_date(stated)) is not None and (seen is None or day <= seen):
                 return day
-        return None
+        return seen
+
+    def without(self, *fields: str) -> Ad:
+        """This ad as it would be if the portal had left ``fields`` empty; what is read already is shared."""
+        empty: dict[str, object] = {name: [] if isinstance(getattr(self.posting, name), list) else "" if name == "title" else None for name in fields}
+        other = Ad(self.posting.model_copy(update=empty))
+        if "title" not in fields and "description_html" not in fields:
+            other.__dict__.update({name: self.__dict__[name] for name in ("title", "text", "lines", "dated", "_index", "reference") if name in self.__dict__})
+        return other
+
+    def proofs(self, fact: str) -> list[Evidence]:
+        return [proof for proof in self.evidence if proof.field == fact]
 
     def prove(self, fact: str, words: str, origin: str, rule: str) -> None:
         self.evidence.append(Evidence(field=fact, words=words.strip()[:300], origin=origin, rule=rule))

@@ -66,7 +66,8 @@ def _java(text: str, found: re.Match[str]) -> date:
 def _iso(text: str) -> date:
     text = re.sub(r"\s?UTC$", "+00:00", text.replace("Z", "+00:00"))
     moment = datetime.fromisoformat(re.sub(r"\.\d+", "", text))
-    return berlin(moment) if moment.tzinfo else moment.date()
+    # The last minute of a day is the end of that day, in whatever zone a portal says it.
+    return berlin(moment) if moment.tzinfo and (moment.hour, moment.minute) != (23, 59) else moment.date()
 
 
 def _year(text: str) -> int:

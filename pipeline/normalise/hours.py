@@ -127,11 +127,13 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
                 continue
             if not (_OF_A_POST.search(near + match["after"]) or (line.origin == "title")):
                 continue
+            ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             if len(values) == 2:
                 return min(values), max(values)
             limit = (match["limit"] or "").strip()
             return (values[0], None) if limit.startswith(("ab", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
         if re.search(r"halbe bis (?:zur )?ganze stelle", line.low):
+            ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             return 50.0, 100.0
     return None
 

@@ -1,9 +1,8 @@
-"""Kind of post and career level."""
+"""Kind of post."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
@@ -56,29 +55,3 @@ def _stated(code: str) -> Kind | None:
     if "WERKSTUD" in code or "STUDENT_JOB" in code:
         return Kind.STUDENT_JOB
     return Kind.TRAINEE if code in ("TRAINEE", "VOLONTARIAT") else None
-
-
-LEAD = re.compile(
-    r"(?:team|gruppen|abteilungs|sachgebiets|sachbereichs|bereichs|referats|fachbereichs|fachgruppen|amts|fachdienst|fachdienste?s|dezernats|geschäfts|geschäftsbereichs|betriebs|standort|ressort|stabsstellen|hauptabteilungs|niederlassungs|produktionsleit|service-?desk-?|rechenzentrums|rz-|einrichtungs|filial|kanzlei|personal|werk|eigenbetriebs|werks)\s?-?leit(?:ung|er|end|erin)|^\(?(?:stellv\w*\.?\s)?leit(?:ung|er|erin|ende\w*)\b|\bleitung\b|\bleiter(?:in|\*in|:in|_in|/-?in|\(in\))?\b|\bhead of\b|\bteam[- ]?lead(?:er)?\b|geschäftsführ(?:er|ung|end)|\bvorstand\b|\bvorständ|\bc[itfe]s?o\b|führungskraft|führungsposition|\bleitende[rn]?\b|abteilungsdirektor|\bdirektor|abteilungschef|amtsleit|gruppenchef|chief \w+ officer|\bvorsteher"
-)
-NO_LEAD = re.compile(
-    r"projekt-?\s?leit|projekte?s? leit|teilprojekt|assisten[zt]|sekretariat|leitungs(?:team|planung|netz|bau|büro|tiefbau|dokument)|(?:bau|prozess|programm|test|umsetzungs|einsatz|veranstaltungs|migrations|rollout|release)-?leit|leitstelle|referent\w* (?:der|des|für die) (?:geschäfts|vorstand|leitung|direk)|persönliche\w* (?:referent|assist)|office manag|leitung(?:en)? (?:von|eines|des|der) (?:\w+-?)?projekt|\bciso\b|leiternetz|datenleitung|freileitung|vorstandsref|büro (?:der|des) (?:geschäfts|vorstand|leitung)|leitung\w*unterstütz|(?:unterstützung|mitarbeit\w*|sachbearbeit\w*|referent\w*|controller\w*) .{0,25}(?:leitung|geschäftsführung|vorstand)"
-)
-_DEPUTY = re.compile(r"stellvertret|stellv\.")
-_NO_STAFF = re.compile(
-    r"(?:keine|ohne)\s(?:\w+\s){0,2}(?:personal|führungs)-?verantwortung|(?:personal|führungs)verantwortung (?:tragen|haben|ist|besteht)[^.;]{0,40}nicht|personalverantwortung[^.;]{0,40}nicht (?:verbunden|vorgesehen)|rein fachliche (?:führung|leitung)|ohne disziplinarische"
-)
-
-
-def read_career_level(ad: Ad, kind: Kind) -> Literal["lead"] | None:
-    """``lead`` for a post with responsibility for staff."""
-    if kind is not Kind.JOB:
-        return None
-    title = lower(ad.title)
-    match = LEAD.search(title)
-    if match is None or NO_LEAD.search(title) or any(_NO_STAFF.search(line.low) for line in ad.about(("verantwortung", "fachliche", "disziplinar"))):
-        return None
-    if _DEPUTY.search(title) and not any(re.search(r"(?:personal|führungs)verantwortung|führung von|disziplinar", line.low) for line in ad.about(("führung", "personalverantw", "disziplinar"))):
-        return None
-    ad.prove("career_level", match[0], "title", "the title names a post of leadership")
-    return "lead"

@@ -8,12 +8,15 @@ from typing import TypeVar
 
 from pipeline.model import Area, EmploymentType, Evidence, Facts, Kind, Normalised, PayGrade, Place, Posting
 from pipeline.normalise.ad import Ad
+from pipeline.normalise.areas import read_areas
+from pipeline.normalise.career import read_career_level
+from pipeline.normalise.contradictions import compare
 from pipeline.normalise.deadline import read_deadline, read_open_end
 from pipeline.normalise.employment import read_employment_type, with_hours
 from pipeline.normalise.hours import read_hours
-from pipeline.normalise.kind import read_career_level, read_kind
+from pipeline.normalise.kind import read_kind
 from pipeline.normalise.location import read_places
-from pipeline.normalise.occupation import read_areas, read_occupation
+from pipeline.normalise.occupation import read_occupation
 from pipeline.normalise.openings import read_openings
 from pipeline.normalise.pay import read_pay
 from pipeline.normalise.persons import without_persons
@@ -44,6 +47,8 @@ def normalise(posting: Posting) -> Normalised:
             return unknown
 
     kind = read("kind", lambda: read_kind(ad), Kind.JOB)
+    if not ad.proofs("kind"):
+        ad.prove("kind", posting.title, "title", "no other kind is named")
     training, learning = kind in TRAINING, kind in LEARNING
     title = read("title", lambda: clean_title(ad), posting.title)
     no_places: list[Place] = []
@@ -77,9 +82,21 @@ def normalise(posting: Posting) -> Normalised:
         areas=read("areas", lambda: read_areas(ad, title), no_areas),
         career_level=read("career_level", lambda: read_career_level(ad, kind), None),
     )
+    read("contradictions", lambda: compare(ad, facts, learning=learning), None)
+    if facts.employment_type != types or (types and not ad.proofs("employment_type")):
+        for proof in ad.proofs("weekly_hours")[:1]:
+            ad.prove("employment_type", proof.words, proof.origin, "the hours say it")
     text = without_persons(ad.text)
     kept: dict[str, str] = {}
-    return Normalised(facts=facts, places=places, evidence=[_impersonal(proof, text, kept) for proof in ad.evidence], problems=ad.problems, text=text)
+    return Normalised(facts=facts, places=places, evidence=[_impersonal(proof, text, kept) for proof in _in_order(ad)], problems=ad.problems, text=text)
+
+
+def _in_order(ad: Ad) -> list[Evidence]:
+    """Each proof once, the portal's own field before the words of the ad; what was not believed proves nothing."""
+    proofs = {(proof.field, proof.words, proof.origin): proof for proof in ad.evidence}
+    disbelieved = any(problem.code == "place_contradicts" for problem in ad.problems)
+    kept = [proof for proof in proofs.values() if not (disbelieved and proof.field == proof.origin == "locations")]
+    return sorted(kept, key=lambda proof: proof.field != proof.origin)
 
 
 def _impersonal(proof: Evidence, text: str, kept: dict[str, str]) -> Evidence:

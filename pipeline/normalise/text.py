@@ -123,11 +123,11 @@ def clean(text: str) -> str:
             lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_MARKS)}"
             label = False
             continue
-        if lines and line[0].islower() and _BROKEN.search(lines[-1]) and not _SHARED.match(line):
+        if lines and line[0].islower() and _BROKEN.search(lines[-1][-2:]) and not _SHARED.match(line):
             lines[-1] = lines[-1][:-1] + line
             label = False
             continue
-        if broken and lines and line[0].islower() and _GOES_ON.search(lines[-1]):
+        if broken and lines and line[0].islower() and _GOES_ON.search(lines[-1][-1:]):
             lines[-1] = f"{lines[-1]} {line}"
             continue
         label = line[0] == _FIRST and len(line) < 90
