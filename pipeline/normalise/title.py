@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.ad import LONGEST_TITLE, Ad
+from pipeline.normalise.ad import LONGEST_TITLE, Ad, lower
 from pipeline.normalise.location import REGIONS
 from pipeline.normalise.noise import is_employer, is_noise, without_employer, without_facts
 from pipeline.normalise.places import find, is_large
@@ -20,13 +20,19 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
 _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmöglich|baldmöglichst|zum \d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?)"
-_ARTICLE = r"(?:\s(?:eine?[nrs]?|eine[/*:-]{1,2}n|eine\(n\)|zwei|drei|vier|fünf|mehrere|\d{1,2}))"
+#: "eine*n", "einen/eine", "ein(e)", "eine bzw. einen".
+_ONE = r"eine?[nrs]?(?:\s?(?:/|bzw\.|oder)\s?eine?[nr]?|[/*:_-]{1,2}[enr]{1,2}|\([enr]\))?"
+_ARTICLE = rf"(?:\s(?:{_ONE}|zwei|drei|vier|fünf|sechs|mehrere|\d{{1,2}}))"
+_STOP = r"(?:\s?[:!–—|*]+\s*|\s-\s)"
+_SORT = r"(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){0,3}"
 _LEAD_IN = re.compile(
-    rf"^(?:wir stellen(?: {_SOON})? ein\s?[:!–—|]\s*|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ(*]))"
-    rf"|(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern))?(?:\s?[:!–—|]\s*|\s-\s|\s(?=[A-ZÄÖÜ]))|(?:(?:extern|intern|öffentlich|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){{0,3}}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*)"
+    rf"^(?:wir stellen(?: {_SOON})? ein{_STOP}|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s"
+    rf"|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:{_STOP}|\s(?=[A-ZÄÖÜ(*]))"
+    rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ]))"
+    rf"|{_SORT}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*|\s-\s)"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
-    rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?\s?(?:[:!–—|]+\s*|\s-\s)"
-    rf"|(?:{_SOON})(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?\s|eine?[nr]?(?:[/*:_-]{{1,2}}[enr]{{1,2}}|\([nr]\))?\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
+    rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?{_STOP}"
+    rf"|{_SOON}(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|zwei|drei|vier|fünf|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?[\s:]\s?|{_ONE}\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
 #: "Ihre Zukunft als ": words before the post that carries the gender form.
@@ -35,7 +41,7 @@ _AS = re.compile(r"^[^()|:*/]{3,45}\sals\s(?=\S)")
 _TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
 _SEEKING = re.compile(
-    rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)?{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
+    rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)??{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
     re.IGNORECASE,
 )
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
@@ -43,7 +49,7 @@ _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
 _SEPARATOR = re.compile(r"\s+(?:[*~»›]+|/)\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
-_EDGES = " \t–—|,;:•·+!>*"
+_EDGES = " \t–—|,;:•·!><*~=_"
 _ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
 
@@ -68,10 +74,11 @@ def _once(raw: str, ad: Ad) -> str:
     title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
     title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
-    title = " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split()).strip(" +*!") or title
-    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|€|euro))", "-", title, flags=re.IGNORECASE)
+    title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split())).strip(" *!~<>=") or title
+    title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
+    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro))", "-", title, flags=re.IGNORECASE)
     if _TRAINING.match(title):
-        title = re.sub(r"\s(?:ab\s)?20[23]\d(?:/\d{2,4})?(?=\s\()", "", title)
+        title = _YEAR.sub("", title)
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
     if office and (_names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
@@ -83,8 +90,12 @@ def _once(raw: str, ad: Ad) -> str:
     title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
     title = re.sub(r"\s+([,;])", r"\1", title)
     title = title.strip(_EDGES) if not title.endswith("-)") else title
-    title = re.sub(r"(?<=\))\s?-$|\s-$|^-\s", "", title)
+    title = re.sub(r"(?<=[\s)])[-+]+$|^[-+]+\s", "", title).strip()
     return _calm(title) or raw
+
+
+#: "Ausbildung 2027 zum ...", "Ausbildung (ab 2027): ...": the year of a training is its start.
+_YEAR = re.compile(r"\s\(?(?:ab\s|für\s)?20[23]\d(?:/\d{2,4})?\)?(?=\s?[:(–|]|\s-\s|\s(?:zu[mr]|als|im|in|für)\b)")
 
 
 def _names_no_post(head: str, rest: str) -> bool:
@@ -111,12 +122,22 @@ def _without_lead_in(title: str) -> str:
     return title
 
 
-#: A reference in brackets: "[2026-0042]", "(17/2026)", "(4711)"; not "(24/7)".
-_NUMBER = re.compile(r"20\d\d\s?[-/._]\s?\d{1,6}|\d{1,4}\s?[-/.]\s?(?:20)?2\d|\d{4,9}")
+#: A reference without its label: "[2026-0042]", "(17/2026)", "(4711)", "IT-2026-07"; not "(24/7)", "ISO-27001".
+_NUMBER = re.compile(r"20\d\d\s?[-/._]\s?\d{1,6}|\d{1,4}\s?[-/.]\s?(?:20)?2\d|\d{4,9}|[A-ZÄÖÜ]{1,6}[-_/. ](?:20)?2\d[-_/.]\d{1,4}")
+
+
+def _is_reference(piece: str, ad: Ad) -> bool:
+    """A number by its form, or one that the ad calls its reference elsewhere."""
+    if not 3 <= len(piece) <= 30 or not any(c.isdigit() for c in piece):
+        return False
+    if _NUMBER.fullmatch(piece) or piece == ad.posting.identifier:
+        return True
+    low = lower(piece)
+    return any(re.search(r"(?:kenn\w*|referenz\w*|ref\.|nummer|nr\.|-id|zeichen)\W{0,4}$", line.before(line.low.index(low), 30)) for line in ad.about([low]))
 
 
 def _is_group_noise(inner: str, ad: Ad) -> bool:
-    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner) or _PRAISE.match(inner) is not None or _NUMBER.fullmatch(inner) is not None or _is_place_and_facts(inner))
+    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner) or _PRAISE.match(inner) is not None or _is_reference(inner, ad) or _is_place_and_facts(inner))
 
 
 def _without_segments(title: str, ad: Ad) -> str:
@@ -131,6 +152,8 @@ def _without_segments(title: str, ad: Ad) -> str:
     if len(pieces) == 1:
         return title
     kept = [not _is_segment_noise(piece, ad) for piece in pieces]
+    if _OFFICE.match(pieces[0]) and GENDER.search(title, len(pieces[0])) and not GENDER.search(pieces[0]):
+        kept[0] = False
     if not any(kept):
         return title
     text = ""
@@ -142,7 +165,10 @@ def _without_segments(title: str, ad: Ad) -> str:
 
 
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
-_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|join us|we are)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|join us|we are)\b|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? ", re.IGNORECASE)
+#: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
+_BODY = re.compile(r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
 
 
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
@@ -155,7 +181,7 @@ def _is_segment_noise(piece: str, ad: Ad) -> bool:
         return True
     if GENDER.search(bare):
         return False
-    if _ADDRESS.search(bare) or _PRAISE.match(bare):
+    if _ADDRESS.search(bare) or _PRAISE.match(bare) or _BODY.fullmatch(bare) or _is_reference(bare, ad):
         return True
     return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare) or _is_place_and_facts(bare)
 
@@ -168,7 +194,7 @@ def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
 
 def _is_place(text: str) -> bool:
     where = re.sub(
-        r"^(?:(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?|in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -187,28 +213,55 @@ _DANGLING = re.compile(r"\s(?:für|in|im|am|an|bei|zu|zum|zur|von|vom|und|oder|d
 def _without_tail(title: str, ad: Ad) -> str:
     """Drop what is appended without a separator: "(m/w/d) in 44787 Bochum", "(m/w/d) Teilzeit 25 Std."."""
     title = without_employer(title, ad)
-    if title.rstrip().endswith(")") and GENDER.search(title[-14:]):
-        return title
     forms = list(GENDER.finditer(title))
-    starts = [found.end() for found in _TAIL_WORDS.finditer(title, forms[-1].start() if forms else 0)][-14:]
-    for position in starts:
+    if forms and forms[-1].end() == len(title):
+        return _without_facts_before(title[: forms[-1].start()].rstrip(), title[forms[-1].start() :], ad)
+    training = _TRAINING.match(title) is not None
+    for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or GENDER.match(tail) or _DANGLING.search(head[-8:]) or _CIVIL.match(head):
+        if len(head) < 4 or GENDER.match(tail) or _DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
             continue
-        explicit = re.match(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", tail, re.IGNORECASE) is not None
-        if is_noise(tail, ad, tail=True) and (not re.match(r"\d{1,3}$", tail)) and (len(tail) > 3 or _ends_with_gender(head)):
+        explicit = _AT_PLACE.match(tail) is not None
+        named = _ends_with_gender(head)
+        if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or training or not re.match(r"20\d\d$", tail)):
             return head
-        if _ends_with_gender(head) and _is_place_and_facts(tail, tail=True):
+        if named and _is_place_and_facts(tail, tail=True):
             return head
-        if (explicit or _ends_with_gender(head) or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
+        if (explicit or named or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
-    if not forms:
-        last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
-        if last and find(last[2]) is not None and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not _DANGLING.search(last[1]):
-            return last[1]
+    return title if forms else _without_town(title)
+
+
+def _word_starts(title: str, begin: int = 0) -> list[int]:
+    return [found.end() for found in _TAIL_WORDS.finditer(title, begin)][-14:]
+
+
+#: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
+_FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü])", re.IGNORECASE)
+
+
+def _without_facts_before(post: str, form: str, ad: Ad) -> str:
+    """ "Techniker in Kassel (m/w/d)" -> "Techniker (m/w/d)"."""
+    for position in _word_starts(post):
+        head, tail = post[:position].rstrip(), post[position:]
+        if len(head) < 4 or _DANGLING.search(head[-8:]) or _CIVIL.match(head):
+            continue
+        if (_FACT_BEFORE.match(tail) and len(tail) > 2 and is_noise(tail, ad, tail=True)) or (_AT_PLACE.match(tail) and _is_place(tail)):
+            return f"{head} {form}"
+    return f"{_without_town(post)} {form}".strip()
+
+
+def _without_town(title: str) -> str:
+    """ "Techniker Köln" -> "Techniker"; not "Stadtwerke Essen"."""
+    last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
+    if last and find(last[2]) is not None and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not _DANGLING.search(last[1]):
+        return last[1]
     return title
 
 
+_AT_PLACE = re.compile(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
+#: What is joined to the words before belongs to them: "Service Desk und vor Ort".
+_AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 #: Before a town's name these are named after it: "Stadtwerke Essen" is no place appended.
 _INSTITUTION = re.compile(r"(?:stadt\w*|rathaus|\w*kreis|region|universität|hochschule|messe|flughafen|hafen|bürgerbüro|\w*amt|klinikum|\w*zentrum|projekt|digital|kommune|smart city|werke?|region|metropole|land|theater|museum|schulen?|sparkasse|bezirk|verband)$", re.IGNORECASE)
 
