@@ -28,14 +28,14 @@ _PEOPLE = re.compile(
 _SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
 _SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein\W*$|zu besetzen")
 _OFFERED = re.compile(
-    r"such|besetz|biet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|stell(?:en|t)\b.*\bein\W*$|zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|erweiter\w* .*\bum\b|^\W*(?:stellen)?umfang"
+    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|stell(?:en|t)\b.*\bein\W*$|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|erweiter\w* .*\bum\b|^\W*(?:stellen)?umfang"
 )
 _NOT_OFFERED = re.compile(
     r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|besetzt (?:sind|worden)|derzeit(?! (?:sind|such|haben wir|besetz|schreib|verge))|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|regelmäßig|aktuell \w+ kolleg"
     r"|besteht aus|von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)|\bdie\b.*\b(?:unsere|ihre|deine)\b"
 )
 #: "jedes Jahr zwei", "ein bis zwei", "eine Vollzeit- und zwei": no number of posts of this ad.
-_UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:\d|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\beine\s[\w-]+\s(?:und|sowie)\s$")
+_UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:(?<![\d.])\d{1,2}|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\beine\s[\w-]+\s(?:und|sowie)\s$")
 #: People of whom this is said are there already.
 _KNOWN = re.compile(r"\b(?:mit|von|aus|bei|neben|zwischen|für|durch|über|rund|etwa|ca\.|die|der|den|beiden|unsere[nrm]?|ihre[nrm]?|deine[nrm]?|seine[nrm]?)\s$")
 

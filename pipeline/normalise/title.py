@@ -23,7 +23,7 @@ _SOON = r"(?:ab sofort|zum nächstmöglichen (?:zeitpunkt|termin)|schnellstmögl
 #: "eine*n", "einen/eine", "ein(e)", "eine bzw. einen".
 _ONE = r"eine?[nrs]?(?:\s?(?:/|bzw\.|oder)\s?eine?[nr]?|[/*:_-]{1,2}[enr]{1,2}|\([enr]\))?"
 _ARTICLE = rf"(?:\s(?:{_ONE}|zwei|drei|vier|fünf|sechs|mehrere|\d{{1,2}}))"
-_STOP = r"(?:\s?[:!–—|*]+\s*|\s-\s)"
+_STOP = r"(?:\s?[:!–—|*¦]+\s*|\s-\s)"
 _SORT = r"(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){0,3}"
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein{_STOP}|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s"
@@ -46,7 +46,8 @@ _SEEKING = re.compile(
 )
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
 _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
-_SEPARATOR = re.compile(r"\s+(?:[*~»›]+|/)\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
+#: "¦" stands for emoji within a title.
+_SEPARATOR = re.compile(r"\s*¦\s*|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 _EDGES = " \t–—|,;:•·!><*~=_"
@@ -74,7 +75,7 @@ def _once(raw: str, ad: Ad) -> str:
     title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
     title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
-    title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ", title)).split())).strip(" *!~<>=") or title
+    title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
     title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
     title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro))", "-", title, flags=re.IGNORECASE)
     if _TRAINING.match(title):
@@ -84,6 +85,9 @@ def _once(raw: str, ad: Ad) -> str:
     if office and (_names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or _is_place(office[1])):
         title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
+    listed = _SEVERAL.search(title)
+    if listed and _is_place(listed[1]):
+        title = title[: listed.start()]
     title = _without_segments(title, ad)
     title = _without_tail(title, ad)
     title = re.sub(r"\s(?:bei|für|mit) uns!?$", "", title)
@@ -91,9 +95,11 @@ def _once(raw: str, ad: Ad) -> str:
     title = re.sub(r"\s+([,;])", r"\1", title)
     title = title.strip(_EDGES) if not title.endswith("-)") else title
     title = re.sub(r"(?<=[\s)])[-+]+$|^[-+]+\s", "", title).strip()
-    return _calm(title) or raw
+    return _calm(" ".join(title.replace("¦", " ").split())) or raw
 
 
+#: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
+_SEVERAL = re.compile(r"\s(?:in|für|an den standorten|standorte:?)\s([A-ZÄÖÜ][\w.() -]*(?:,| und | oder |/| & )[^:;|–!?]{3,60})$", re.IGNORECASE)
 #: "Ausbildung 2027 zum ...", "Ausbildung (ab 2027): ...": the year of a training is its start.
 _YEAR = re.compile(r"\s\(?(?:ab\s|für\s)?20[23]\d(?:/\d{2,4})?\)?(?=\s?[:(–|]|\s-\s|\s(?:zu[mr]|als|im|in|für)\b)")
 
@@ -160,7 +166,7 @@ def _without_segments(title: str, ad: Ad) -> str:
     for index, piece in enumerate(pieces):
         if kept[index]:
             gender_alone = index and not kept[index - 1] and GENDER.fullmatch(piece.strip())
-            text += (" " if gender_alone else marks[index - 1] if text else "") + piece
+            text += (" " if gender_alone or (text and marks[index - 1].strip() == "¦") else marks[index - 1] if text else "") + piece
     return text
 
 
@@ -176,14 +182,14 @@ _PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|au
 
 
 def _is_segment_noise(piece: str, ad: Ad) -> bool:
-    bare = piece.strip(" .!*")
+    bare = piece.strip(" .!*¦")
     if not bare:
         return True
     if GENDER.search(bare):
         return False
-    if _ADDRESS.search(bare) or _PRAISE.match(bare) or _BODY.fullmatch(bare) or _is_reference(bare, ad):
+    if bare[-1] == "?" or _ADDRESS.search(bare) or _PRAISE.match(bare) or _BODY.fullmatch(bare) or _is_reference(bare, ad):
         return True
-    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(bare) or _is_place_and_facts(bare)
+    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(piece) or _is_site(bare) or _is_place_and_facts(bare)
 
 
 def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
@@ -192,17 +198,31 @@ def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
     return rest is not None and _is_place(" ".join(rest.split()).strip(" ,;/|()-–"))
 
 
+def _is_site(text: str) -> bool:
+    site = _SITE.match(text)
+    return site is not None and find(site["place"]) is not None
+
+
 def _is_place(text: str) -> bool:
+    text = text.strip(" !")
     where = re.sub(
-        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text.strip(" .!"), flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
-    if find(where) is not None:
+    if _SHORTENED.fullmatch(where):
+        return True
+    if find(where) is not None or find(where.rstrip(".")) is not None:
         # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
-        return where != text.strip(" .!") or " " in where or "(" in where or is_large(where, least=4_000)
+        return where != text or " " in where or "(" in where or is_large(where, least=4_000)
     parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|&|\+)\s?", where) if part]
-    return len(parts) > 1 and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
+    return len(parts) > 1 and any(is_large(part, least=4_000) or fold(part) in REGIONS for part in parts) and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
+
+
+#: "Buchholz i. d. N.", "Neustadt a. Rbge.": no other words are shortened like that.
+_SHORTENED = re.compile(r"[A-ZÄÖÜ][\w-]{2,25} (?:i|a|b|v|o)\. ?(?:d\. ?)?[A-ZÄÖÜ]\w{0,8}\.?")
+#: "Katasteramt Lüchow", "Rathaus Essen" in a piece of their own tell where the work is.
+_SITE = re.compile(r"(?:\w*(?:amt|zentrum|direktion|dienststelle|außenstelle|geschäftsstelle|rathaus|niederlassung|filiale|büro|campus))\s(?:in\s)?(?=[A-ZÄÖÜ])(?P<place>[\w ().-]{3,40})$", re.IGNORECASE)
 
 
 #: The service that a civil servant belongs to is the name of the post.
@@ -225,11 +245,15 @@ def _without_tail(title: str, ad: Ad) -> str:
         named = _ends_with_gender(head)
         if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or training or not re.match(r"20\d\d$", tail)):
             return head
-        if named and _is_place_and_facts(tail, tail=True):
+        if (named or _TAIL_FACT.match(tail)) and _is_place_and_facts(tail, tail=True):
             return head
         if (explicit or named or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
     return title if forms else _without_town(title)
+
+
+#: These begin a row of facts even behind other words: "Glasfaser gesucht Neumünster".
+_TAIL_FACT = re.compile(r"(?:gesucht|(?:in )?(?:teil|voll)zeit|(?:un)?befristet|ab sofort|eg \d)", re.IGNORECASE)
 
 
 def _word_starts(title: str, begin: int = 0) -> list[int]:
