@@ -43,15 +43,15 @@ def read_identifier(ad: Ad) -> str | None:
     for line in ad.about(_KEYS):
         for match in _LABEL.finditer(line.low):
             label = str(match.lastgroup if match.lastgroup != "tail" else next(name for name in _LABELS if match[name]))
-            if label not in found and (value := _value(line, match, label)) is not None:
-                found[label] = (value, line)
+            if label not in found and (named := _value(line, match, label)) is not None:
+                found[label] = (named, line)
         if "reference" in found:
             break
     for label in _LABELS:
         if label in found:
-            value, line = found[label]
+            named, line = found[label]
             ad.prove("identifier", line.text, line.origin, f"named as {label}")
-            return value
+            return named
     return None
 
 
