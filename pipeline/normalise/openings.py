@@ -12,6 +12,8 @@ _WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|zusätzliche|planmäßige|qualifizierte|erfahrene|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
 _COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+#: What is counted stands in the next line.
+_LAST = re.compile(rf"\s(?P<n>[2-9]|{_WORDS})$")
 _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
     rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
@@ -53,11 +55,14 @@ def read_openings(ad: Ad) -> int | None:
         for match in _COUNTED.finditer(line.low):
             if _UNCLEAR.search(line.low[: match.start()]):
                 continue
-            if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(match["what"]):
+            what = match["what"].rstrip(":*/_-")
+            if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
                 if _offers_posts(line, match):
                     return _proved(ad, line, match["n"])
-            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _PEOPLE.fullmatch(match["what"])) and _seeks_people(ad, line, match):
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _PEOPLE.fullmatch(what)) and _seeks_people(ad, line, match):
                 people = (line, match["n"])
+        if people is None and line.number and (last := _LAST.search(line.low)) and _SEEKS.search(line.low[: last.start()]) and not _UNCLEAR.search(line.low[: last.start()]):
+            people = (line, last["n"])
     return _proved(ad, *people) if people else None
 
 

@@ -6,15 +6,15 @@ import re
 
 from pipeline.normalise.ad import Ad, Line
 
-_KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stelle", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebot", "job", "req", "chiffre", "zeichen", "betreff", "nummer", "nr.", "gz", "kz.", "code")
+_KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stelle", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebot", "job", "req", "chiffre", "zeichen", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet")
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort))"
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
 _LABELS = {
     "reference": rf"\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
     rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
-    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req){_NUMBER}|positions{_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt{_NUMBER}|^code(?=:))",
+    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req){_NUMBER}|(?:positions|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt{_NUMBER}|^code(?=:))",
     "number": r"(?<![a-z])nummer(?=\s?\??:)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
-    "subject": r"\bbetreff(?:zeile)?",
+    "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
 }
 _LABEL = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
@@ -23,6 +23,8 @@ _LABEL = re.compile(
 #: One word with capitals or figures; a dash between blanks goes on only with figures ("12 - 2026").
 _VALUE = re.compile(r"(?:[A-ZÄÖÜ0-9]|(?=[\w./-]{0,20}\d)[a-zäöü])[\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:(?:\s?/\s?|[–-]|\s[–-]\s(?=\d))[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
 _MORE = re.compile(r"\s(?:[A-ZÄÖÜ]{0,4}-?\d[\w]*(?:[./_-][\wÄÖÜ]+)*|[A-ZÄÖÜ]{1,3}(?=\s\d))")
+#: Behind figures only what cannot be another fact: "03 120-14/2026".
+_MORE_FIGURES = re.compile(r"\s\d{1,4}(?:[/_-]\d{1,4}){1,3}\b(?!\s?(?:h\b|std|stund|woch|%|euro|€))", re.IGNORECASE)
 _QUOTED = re.compile(r"[„“\"‚»«']\s?([^“”\"«»„\n]{2,50}?)\s?[“”\"‘«»']")
 _WORDS_FOR = re.compile(r"kenn-?wort|stichwort|kennung|betreff|kenn-?ziffer|referenz|kennz|code|nummer")
 _WORD = re.compile(r"kenn-?wort|stichwort")
@@ -74,7 +76,7 @@ def _value(line: Line, match: re.Match[str], label: str) -> str | None:
         return found[0] if re.search(r"\d", found[0]) and re.search(r"[A-Za-z][./_-]|[./_-][A-Za-z]", found[0]) else None
     value = found[0]
     position = found.end()
-    while not re.search(r"\d", value) and (more := _MORE.match(rest, position)):
+    while more := (_MORE_FIGURES if re.search(r"\d", value) else _MORE).match(rest, position):
         value += more[0]
         position = more.end()
     value = value.rstrip(".,-/–")

@@ -99,7 +99,7 @@ def _once(raw: str, ad: Ad) -> str:
 
 
 #: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
-_SEVERAL = re.compile(r"\s(?:in|für|an den standorten|standorte:?)\s([A-ZÄÖÜ][\w.() -]*(?:,| und | oder |/| & )[^:;|–!?]{3,60})$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s(?:(?:für|an|in)\s(?:(?:unsere[nm]?|den|die)\s)?(?:standorte?n?:?\s)?|standorte:?\s)([A-ZÄÖÜ][\w.() -]*(?:,| und | oder |/| & )[^:;|–!?]{3,60})$", re.IGNORECASE)
 #: "Ausbildung 2027 zum ...", "Ausbildung (ab 2027): ...": the year of a training is its start.
 _YEAR = re.compile(r"\s\(?(?:ab\s|für\s)?20[23]\d(?:/\d{2,4})?\)?(?=\s?[:(–|]|\s-\s|\s(?:zu[mr]|als|im|in|für)\b)")
 
@@ -149,7 +149,7 @@ def _is_group_noise(inner: str, ad: Ad) -> bool:
 def _without_segments(title: str, ad: Ad) -> str:
     pieces, marks, start = [], [], 0
     for match in _SEPARATOR.finditer(title):
-        if title.count("(", 0, match.start()) > title.count(")", 0, match.start()):
+        if _is_open(title, match.start()):
             continue
         pieces.append(title[start : match.start()])
         marks.append(match[0])
@@ -170,8 +170,13 @@ def _without_segments(title: str, ad: Ad) -> str:
     return text
 
 
+def _is_open(title: str, position: int) -> bool:
+    """Whether a bracket or a quotation goes on over ``position``."""
+    return any(title.count(opening, 0, position) > title.count(closing, 0, position) for opening, closing in ("()", "[]", "„“", "»«")) or (title.count('"', 0, position) % 2 == 1 and '"' in title[position:])
+
+
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
-_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|join us|we are)\b|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? ", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|bewerbung(?:en|srunden?|szeitraum|sphase)?|join us|we are)\b|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? ", re.IGNORECASE)
 #: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
 _BODY = re.compile(r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
@@ -206,11 +211,11 @@ def _is_site(text: str) -> bool:
 def _is_place(text: str) -> bool:
     text = text.strip(" !")
     where = re.sub(
-        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
-    if _SHORTENED.fullmatch(where):
+    if _SHORTENED.fullmatch(where) or (re.fullmatch(r"[\w-]+/[A-ZÄÖÜ]\w+", where) and is_large(where.split("/")[0])):
         return True
     if find(where) is not None or find(where.rstrip(".")) is not None:
         # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
