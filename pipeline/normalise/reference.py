@@ -9,15 +9,15 @@ from pipeline.normalise.ad import Ad, Line
 _KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stelle", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebot", "job", "req", "chiffre", "zeichen", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet")
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort))"
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
-_LABELS = {
+LABELS = {
     "reference": rf"\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
     rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
-    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req){_NUMBER}|(?:positions|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt{_NUMBER}|^code(?=:))",
+    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req){_NUMBER}|(?:positions|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
     "number": r"(?<![a-z])nummer(?=\s?\??:)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
     "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
 }
 _LABEL = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
     r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|(?:dieser|für diese) (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|#|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
 )
 #: One word with capitals or figures; a dash between blanks goes on only with figures ("12 - 2026").
@@ -44,12 +44,12 @@ def read_identifier(ad: Ad) -> str | None:
     found: dict[str, tuple[str, Line]] = {}
     for line in ad.about(_KEYS):
         for match in _LABEL.finditer(line.low):
-            label = str(match.lastgroup if match.lastgroup != "tail" else next(name for name in _LABELS if match[name]))
+            label = str(match.lastgroup if match.lastgroup != "tail" else next(name for name in LABELS if match[name]))
             if label not in found and (named := _value(line, match, label)) is not None:
                 found[label] = (named, line)
         if "reference" in found:
             break
-    for label in _LABELS:
+    for label in LABELS:
         if label in found:
             named, line = found[label]
             ad.prove("identifier", line.text, line.origin, f"named as {label}")
@@ -88,7 +88,7 @@ def _value(line: Line, match: re.Match[str], label: str) -> str | None:
             return None
         bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
         return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d", found[0]) else value
-    return _of_words(line, words, tail, value, rest)
+    return _of_words(line, words, tail, value, rest) if label == "reference" else None
 
 
 def _of_words(line: Line, words: str, tail: str, value: str, rest: str) -> str | None:

@@ -28,15 +28,15 @@ _SORT = r"(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein{_STOP}|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s"
     rf"|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:{_STOP}|\s(?=[A-ZÄÖÜ(*]))"
-    rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ]))"
+    rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ„\"»]))"
     rf"|{_SORT}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*|\s-\s)"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?{_STOP}"
-    rf"|{_SOON}(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:als|werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|zwei|drei|vier|fünf|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?[\s:]\s?|{_ONE}\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[2-9])\s+(?=[A-ZÄÖÜ]))",
+    rf"|{_SOON}(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:du bist|bist du|sie sind|sind sie)(?: (?:unser\w*|der|die|{_ONE}|neue\w*|kommende\w*))*\s(?=[A-ZÄÖÜ])|(?:als|(?:dann )?werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|zwei|drei|vier|fünf|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?[\s:]\s?|{_ONE}\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[1-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
 #: "Ihre Zukunft als ": words before the post that carries the gender form.
-_AS = re.compile(r"^[^()|:*/]{3,45}\sals\s(?=\S)")
+_AS = re.compile(r"^(?:[^()|:*/]{3,45}|[^()|:*/]{3,90}\b(?:stelle|position|arbeitsplatz))\sals\s(?=\S)", re.IGNORECASE)
 #: Such words before a post are part of its name.
 _TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
@@ -47,9 +47,9 @@ _SEEKING = re.compile(
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
 _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
 #: "¦" stands for emoji within a title.
-_SEPARATOR = re.compile(r"\s*¦\s*|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
+_SEPARATOR = re.compile(r"\s*¦\s*|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
-_GROUP = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
+_GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
 _ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
@@ -71,13 +71,15 @@ def clean_title(ad: Ad) -> str:
 
 
 def _once(raw: str, ad: Ad) -> str:
+    exclaimed = raw.rstrip(" *+~<¦").endswith("!")
     title = " ".join(clean(_TAG.sub(" ", raw) if "<" in raw else raw).split())[:LONGEST_TITLE]
     title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
     title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
     title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
     title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
-    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro))", "-", title, flags=re.IGNORECASE)
+    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", "-", title, flags=re.IGNORECASE)
+    title = re.sub(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\b)", r"\1-", re.sub(r"\s*::+\s*", " | ", title))
     if _TRAINING.match(title):
         title = _YEAR.sub("", title)
     title = _without_lead_in(title)
@@ -88,9 +90,9 @@ def _once(raw: str, ad: Ad) -> str:
     listed = _SEVERAL.search(title)
     if listed and _is_place(listed[1]):
         title = title[: listed.start()]
-    title = _without_segments(title, ad)
+    title = _without_segments(title, ad, exclaimed=exclaimed)
     title = _without_tail(title, ad)
-    title = re.sub(r"\s(?:bei|für|mit) uns!?$", "", title)
+    title = re.sub(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", "", title, flags=re.IGNORECASE)
     title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
     title = re.sub(r"\s+([,;])", r"\1", title)
     title = title.strip(_EDGES) if not title.endswith("-)") else title
@@ -146,7 +148,7 @@ def _is_group_noise(inner: str, ad: Ad) -> bool:
     return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or _is_place(inner) or _PRAISE.match(inner) is not None or _is_reference(inner, ad) or _is_place_and_facts(inner))
 
 
-def _without_segments(title: str, ad: Ad) -> str:
+def _without_segments(title: str, ad: Ad, *, exclaimed: bool) -> str:
     pieces, marks, start = [], [], 0
     for match in _SEPARATOR.finditer(title):
         if _is_open(title, match.start()):
@@ -160,6 +162,8 @@ def _without_segments(title: str, ad: Ad) -> str:
     kept = [not _is_segment_noise(piece, ad) for piece in pieces]
     if _OFFICE.match(pieces[0]) and GENDER.search(title, len(pieces[0])) and not GENDER.search(pieces[0]):
         kept[0] = False
+    if exclaimed and GENDER.search(title) and not GENDER.search(pieces[-1]):
+        kept[-1] = False
     if not any(kept):
         return title
     text = ""
@@ -176,14 +180,14 @@ def _is_open(title: str, position: int) -> bool:
 
 
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
-_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|bewerbung(?:en|srunden?|szeitraum|sphase)?|join us|we are)\b|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? ", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|bewerbung(?:en|srunden?|szeitraum|sphase)?|(?<!initiativ )bewerben|join us|we are)\b|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? |^(?:dein|deine|ihre?|eure?)\b|\b(?:mit)?gestalten$", re.IGNORECASE)
 #: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
 _BODY = re.compile(r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
 
 
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
-_PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|aufgaben|leitung|dem|der))|inkl\.?|auch|gern|jetzt|hier|sicherer?|sicheres|krisensicher\w*|familienfreundlich\w*|quereinsteig\w*|quereinstieg|berufseinsteig\w*|berufsanfäng\w*|willkommen|verlängert|ein job|dein job|ihr job|chance|karriere mit)\b", re.IGNORECASE)
+_PRAISE = re.compile(r"(?:mit(?! (?:schwerpunkt|fachrichtung|vertiefung|fokus|aufgaben|leitung|dem|der))|inkl\.?|plus|ohne|keine|auch|gerne?|jetzt|hier|sicherer?|sicheres|krisensicher\w*|familienfreundlich\w*|quereinsteig\w*|quereinstieg|berufseinsteig\w*|berufsanfäng\w*|willkommen|verlängert|ein job|dein job|ihr job|chance|karriere mit)\b", re.IGNORECASE)
 
 
 def _is_segment_noise(piece: str, ad: Ad) -> bool:
@@ -194,7 +198,11 @@ def _is_segment_noise(piece: str, ad: Ad) -> bool:
         return False
     if bare[-1] == "?" or _ADDRESS.search(bare) or _PRAISE.match(bare) or _BODY.fullmatch(bare) or _is_reference(bare, ad):
         return True
-    return is_noise(bare, ad) or fold(bare) in REGIONS or _is_place(piece) or _is_site(bare) or _is_place_and_facts(bare)
+    return is_noise(bare, ad) or fold(bare) in REGIONS or _REGION.fullmatch(bare) is not None or _is_place(piece) or _is_site(bare) or _is_place_and_facts(bare)
+
+
+#: "Ostalbkreis", "Rhein-Sieg-Kreis", "Rhein-Main-Gebiet", "Metropolregion Rhein-Neckar".
+_REGION = re.compile(r"(?!arbeits|kunden|personen|themen)[A-ZÄÖÜ][\w-]+(?:kreis|-gebiet)|(?:metropol)?region [A-ZÄÖÜ][\w-]+", re.IGNORECASE)
 
 
 def _is_place_and_facts(text: str, *, tail: bool = False) -> bool:
@@ -211,7 +219,7 @@ def _is_site(text: str) -> bool:
 def _is_place(text: str) -> bool:
     text = text.strip(" !")
     where = re.sub(
-        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -246,6 +254,8 @@ def _without_tail(title: str, ad: Ad) -> str:
         head, tail = title[:position].rstrip(), title[position:]
         if len(head) < 4 or GENDER.match(tail) or _DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
             continue
+        if _ends_with_gender(head) and is_employer(tail, ad):
+            return head
         explicit = _AT_PLACE.match(tail) is not None
         named = _ends_with_gender(head)
         if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or training or not re.match(r"20\d\d$", tail)):
@@ -254,7 +264,7 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         if (explicit or named or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
             return head
-    return title if forms else _without_town(title)
+    return title if forms and re.search(r"\s[–—|/-]\s|,", title[forms[-1].end() :]) else _without_town(title)
 
 
 #: These begin a row of facts even behind other words: "Glasfaser gesucht Neumünster".
@@ -292,7 +302,7 @@ _AT_PLACE = re.compile(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unsere
 #: What is joined to the words before belongs to them: "Service Desk und vor Ort".
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 #: Before a town's name these are named after it: "Stadtwerke Essen" is no place appended.
-_INSTITUTION = re.compile(r"(?:stadt\w*|rathaus|\w*kreis|region|universität|hochschule|messe|flughafen|hafen|bürgerbüro|\w*amt|klinikum|\w*zentrum|projekt|digital|kommune|smart city|werke?|region|metropole|land|theater|museum|schulen?|sparkasse|bezirk|verband)$", re.IGNORECASE)
+_INSTITUTION = re.compile(r"(?:stadt\w*|rathaus|\w*kreis|region|universität|hochschule|messe|flughafen|hafen|bürgerbüro|\w*amt|klinikum|\w*zentrum|projekt|digital|kommune|smart city|werke?|region|metropole|land|theater|museum|schulen?|sparkasse|bezirk|verband|\w*(?:center|polizei|feuerwehr|gericht|archiv|bibliothek|campus|bahn|haus|direktion|agentur|betriebe?))$", re.IGNORECASE)
 
 
 def _ends_with_gender(head: str) -> bool:
