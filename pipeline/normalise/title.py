@@ -39,6 +39,8 @@ _LEAD_IN = re.compile(
 _AS = re.compile(r"^(?:[^()|:*/]{3,45}|[^()|:*/]{3,90}\b(?:stelle|position|arbeitsplatz))\sals\s(?=\S)", re.IGNORECASE)
 #: Such words before a post are part of its name.
 _TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
+#: Of these a year is the start.
+_LEARNING = re.compile(r"ausbildung|auszubild|azubi|studium|studier|praktik|trainee|volont|fsj|bfd|freiwillig|bachelor", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
 _SEEKING = re.compile(
     rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)??{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
@@ -79,8 +81,11 @@ def _once(raw: str, ad: Ad) -> str:
     title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
     title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
     title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", "-", title, flags=re.IGNORECASE)
-    title = re.sub(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\b)", r"\1-", re.sub(r"\s*::+\s*", " | ", title))
-    if _TRAINING.match(title):
+    title = re.sub(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\b(?!\s?(?i:std|stunden|h\b|%|prozent)))", r"\1-", re.sub(r"\s*::+\s*", " | ", title))
+    title = re.sub(r"\s/\s(?=(?:woche|monat|jahr|stunde|std)\b)", "/", title, flags=re.IGNORECASE)
+    if ") I " in title:
+        title = title.replace(" I ", " | ")
+    if _LEARNING.search(title):
         title = _YEAR.sub("", title)
     title = _without_lead_in(title)
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
@@ -219,7 +224,7 @@ def _is_site(text: str) -> bool:
 def _is_place(text: str) -> bool:
     text = text.strip(" !")
     where = re.sub(
-        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe)\s+)|\s+(?:oder von zu ?hause|und umgebung|oder remote|oder home-?office|oder mobil)$", "", text, flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe|nahe|(?:mit )?(?:dienst)?sitz(?: in)?)\s+)|\s+(?:und|oder|bzw\.|&|/)\s(?:von zu ?hause|umgebung|remote|home-?office|mobil|hybrid)$", "", text, flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -228,7 +233,7 @@ def _is_place(text: str) -> bool:
     if find(where) is not None or find(where.rstrip(".")) is not None:
         # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
         return where != text or " " in where or "(" in where or is_large(where, least=4_000)
-    parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|&|\+)\s?", where) if part]
+    parts = [part for part in re.split(r"\s?(?:/|,|\bund\b|\boder\b|\bbzw\.|&|\+)\s?", where) if part]
     return len(parts) > 1 and any(is_large(part, least=4_000) or fold(part) in REGIONS for part in parts) and all(re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", part) and (find(part) or fold(part) in REGIONS) for part in parts)
 
 
@@ -248,8 +253,10 @@ def _without_tail(title: str, ad: Ad) -> str:
     title = without_employer(title, ad)
     forms = list(GENDER.finditer(title))
     if forms and forms[-1].end() == len(title):
-        return _without_facts_before(title[: forms[-1].start()].rstrip(), title[forms[-1].start() :], ad)
-    training = _TRAINING.match(title) is not None
+        post = title[: forms[-1].start()].rstrip()
+        shorter = _without_facts_before(post, ad)
+        return title if shorter == post else f"{shorter.rstrip(' ,–|/-')} {title[forms[-1].start() :]}".strip()
+    learning = _LEARNING.search(title) is not None
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
         if len(head) < 4 or GENDER.match(tail) or _DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
@@ -258,11 +265,11 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         explicit = _AT_PLACE.match(tail) is not None
         named = _ends_with_gender(head)
-        if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or training or not re.match(r"20\d\d$", tail)):
+        if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or learning or not re.match(r"20\d\d$", tail)):
             return head
         if (named or _TAIL_FACT.match(tail)) and _is_place_and_facts(tail, tail=True):
             return head
-        if (explicit or named or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:raum|großraum|region)\s", "", tail, flags=re.IGNORECASE)) in REGIONS and not explicit):
+        if (explicit or named or head.endswith(")")) and (_is_place(tail) or fold(re.sub(r"^(?:in )?(?:(?:im )?(?:raum|großraum|region)\s)?", "", tail, flags=re.IGNORECASE)) in REGIONS and (named or not explicit)):
             return head
     return title if forms and re.search(r"\s[–—|/-]\s|,", title[forms[-1].end() :]) else _without_town(title)
 
@@ -276,18 +283,18 @@ def _word_starts(title: str, begin: int = 0) -> list[int]:
 
 
 #: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
-_FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü])", re.IGNORECASE)
+_FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü\d])", re.IGNORECASE)
 
 
-def _without_facts_before(post: str, form: str, ad: Ad) -> str:
+def _without_facts_before(post: str, ad: Ad) -> str:
     """ "Techniker in Kassel (m/w/d)" -> "Techniker (m/w/d)"."""
     for position in _word_starts(post):
-        head, tail = post[:position].rstrip(), post[position:]
+        head, tail = post[:position].rstrip(" ,–|/-"), post[position:]
         if len(head) < 4 or _DANGLING.search(head[-8:]) or _CIVIL.match(head):
             continue
         if (_FACT_BEFORE.match(tail) and len(tail) > 2 and is_noise(tail, ad, tail=True)) or (_AT_PLACE.match(tail) and _is_place(tail)):
-            return f"{head} {form}"
-    return f"{_without_town(post)} {form}".strip()
+            return head
+    return _without_town(post)
 
 
 def _without_town(title: str) -> str:
@@ -298,7 +305,7 @@ def _without_town(title: str) -> str:
     return title
 
 
-_AT_PLACE = re.compile(r"(?:in|am|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
+_AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
 #: What is joined to the words before belongs to them: "Service Desk und vor Ort".
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 #: Before a town's name these are named after it: "Stadtwerke Essen" is no place appended.
@@ -316,7 +323,7 @@ def _calm(title: str) -> str:
     letters = [c for c in GENDER.sub("", title) if c.isalpha()]
     shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     if not shouting:
-        return re.sub(r"(?<![\w*:-])[A-ZÄÖÜ]{8,}(?![\w*:/-])", lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
+        return re.sub(r"(?<![\w*:.])[A-ZÄÖÜ]{8,}(?![\w*:/-])", lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
     return re.sub(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*", _calm_word, title)
 
 
