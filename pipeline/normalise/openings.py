@@ -9,9 +9,9 @@ from pipeline.normalise.numbers import CARDINALS
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
-_ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|zusätzliche|planmäßige|qualifizierte|erfahrene|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
+_ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|zusätzliche|planmäßige|qualifizierte|erfahrene|junge|duale|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+_COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.
 _LAST = re.compile(rf"\s(?P<n>[2-9]|{_WORDS})$")
 _LABELLED = re.compile(
@@ -27,17 +27,17 @@ _PEOPLE = re.compile(
     r"[\w-]*(?:trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|verstärkung(?:en)?|menschen|personen|kräfte|leute|profis|talente|freiwillige|werkstudent\w+|persönlichkeiten|mitglieder|arbeitende|beschäftigte|angestellte|beauftragte|anwärter|people)"
     r"|[\w-]*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:en|s)?|[\w*:_/-]+innen"
 )
-_SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
+_SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|erweiter\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
 _SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein\W*$|zu besetzen")
 _OFFERED = re.compile(
-    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|stell(?:en|t)\b.*\bein\W*$|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|erweiter\w* .*\bum\b|^\W*(?:stellen)?umfang"
+    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|stell(?:en|t)\b.*\bein\W*$|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst) .*\bum\b|\bschaffen\b|schreib\w*\b.*\baus\W*$|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang"
 )
 _NOT_OFFERED = re.compile(
     r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|besetzt (?:sind|worden)|derzeit(?! (?:sind|such|haben wir|besetz|schreib|verge))|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|regelmäßig|aktuell \w+ kolleg"
-    r"|besteht aus|von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)|\bdie\b.*\b(?:unsere|ihre|deine)\b"
+    r"|besteht aus|von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)|wir nicht\b|\b(?:und|sowie) (?:eine|zwei|drei) \S*(?:stelle|platz)|\bdie\b.*\b(?:unsere|ihre|deine)\b"
 )
 #: "jedes Jahr zwei", "ein bis zwei", "eine Vollzeit- und zwei": no number of posts of this ad.
-_UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:(?<![\d.])\d{1,2}|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\beine\s[\w-]+\s(?:und|sowie)\s$")
+_UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:(?<![\d.])\d{1,2}|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\b(?:und|sowie)\s$")
 #: People of whom this is said are there already.
 _KNOWN = re.compile(r"\b(?:mit|von|aus|bei|neben|zwischen|für|durch|über|rund|etwa|ca\.|die|der|den|beiden|unsere[nrm]?|ihre[nrm]?|deine[nrm]?|seine[nrm]?)\s$")
 
@@ -68,7 +68,7 @@ def read_openings(ad: Ad) -> int | None:
 
 def _offers_posts(line: Line, match: re.Match[str]) -> bool:
     """ "zwei Stellen", "3 Ausbildungsplätze" where the ad offers something, or in a line of their own."""
-    if _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 25)):
+    if _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 45)) or re.search(r"\bmit\s$|(?<!eine )\bvon\s$", line.before(match.start(), 12)):
         return False
     return not line.number or _OFFERED.search(line.low) is not None or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
 

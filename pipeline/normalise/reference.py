@@ -10,15 +10,15 @@ _KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stelle", "st
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort))"
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
 LABELS = {
-    "reference": rf"\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
+    "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
     rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
-    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req){_NUMBER}|(?:positions|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
+    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req(?:uisition)?|position|posting|vacancy){_NUMBER}|(?:positions|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
     "number": r"(?<![a-z])nummer(?=\s?\??:)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
     "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
 }
 _LABEL = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
-    r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|(?:dieser|für diese) (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|#|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
+    r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|(?:dieser|für diese) (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|(?:bitte )?(?:stets |immer |unbedingt )?angeben|bitte|der e-?mail|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|#|\bnr\.?|„|“|\"|‚|»|'|\(|\[|\)(?= ?:))){0,7}\s?"
 )
 #: One word with capitals or figures; a dash between blanks goes on only with figures ("12 - 2026").
 _VALUE = re.compile(r"(?:[A-ZÄÖÜ0-9]|(?=[\w./-]{0,20}\d)[a-zäöü])[\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:(?:\s?/\s?|[–-]|\s[–-]\s(?=\d))[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
@@ -31,7 +31,7 @@ _WORD = re.compile(r"kenn-?wort|stichwort")
 _NO_VALUE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|Bewerbung\w*|Stelle\w*|Angabe|Ihre\w*|Deine\w*|Bitte|Die|Der|Das|Wir|Sie|Sicherheit|Nennen|Geben|Im|In|Auf|An|Per|Mit|Und|Oder|Zur?m?|Für|Von|Vom|E-Mail|PDF|Online|DSGVO|Stand|Anschreiben|Vergabe\w*|Nummer|Nr|Kennziffer|Kennwort|Betreff\w*"
 )
-_APPLYING = re.compile(r"bewerb|bewirb|angeb|angabe|nenn|geben|unter|betreff|stelle")
+_APPLYING = re.compile(r"bewerb|bewirb|angeb|angabe|nenn|geben|betreff|stelle|ausgeschrieben")
 
 
 def read_identifier(ad: Ad) -> str | None:
@@ -80,14 +80,14 @@ def _value(line: Line, match: re.Match[str], label: str) -> str | None:
         value += more[0]
         position = more.end()
     value = value.rstrip(".,-/–")
-    if _NO_VALUE.fullmatch(value) or (len(value) < 2 and not value.isdigit()):
+    if (_NO_VALUE.fullmatch(value) and not (words.startswith("a") and value[:1].isdigit() and tail.strip())) or value == "24/7" or (len(value) < 2 and not value.isdigit()):
         return None
     after = rest[position:]
     if re.search(r"\d", value):
         if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", after.lower()):
             return None
         bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
-        return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d", found[0]) else value
+        return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d.*[./_-]|[./_-].*\d", found[0]) else value
     return _of_words(line, words, tail, value, rest) if label == "reference" else None
 
 
@@ -96,7 +96,7 @@ def _of_words(line: Line, words: str, tail: str, value: str, rest: str) -> str |
     if words.startswith(("ref", "az", "gz", "zeichen")) and re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value) is None:
         return None
     if ":" in tail:
-        whole = re.match(r"[^.,;()\n]{2,40}$", rest)
+        whole = re.match(r"[^.,;()\n]{2,40}(?=\.?$)", rest)
         return whole[0].strip() if whole and len(whole[0].split()) <= 4 and whole[0].strip()[-1:].isalnum() and not re.search(r"\b(?:an|per|im|bitte|bis|und)\b", whole[0]) else value
     if re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value):
         return value
