@@ -24,7 +24,7 @@ LONGEST_SENTENCE = 1200
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
 
-_END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
+_END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
@@ -28,9 +29,9 @@ _PEOPLE = re.compile(
     r"|[\w-]*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:en|s)?|[\w*:_/-]+innen"
 )
 _SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|erweiter\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
-_SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein\W*$|zu besetzen")
+_SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein[.!:]?$|zu besetzen")
 _OFFERED = re.compile(
-    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|stell(?:en|t)\b.*\bein\W*$|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst) .*\bum\b|\bschaffen\b|schreib\w*\b.*\baus\W*$|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang"
+    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst)\b.{0,40}\bum\b|\bschaffen\b|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang"
 )
 _NOT_OFFERED = re.compile(
     r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|besetzt (?:sind|worden)|derzeit(?! (?:sind|such|haben wir|besetz|schreib|verge))|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|regelmäßig|aktuell \w+ kolleg"
@@ -52,7 +53,7 @@ def read_openings(ad: Ad) -> int | None:
         return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])
     people: tuple[Line, str] | None = None
     for line in ad.lines:
-        for match in _COUNTED.finditer(line.low):
+        for match in islice(_COUNTED.finditer(line.low), 20):
             if _UNCLEAR.search(line.low[: match.start()]):
                 continue
             what = match["what"].rstrip(":*/_-")
@@ -70,7 +71,13 @@ def _offers_posts(line: Line, match: re.Match[str]) -> bool:
     """ "zwei Stellen", "3 Ausbildungsplätze" where the ad offers something, or in a line of their own."""
     if _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 45)) or re.search(r"\bmit\s$|(?<!eine )\bvon\s$", line.before(match.start(), 12)):
         return False
-    return not line.number or _OFFERED.search(line.low) is not None or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
+    return not line.number or _offers(line.low) or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
+
+
+def _offers(low: str) -> bool:
+    """Also by a verb in two parts: "stellt ... ein"."""
+    end = low.rstrip(" .!?:")
+    return _OFFERED.search(low) is not None or ("stell" in low and end.endswith(" ein")) or ("schreib" in low and end.endswith(" aus"))
 
 
 def _seeks_people(ad: Ad, line: Line, match: re.Match[str]) -> bool:
