@@ -15,7 +15,7 @@ GENDER = re.compile(
     r"\(?\b(?:[mwdfxi]|gn|all genders?|divers|männlich|weiblich)(?:\s?[/|*,;]\s?(?:[mwdfxiav]|gn|divers|a|offen|weiblich|männlich)){1,3}\b\)?|\(?\ball genders?\b\)?|\(gn\*?\)|\(m/w/divers\)|\(mensch\)",
     re.IGNORECASE,
 )
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u200d]+")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u2300-\u23ff\u200d]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
@@ -25,9 +25,10 @@ _ONE = r"eine?[nrs]?(?:\s?(?:/|bzw\.|oder)\s?eine?[nr]?|[/*:_-]{1,2}[enr]{1,2}|\
 _ARTICLE = rf"(?:\s(?:{_ONE}|zwei|drei|vier|fünf|sechs|mehrere|\d{{1,2}}))"
 _STOP = r"(?:\s?[:!–—|*¦]+\s*|\s-\s)"
 _SORT = r"(?:(?:extern|intern|öffentlich|unser|aktuell|erneut|wiederholt)\w*(?:\s(?:und|/)\s|\s|/)){0,3}"
+_KEEN = r"(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig|tatkräftig)\w*(?:[/*:_-]+\w)?\s)?"
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein{_STOP}|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s"
-    rf"|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:{_STOP}|\s(?=[A-ZÄÖÜ(*]))"
+    rf"|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:{_STOP}|\s{_KEEN}(?=[A-ZÄÖÜ(*]))"
     rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ„\"»]))"
     rf"|{_SORT}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*|\s-\s)"
     rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
@@ -43,13 +44,15 @@ _TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|w
 _LEARNING = re.compile(r"ausbildung|auszubild|azubi|studium|studier|praktik|trainee|volont|fsj|bfd|freiwillig|bachelor", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
 _SEEKING = re.compile(
-    rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?:suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)??{_ARTICLE}\s(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig)\w*(?:[/*:_-]+\w)?\s)?|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
+    rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?P<verb>suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht|stellen|stellt)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)??{_ARTICLE}\s{_KEEN}|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",
     re.IGNORECASE,
 )
+#: "Bei der Stadt ist die Stelle ", "Nachwuchs gesucht: ": the post follows, with its gender form.
+_VACANT = re.compile(r"^[^()|:]{0,90}\bdie (?:stelle|position)\s(?:der |des |einer |eines )?(?=[A-ZÄÖÜ])|^[^()|:]{3,40}\sgesucht(?:\s?[:!–—|]+\s*|\s-\s)", re.IGNORECASE)
 #: "Wir brauchen dich! ", "Lust auf Neues? ": an exclamation before the post.
 _CALL = re.compile(r"^[^!?()|:]{3,60}[!?]+\s+(?=\S)")
 #: "¦" stands for emoji within a title.
-_SEPARATOR = re.compile(r"\s*¦\s*|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
+_SEPARATOR = re.compile(r"\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))")
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
@@ -122,7 +125,10 @@ def _without_lead_in(title: str) -> str:
         title = title[as_.end() :]
     seeking = _SEEKING.match(title)
     if seeking and not GENDER.search(seeking[0]) and title[seeking.end()].isupper() and len(title) - seeking.end() >= 8 and (GENDER.search(title[seeking.end() :]) or seeking["who"].strip()):
-        title = title[seeking.end() :]
+        title = re.sub(r"\sein!?$", "", title[seeking.end() :]) if seeking["verb"].startswith("stell") else title[seeking.end() :]
+    vacant = _VACANT.match(title)
+    if vacant and GENDER.search(title[vacant.end() :]):
+        title = title[vacant.end() :]
     for _ in range(4):
         call = _CALL.match(title)
         rest = title[call.end() :] if call and not GENDER.search(call[0]) and len(title) - call.end() > 8 else title
@@ -224,7 +230,7 @@ def _is_site(text: str) -> bool:
 def _is_place(text: str) -> bool:
     text = text.strip(" !")
     where = re.sub(
-        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|bei|nähe|nahe|(?:mit )?(?:dienst)?sitz(?: in)?)\s+)|\s+(?:und|oder|bzw\.|&|/)\s(?:von zu ?hause|umgebung|remote|home-?office|mobil|hybrid)$", "", text, flags=re.IGNORECASE
+        r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am |an |für )(?:(?:den |unseren |unserem |dem )))?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|lk|lkr\.|für|bei|nähe|nahe|(?:mit )?(?:dienst)?sitz(?: in)?)\s+)|\s+(?:und|oder|bzw\.|&|/)\s(?:von zu ?hause|umgebung|remote|home-?office|mobil|hybrid)$", "", text, flags=re.IGNORECASE
     )
     if len(where) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", where):
         return False
@@ -250,12 +256,12 @@ _DANGLING = re.compile(r"\s(?:für|in|im|am|an|bei|zu|zum|zur|von|vom|und|oder|d
 
 def _without_tail(title: str, ad: Ad) -> str:
     """Drop what is appended without a separator: "(m/w/d) in 44787 Bochum", "(m/w/d) Teilzeit 25 Std."."""
-    title = without_employer(title, ad)
     forms = list(GENDER.finditer(title))
     if forms and forms[-1].end() == len(title):
         post = title[: forms[-1].start()].rstrip()
-        shorter = _without_facts_before(post, ad)
-        return title if shorter == post else f"{shorter.rstrip(' ,–|/-')} {title[forms[-1].start() :]}".strip()
+        shorter = _without_facts_before(without_employer(post, ad), ad)
+        return title if shorter == post else f"{shorter.rstrip(' ,–|/-')} {forms[-1][0]}".strip()
+    title = without_employer(title, ad)
     learning = _LEARNING.search(title) is not None
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
