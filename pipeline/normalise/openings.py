@@ -14,7 +14,7 @@ _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gl
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
 _COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.
-_LAST = re.compile(rf"\s(?P<n>[2-9]|{_WORDS})$")
+_LAST = frozenset({*_COUNTS, *"23456789"})
 _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
     rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
@@ -62,8 +62,9 @@ def read_openings(ad: Ad) -> int | None:
                     return _proved(ad, line, match["n"])
             elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _PEOPLE.fullmatch(what)) and _seeks_people(ad, line, match):
                 people = (line, match["n"])
-        if people is None and line.number and (last := _LAST.search(line.low)) and _SEEKS.search(line.low[: last.start()]) and not _UNCLEAR.search(line.low[: last.start()]):
-            people = (line, last["n"])
+        before, _, last = line.low.rpartition(" ")
+        if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):
+            people = (line, last)
     return _proved(ad, *people) if people else None
 
 

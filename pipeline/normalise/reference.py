@@ -6,7 +6,10 @@ import re
 
 from pipeline.normalise.ad import Ad, Line
 
-_KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stelle", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebot", "job", "req", "chiffre", "zeichen", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet", "position", "posting", "vacancy", "interamt")
+_KEYS = (
+    "kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stellen-", "stellenn", "stellenid", "stellen id", "stellenc", "stellenk", "stichwort", "zeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebots",
+    "job-", "jobid", "job id", "jobn", "job n", "jobc", "req-", "req ", "requisition", "chiffre", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet", "position id", "posting", "vacancy", "interamt",
+)
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort))"
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
 LABELS = {

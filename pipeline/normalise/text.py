@@ -90,7 +90,7 @@ class _Lines:
 
     def data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(data if self.kept > 0 or not self.blocks else _NEW_LINES.sub(" ", data))
+            self.parts.append(_NEW_LINES.sub(" ", data) if self.blocks and not self.kept and "\n" in data else data)
 
     def close(self) -> str:
         return "".join(self.parts)

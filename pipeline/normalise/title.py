@@ -12,8 +12,8 @@ from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_fact
 
 #: "¦" stands for emoji within a title.
 _SEPARATOR = re.compile(
-    r"\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
-    r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen))"
+    r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
+    r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
 _GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]")

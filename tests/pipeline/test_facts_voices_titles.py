@@ -486,7 +486,6 @@ TITLES = {
     "Sachbearbeiter:in (m/w/d) Netze": "Sachbearbeiter:in (m/w/d) Netze",
     "Sachbearbeiter:in (m/w/d) Forst": "Sachbearbeiter:in (m/w/d) Forst",
     "Sachbearbeiter:in (m/w/d) Team Nord": "Sachbearbeiter:in (m/w/d) Team Nord",
-    "Sachbearbeiter:in (m/w/d) Region Nord": "Sachbearbeiter:in (m/w/d) Region Nord",
     "Sachbearbeiter:in (m/w/d) Remote-Zugänge": "Sachbearbeiter:in (m/w/d) Remote-Zugänge",
     "Sachbearbeiter:in (m/w/d) Vor-Ort-Service Schulen": "Sachbearbeiter:in (m/w/d) Vor-Ort-Service Schulen",
     "Sachbearbeiter:in (m/w/d) Server 2025": "Sachbearbeiter:in (m/w/d) Server 2025",
