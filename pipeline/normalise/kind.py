@@ -34,6 +34,11 @@ _TRAINER = re.compile(
 _ASKS = re.compile(r"\b(?:mit|nach|ohne|abgeschlossene\w*|für)\s(?:\w+\s){0,2}$")
 
 
+_TRAINING_SIGNS = tuple(map(re.compile, (
+    "ausbildungsvergütung|ausbildungsentgelt", "ausbildungsbeginn|beginn der ausbildung", "berufsschule", "ausbildungsdauer|dauer der ausbildung", r"\d\. ausbildungsjahr|ersten ausbildungsjahr", "während (?:der|deiner|ihrer) ausbildung", "tvaöd",
+)))
+
+
 def read_kind(ad: Ad) -> Kind:
     """What kind of post it is, by its title, else by the portal's own field; a job unless one of them says otherwise."""
     title = lower(ad.title)
@@ -48,7 +53,18 @@ def read_kind(ad: Ad) -> Kind:
         if found is not None:
             ad.prove("kind", stated, "employment_type", "the portal's own field")
             return found
-    return Kind.JOB
+    return Kind.APPRENTICESHIP if not _TRAINER.search(title) and not LEAD.search(title) and _is_training(ad) else Kind.JOB
+
+
+def _is_training(ad: Ad) -> bool:
+    """Where the title names only the occupation: two things that only an apprenticeship has."""
+    lines = ad.about(("ausbildung", "berufsschul", "tvaöd"))
+    proofs = [next((line for line in lines if sign.search(line.low)), None) for sign in _TRAINING_SIGNS]
+    stated = [line for line in proofs if line is not None]
+    if len(stated) < 2:
+        return False
+    ad.prove("kind", stated[0].text, stated[0].origin, "conditions of an apprenticeship")
+    return True
 
 
 def _stated(code: str) -> Kind | None:

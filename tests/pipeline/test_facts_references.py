@@ -117,3 +117,11 @@ def test_a_reference_is_worth_more_than_a_portals_number() -> None:
 
 def test_a_number_at_the_end_of_a_line_counts_what_the_next_one_names() -> None:
     assert facts("Wir suchen zum nächstmöglichen Zeitpunkt zwei</p><h2>Sicherheitsanalystinnen / Sicherheitsanalysten (m/w/d)</h2><p>in Vollzeit.").openings == 2
+
+
+def test_an_apprenticeship_is_known_by_two_of_its_conditions() -> None:
+    occupation = "Fachinformatiker*in Systemintegration (m/w/d) 2027"
+    assert facts("Ausbildungsbeginn: 01.08.2027</p><p>Die Berufsschule ist in Soest.", title=occupation).kind.value == "apprenticeship"
+    assert facts("Deine Ausbildungsdauer: drei Jahre, Vergütung nach TVAöD", title=occupation).kind.value == "apprenticeship"
+    assert facts("Sie begleiten unsere Azubis zur Berufsschule.", title=occupation).kind.value == "job"
+    assert facts("Abgeschlossene Ausbildung; Ausbildungsvergütung und Berufsschule kennen Sie.", title="Referent (m/w/d) Ausbildung").kind.value == "job"
