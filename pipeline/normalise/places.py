@@ -184,6 +184,11 @@ def is_large(name: str, least: int = 20_000) -> bool:
     return place is not None and _population(place.name, place.state) >= least
 
 
+def is_named(name: str, least: int = 0) -> bool:
+    """Whether some municipality is called so, also where it is unclear which is meant."""
+    return any(kind != 2 and row.population >= least for kind, row in _rows().get(_key(re.sub(r"^\d{5}\s", "", name)), []))
+
+
 @lru_cache(maxsize=5_000)
 def _population(name: str, state: str | None) -> int:
     return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)

@@ -26,8 +26,8 @@ _SEVERAL = re.compile(
 _NUMBER = re.compile(r"20\d\d\s?[-/._]\s?\d{1,6}|\d{1,4}\s?[-/.]\s?(?:20)?2\d|\d{4,9}|[A-ZÄÖÜ]{1,6}[-_/. ](?:20)?2\d[-_/.]\d{1,4}")
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
 _ADDRESS = re.compile(
-    r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|bewerbung(?:en|srunden?|szeitraum|sphase)?|(?<!initiativ )bewerben|join us|we are)\b"
-    r"|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? |^(?:dein|deine|ihre?|eure?)\b|\b(?:mit)?gestalten$",
+    r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|(?<!initiativ )bewerben|join us|we are)\b"
+    r"|^bewerbung(?:en|srunden?|szeitraum|sphase)?\b|^(?:\d|zwei|drei) bewerbungsrunden|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? |^(?:dein|deine|ihre?|eure?)\b|\b(?:mit)?gestalten$",
     re.IGNORECASE,
 )
 #: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
@@ -83,7 +83,7 @@ def _once(raw: str, ad: Ad) -> str:
     title = re.sub(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", "", title, flags=re.IGNORECASE)
     title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
     title = re.sub(r"\s+([,;])", r"\1", title)
-    title = title.strip(_EDGES) if not title.endswith("-)") else title
+    title = re.sub(r"\s/$", "", title.strip(_EDGES)) if not title.endswith("-)") else title
     title = re.sub(r"(?<=[\s)])[-+]+$|^[-+]+\s", "", title).strip()
     return calm(" ".join(title.replace("¦", " ").split())) or raw
 
@@ -99,7 +99,11 @@ def _is_reference(piece: str, ad: Ad) -> bool:
 
 
 def _is_group_noise(inner: str, ad: Ad) -> bool:
-    return not GENDER.fullmatch(f"({inner})") and not GENDER.fullmatch(inner) and (is_noise(inner, ad) or is_place(inner) or _PRAISE.match(inner) is not None or _is_reference(inner, ad) or is_place_and_facts(inner))
+    if GENDER.search(f"({inner})"):
+        return False
+    parts = [inner, *([part.strip() for part in re.split(r"[,;|]\s", inner)])]
+    noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) for part in parts]
+    return noise[0] or all(noise[1:])
 
 
 def _without_segments(title: str, ad: Ad, *, exclaimed: bool) -> str:
@@ -155,7 +159,7 @@ def _without_tail(title: str, ad: Ad) -> str:
     learning = LEARNING.search(title) is not None
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
+        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
             continue
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
         if named and is_employer(tail, ad):

@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalise.location import REGIONS
 from pipeline.normalise.noise import without_facts
-from pipeline.normalise.places import find, is_large
+from pipeline.normalise.places import find, is_large, is_named
 from pipeline.normalise.words import fold
 
 #: "Ostalbkreis", "Rhein-Sieg-Kreis", "Rhein-Main-Gebiet", "Metropolregion Rhein-Neckar".
@@ -72,8 +72,10 @@ def is_place(text: str) -> bool:
         # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
         bare = where == text or text[:4].lower() == "für "
         return not bare or " " in where or "(" in where or is_large(where, least=4_000)
+    if is_named(where, 0 if where != text and not text[:4].lower() == "für " else 4_000):
+        return True
     towns = [part for part in _JOINS.split(where) if part]
-    return len(towns) > 1 and any(is_large(town, least=4_000) or fold(town) in REGIONS for town in towns) and all(_NAME.match(town) and (find(town) or fold(town) in REGIONS) for town in towns)
+    return len(towns) > 1 and any(is_large(town, least=4_000) or is_named(town, 4_000) or fold(town) in REGIONS for town in towns) and all(_NAME.match(town) and (find(town) or is_named(town) or fold(town) in REGIONS) for town in towns)
 
 
 def without_town(title: str) -> str:
