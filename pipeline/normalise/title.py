@@ -6,6 +6,7 @@ import re
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad, lower
 from pipeline.normalise.noise import is_employer, is_noise, without_employer
+from pipeline.normalise.places import is_named
 from pipeline.normalise.title_form import GENDER, LEARNING, calm, tidied
 from pipeline.normalise.title_lead import names_no_post, without_lead_in
 from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_facts, is_region, is_site, without_town
@@ -16,7 +17,8 @@ _SEPARATOR = re.compile(
     r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
-_GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]")
+#: Brackets, with those of a town's name in them.
+_GROUP = re.compile(r"\s*[(\[{]((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
 #: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
 _SEVERAL = re.compile(
@@ -98,11 +100,18 @@ def _is_reference(piece: str, ad: Ad) -> bool:
     return any(re.search(r"(?:kenn\w*|referenz\w*|ref\.|nummer|nr\.|-id|zeichen)\W{0,4}$", line.before(line.low.index(low), 30)) for line in ad.about([low]))
 
 
+def _is_village(name: str, ad: Ad) -> bool:
+    """A municipality too small to be known by its name alone, that the ad names as a place elsewhere."""
+    if not is_named(name):
+        return False
+    return name in ad.posting.locations or re.search(rf"(?:\b(?:in|nach|Standort|Stadt|Gemeinde)|\d{{5}})\s{re.escape(name)}\b", ad.text) is not None
+
+
 def _is_group_noise(inner: str, ad: Ad) -> bool:
     if GENDER.search(f"({inner})"):
         return False
     parts = [inner, *([part.strip() for part in re.split(r"[,;|]\s", inner)])]
-    noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) for part in parts]
+    noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) or _is_village(part, ad) for part in parts]
     return noise[0] or all(noise[1:])
 
 
@@ -145,7 +154,7 @@ def _is_segment_noise(piece: str, ad: Ad) -> bool:
         return False
     if bare[-1] == "?" or _ADDRESS.search(bare) or _PRAISE.match(bare) or _BODY.fullmatch(bare) or _is_reference(bare, ad):
         return True
-    return is_noise(bare, ad) or is_region(bare) or is_place(piece) or is_site(bare) or is_place_and_facts(bare)
+    return is_noise(bare, ad) or is_region(bare) or is_place(piece) or is_site(bare) or is_place_and_facts(bare) or _is_village(bare, ad)
 
 
 def _without_tail(title: str, ad: Ad) -> str:
@@ -168,7 +177,7 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         if (named or _TAIL_FACT.match(tail)) and is_place_and_facts(tail, tail=True):
             return head
-        if (explicit or named or head.endswith(")")) and (is_place(tail) or (is_region(tail) and (named or not explicit))):
+        if (explicit or named or head.endswith(")")) and (is_place(tail) or (named and _is_village(tail, ad)) or (is_region(tail) and (named or not explicit))):
             return head
     return title if forms and re.search(r"\s[–—|/-]\s|,", title[forms[-1].end() :]) else without_town(title)
 

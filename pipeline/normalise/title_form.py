@@ -31,7 +31,7 @@ def tidied(raw: str) -> str:
     title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
     title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
     title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
-    title = re.sub(r"(?<=\d)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", "-", title, flags=re.IGNORECASE)
+    title = re.sub(r"(?<![\w/.,-])(?<!EG )(?<![EAS] )(?<!gruppe )(?<!ID )(?<!ffer )(?<!r\. )(\d{1,3}(?:[.,]\d+)?)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", r"\1-", title, flags=re.IGNORECASE)
     title = re.sub(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\s*(?:$|[,;)\]|/–-]|(?i:tv|l?bes)))", r"\1-", re.sub(r"\s*::+\s*", " | ", title))
     title = re.sub(r"\s/\s(?=(?:woche|monat|jahr|stunde|std)\b)", "/", title, flags=re.IGNORECASE)
     if ") I " in title:

@@ -64,15 +64,15 @@ def is_place(text: str) -> bool:
         return False
     if _SHORTENED.fullmatch(where) or (re.fullmatch(r"[\w-]+/[A-ZÄÖÜ]\w+", where) and is_large(where.split("/")[0])):
         return True
+    # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
+    bare = where == text or text[:4].lower() == "für "
     place = find(where) or find(where.rstrip("."))
     if place is not None:
-        compound = re.fullmatch(r"[^\s-]+-([^\s-]+)", where) if place.name != where else None
+        compound = re.fullmatch(r"[^\s/-]+-([^\s/-]+)", where) if place.name != where else None
         if compound and find(compound[1]) is None and not _QUARTER.fullmatch(compound[1]):
             return False
-        # Many a village is called like a subject: "Netze", "Daten". A bare word must be a town that is known.
-        bare = where == text or text[:4].lower() == "für "
         return not bare or " " in where or "(" in where or is_large(where, least=4_000)
-    if is_named(where, 0 if where != text and not text[:4].lower() == "für " else 4_000):
+    if is_named(where, 4_000 if bare else 0):
         return True
     towns = [part for part in _JOINS.split(where) if part]
     return len(towns) > 1 and any(is_large(town, least=4_000) or is_named(town, 4_000) or fold(town) in REGIONS for town in towns) and all(_NAME.match(town) and (find(town) or is_named(town) or fold(town) in REGIONS) for town in towns)
