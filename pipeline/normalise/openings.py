@@ -60,7 +60,7 @@ def read_openings(ad: Ad) -> int | None:
             if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
                 if _offers_posts(line, match):
                     return _proved(ad, line, match["n"])
-            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _PEOPLE.fullmatch(what)) and _seeks_people(ad, line, match):
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in (what, *what.split("/")))) and _seeks_people(ad, line, match):
                 people = (line, match["n"])
         before, _, last = line.low.rpartition(" ")
         if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):

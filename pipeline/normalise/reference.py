@@ -48,7 +48,7 @@ def read_identifier(ad: Ad) -> str | None:
     for line in ad.about(_KEYS):
         for match in _LABEL.finditer(line.low):
             label = str(match.lastgroup if match.lastgroup != "tail" else next(name for name in LABELS if match[name]))
-            if label not in found and (named := _value(line, match, label)) is not None:
+            if label not in found and (named := _value(ad, line, match, label)) is not None:
                 found[label] = (named, line)
         if "reference" in found:
             break
@@ -65,10 +65,13 @@ def _is_internal(value: str, external_id: str | None) -> bool:
     return value in ("-", ".", "0") or bool(external_id and re.fullmatch(rf"(?:[A-Za-z]{{2,8}}[-_ ]?)?{re.escape(external_id)}", value))
 
 
-def _value(line: Line, match: re.Match[str], label: str) -> str | None:
+def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
     """What the label names, None where it is no reference."""
     words, end = match[label], match.end(label)
     tail, rest = line.low[end : match.end()], line.text[match.end() : match.end() + 70]
+    following = ad.line(line.number + 1)
+    if not rest and following and len(line.text) < 45 and len(following.text) < 40 and label != "subject":
+        rest = following.text  # the label is a block of its own
     quoted = _QUOTED.match(line.text[max(end, match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[end : end + 60]) if _WORDS_FOR.search(words) else None)
     if quoted and not _NO_VALUE.fullmatch(quoted[1]):
         return quoted[1].strip()

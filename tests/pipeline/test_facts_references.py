@@ -125,3 +125,12 @@ def test_an_apprenticeship_is_known_by_two_of_its_conditions() -> None:
     assert facts("Deine Ausbildungsdauer: drei Jahre, Vergütung nach TVAöD", title=occupation).kind.value == "apprenticeship"
     assert facts("Sie begleiten unsere Azubis zur Berufsschule.", title=occupation).kind.value == "job"
     assert facts("Abgeschlossene Ausbildung; Ausbildungsvergütung und Berufsschule kennen Sie.", title="Referent (m/w/d) Ausbildung").kind.value == "job"
+
+
+@pytest.mark.parametrize(("markup", "reference"), [("Az.:</p><p>76/26", "76/26"), ("Kennzahl</p><p>KD_20_2026", "KD_20_2026"), ("Referenz-Nr.:</p><p>Wir freuen uns auf Sie und Ihre Bewerbung im Portal.", None)])
+def test_a_label_may_be_a_block_of_its_own(markup: str, reference: str | None) -> None:
+    assert facts(markup).identifier == reference
+
+
+def test_both_forms_of_people_are_counted() -> None:
+    assert facts("Gesucht werden drei Informatikerinnen/Informatiker!").openings == 3
