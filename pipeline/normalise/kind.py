@@ -7,24 +7,35 @@ import re
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
 
+#: A student's job is named by who works: "Student (m/w/d) für", "Studierende im Support"; not "Studierendenverwaltung".
+_STUDENT = r"\bstudent(?:in(?:nen)?|[*:_/(]-?in(?:nen)?\)?|en)?\b(?!-)|\bstudierende[rn]?\b(?!-)"
+#: In this order: a student of a dual course is no student with a job.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.SPECULATIVE, re.compile(r"initiativ\w*\s?-?bewerb|initiativ\b|talent\s?-?(?:pool|community)|\bspontanbewerb|blindbewerb|unaufgefordert\w* bewerb|speculative|unsolicited")),
-    (Kind.DUAL_STUDY, re.compile(r"\bdual\w*\s(?:\w+-?\s)?(?:studi|bachelor|student)|\bdual\w* student|\bdh-?(?:bw-?)?studi|(?<!nach dem )(?<!werk)\bstudium\b(?! generale)|studienplatz|studienplätze|dualer bachelor|bachelor of \w+ \(?dual|\banwärter|\bba-studium|\(dual\)|dual study|studiengang")),
-    (Kind.APPRENTICESHIP, re.compile(r"\bausbildung(?:splatz|splätze|sstellen?|sjahr)?\b(?! und|sleit)|\bauszubildende[rnsm]?\b(?! und)|\bauszubildende|\bazubis?\b|\bazubi\b|\bumschulung|\blehrstelle|\bumschüler|apprentice")),
-    (Kind.VOLUNTEER, re.compile(r"\bfsj\b|\bbfd\b|\bföj\b|freiwillig(?:endienst|e[nrs]? (?:soziale[sn]|ökologische[sn]) jahr)|bundesfreiwillig|\bfreiwillige[rn]?\b")),
-    (Kind.TRAINEE, re.compile(r"\btrainee|\bvolont[aä]r")),
-    (Kind.STUDENT_JOB, re.compile(r"werk-?stud|studentische\w* (?:hilfs|mitarb|aushilf|besch|unterst|kr[aä]ft|aushilfe)|\bshk\b|\bwhk\b|wissenschaftliche hilfskraft|hilfskraft \(student|student(?:en|ische\w*) ?-?job|working student|student assistant")),
-    (Kind.INTERNSHIP, re.compile(r"praktik(?:um|ums|a\b|ant)|praxissemester|hospitation|\bintern\b(?!\w)|internship|praxisphase")),
+    (Kind.SPECULATIVE, re.compile(r"initiativ\w*\s?-?bewerb|initiativ\b|talent\s?-?(?:pool|community)|\bspontanbewerb|blindbewerb|unaufgefordert\w* bewerb|speculative|unsolicited|kein\w* (?:passend|richtig)")),
+    (Kind.DUAL_STUDY, re.compile(
+        r"\bdual\S*\s(?:\w+-?\s)?(?:studi|bachelor|student)|\bd(?:ual|h|hbw)-?(?:bw-?)?\s?stud|\b\w*(?<!nach dem )(?<!werk)(?<!werks)studium(?:plus)?\b(?! generale| und lehre)|studienplatz|studienplätze|bachelor of \w+ \(?dual|anwärter|\(dual\)|dual study|studiengang"
+    )),
+    (Kind.STUDENT_JOB, re.compile(rf"werks?-?stud|studentische\w* (?:hilfs|mitarb|aushilf|besch|unterst|kr[aä]ft)|\bshk\b|\bwhk\b|\bhiwi\b|wissenschaftliche hilfskraft|hilfskraft \(student|studentenjob|ferienjob|student(?:en|ische\w*) ?-?job|working student|student assistant|{_STUDENT}")),
+    (Kind.APPRENTICESHIP, re.compile(r"\b(?:\w+-)?(?:berufs|verbund|teilzeit|erst)?-?ausbildung(?:splatz|splätze|sstellen?|sjahr)?\b(?! und|sleit)|\bauszubildende|\bazubis?\b|\bumschulung|\blehrstelle|\bumschüler|apprentice")),
+    (Kind.VOLUNTEER, re.compile(r"\bfsj\b|\bbfd\b|\bföj\b|\bfjn\b|freiwillig(?:endienst|e[nrs]? (?:soziale[sn]|ökologische[sn]|\w+)? ?jahr)|bundesfreiwillig|\bfreiwillige[rn]?\b")),
+    (Kind.TRAINEE, re.compile(r"\btrainee|\bvolont[aä]r|\bgraduate program")),
+    (Kind.INTERNSHIP, re.compile(r"praktik(?:um|ums|a\b|ant)|praxissemester|hospitation|\bintern\b(?=\s[a-z(])|internship|praxisphase")),
 )
 #: A title with none of these is that of a job.
-_HINTS = ("initiativ", "talent", "spontan", "blindbew", "unaufgef", "speculat", "unsolic", "dual", "dh", "ba-", "studi", "stud", "bachelor", "anwärter", "ausbildung", "auszubild", "azubi", "umschul", "umschül", "lehrstell", "apprent",
-          "fsj", "bfd", "föj", "freiwillig", "trainee", "volont", "hilfskraft", "shk", "whk", "praktik", "praxis", "hospit", "intern")
+_HINTS = ("initiativ", "talent", "spontan", "blindbew", "unaufgef", "speculat", "unsolic", "kein", "ferien", "dual", "dh", "stud", "bachelor", "anwärter", "ausbildung", "auszubild", "azubi", "umschul", "umschül", "lehrstell", "apprent",
+          "fsj", "bfd", "föj", "fjn", "freiwillig", "trainee", "volont", "graduate", "hilfskraft", "shk", "whk", "hiwi", "praktik", "praxis", "hospit", "intern")
 #: Those who teach, lead or look after trainees are none.
 _TRAINER = re.compile(
-    r"ausbildungs(?:leit|koordin|beauftrag|verantwort|betreu|referent|management|wesen|berat|marketing)|ausbilder|koordinat\w+.{0,30}(?:ausbildung|studium|studierend|praktik)|leit\w+ .{0,30}(?:ausbildung|studium)|(?:sachbearbeit\w*|referent\w*|verantwortliche\w*|ansprechpart\w*|betreu\w*|berater\w*|personal\w*|recruit\w*|mitarbeit\w*|spezialist\w*|manager\w*) .{0,40}(?:ausbildung|praktik|studium|auszubild|azubi|trainee)|aus- und (?:fort|weiter)bildung|ausbildung und (?:personal|recruit|fort|weiter)|mit abgeschlossen"
+    r"(?:ausbildungs|praktikums|studien)(?:leit|koordin|beauftrag|verantwort|betreu|referent|management|wesen|berat|marketing)|ausbilder|koordinat\w+.{0,30}(?:ausbildung|studium|studierend|praktik)|leit\w+ .{0,30}(?:ausbildung|studium)|\b(?:dozent|professor|lehrkraft|lehrbeauftragt)"
+    r"|(?:sachbearbeit\w*|referent\w*|verantwortliche\w*|ansprechpart\w*|betreu\w*|berater\w*|personal\w*|recruit\w*|mitarbeit\w*|spezialist\w*|manager\w*) .{0,40}(?:ausbildung|praktik|studium|auszubild|azubi|trainee)|aus- und (?:fort|weiter)bildung|ausbildung und (?:personal|recruit|fort|weiter)|mit abgeschlossen"
 )
 #: "Fachinformatiker (m/w/d) mit Ausbildung": words behind the post ask for something, they do not name it.
 _ASKS = re.compile(r"\b(?:mit|nach|ohne|abgeschlossene\w*|für)\s(?:\w+\s){0,2}$")
+
+
+_TRAINING_SIGNS = tuple(map(re.compile, (
+    "ausbildungsvergütung|ausbildungsentgelt", "ausbildungsbeginn|beginn der ausbildung", "berufsschule", "ausbildungsdauer|dauer der ausbildung", r"\d\. ausbildungsjahr|ersten ausbildungsjahr", "während (?:der|deiner|ihrer) ausbildung", "tvaöd",
+)))
 
 
 def read_kind(ad: Ad) -> Kind:
@@ -41,7 +52,18 @@ def read_kind(ad: Ad) -> Kind:
         if found is not None:
             ad.prove("kind", stated, "employment_type", "the portal's own field")
             return found
-    return Kind.JOB
+    return Kind.APPRENTICESHIP if not _TRAINER.search(title) and "leit" not in title and _is_training(ad) else Kind.JOB
+
+
+def _is_training(ad: Ad) -> bool:
+    """Where the title names only the occupation: two things that only an apprenticeship has."""
+    lines = ad.about(("ausbildung", "berufsschul", "tvaöd"))
+    proofs = [next((line for line in lines if sign.search(line.low)), None) for sign in _TRAINING_SIGNS]
+    stated = [line for line in proofs if line is not None]
+    if len(stated) < 2:
+        return False
+    ad.prove("kind", stated[0].text, stated[0].origin, "conditions of an apprenticeship")
+    return True
 
 
 def _stated(code: str) -> Kind | None:

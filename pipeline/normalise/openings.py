@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
-_N = r"(?<![\d,.\w])(?P<n>\d{1,2}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")(?![\d,.]\d)"
-_ADJECTIVES = r"(?:(?:unbefristete|befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|neuen|freien|zusätzliche|unbefristeten|planmäßige)[nr]?,?\s(?:und\s)?){0,3}"
+_WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|zusätzliche|planmäßige|qualifizierte|erfahrene|junge|duale|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
+#: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
+_COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+#: What is counted stands in the next line.
+_LAST = frozenset({*_COUNTS, *"23456789"})
+_LABELLED = re.compile(
+    r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
+    rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
+)
+_TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|\s(?P<l>\d{1,2})\s?x$|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
 _POSTS = re.compile(
-    rf"{_N}\s?(?:x\s)?{_ADJECTIVES}(?:vollzeit-?\s?|teilzeit-?\s?|plan-?|arbeits)?(?:stellen\b(?!anteil|ausschr|anzeig|angebot)|ausbildungsplätze|ausbildungsstellen|studienplätze|plätze\b(?! frei)|arbeitsplätze|trainees?\b|trainee-?stellen|praktikumsplätze|praktikant\w+|auszubildende|azubis|personen gesucht|positionen|planstellen|vakanzen|kolleg(?:innen|en|\*innen|:innen)|verstärkungen)"
+    r"(?:[\w/]+-)?(?:vollzeit|teilzeit|plan|ausbildungs|dauer|trainee|praktikums|praktikanten|volontariats|werkstudenten|freiwilligen)?-?stellen|(?:[\w/]+-)?(?:ausbildungs|studien|praktikums|praktikanten|trainee|freiwilligen|einsatz)?-?plätze|positionen|vakanzen|openings|positions|vacancies"
 )
-_TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
-_LABELLED = re.compile(r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{1,2}|" + "|".join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True)) + r")\b(?![,.]\d)")
-_SEEKS = re.compile(
-    r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|ausgeschrieben|zu besetzen|gesucht|wir haben|bilden?\b|(?<!wir )sind)\b(?P<between>[^\n;]{0,130}?)"
-    rf"\b(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9]|1\d)\s(?P<what>{_ADJECTIVES}[\wäöüß*:/()-]+)"
-)
-#: "... suchen wir zum 01.04.2026" and in the next line "zwei Fachberaterinnen".
-_ALONE = re.compile(rf"(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))})\s{_ADJECTIVES}(?P<what>[\wäöüß*:/-]+)")
-#: A line that names the post and begins with a number: "zwei Systemadministratoren (m/w/d)".
-_HEADING = re.compile(rf"\W*(?P<n>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|[2-9])\s{_ADJECTIVES}[\wäöüß*:/-]+\s?\([mwdx]\s?/\s?[mwdx]")
+_ONE_POST = re.compile(r"(?:vollzeit|teilzeit|plan|ausbildungs)?-?stelle|(?:ausbildungs|studien|praktikums)?-?platz|position")
 _PEOPLE = re.compile(
-    r"(?:[\w-]*(?:stellen|plätze|trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|positionen|verstärkungen|menschen|personen|fachkräfte|talente|freiwillige|werkstudent\w+|persönlichkeiten|team-?mitglieder|kräfte|mitarbeitende|beschäftigte|beauftragte|anwärter(?:innen)?)|\w*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:in|innen|\*innen|:innen|/-?innen|en|_innen|s|/innen)?(?:nen)?)\b"
+    r"[\w-]*(?:trainees|auszubildende|azubis|kolleg(?:innen|en)|praktikant(?:innen|en)|studierende|verstärkung(?:en)?|menschen|personen|kräfte|leute|profis|talente|freiwillige|werkstudent\w+|persönlichkeiten|mitglieder|arbeitende|beschäftigte|angestellte|beauftragte|anwärter|people)"
+    r"|[\w-]*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:en|s)?|[\w*:_/-]+innen"
 )
-_NOT_OFFERED = re.compile(r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|insgesamt|besetzt (?:sind|worden)|derzeit|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|jedes jahr|jährlich|pro jahr|regelmäßig|aktuell \w+ kolleg|besteht aus|\beine? (?:oder|bis) |von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)")
-
-
-_OFFERED = re.compile(r"such|besetz|biet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|vakan|stell(?:en|t)\b.*\bein\W*$|zeit|befrist|haben wir|wir haben|brauch|zum \d|ab \d")
+_SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|erweiter\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
+_SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein[.!:]?$|zu besetzen")
+_OFFERED = re.compile(
+    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst)\b.{0,40}\bum\b|\bschaffen\b|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang"
+)
+_NOT_OFFERED = re.compile(
+    r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|besetzt (?:sind|worden)|derzeit(?! (?:sind|such|haben wir|besetz|schreib|verge))|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|regelmäßig|aktuell \w+ kolleg"
+    r"|besteht aus|von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)|wir nicht\b|\b(?:und|sowie) (?:eine|zwei|drei) \S*(?:stelle|platz)|\bdie\b.*\b(?:unsere|ihre|deine)\b"
+)
+#: "jedes Jahr zwei", "ein bis zwei", "eine Vollzeit- und zwei": no number of posts of this ad.
+_UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:(?<![\d.])\d{1,2}|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\b(?:und|sowie)\s$")
+#: People of whom this is said are there already.
+_KNOWN = re.compile(r"\b(?:mit|von|aus|bei|neben|zwischen|für|durch|über|rund|etwa|ca\.|die|der|den|beiden|unsere[nrm]?|ihre[nrm]?|deine[nrm]?|seine[nrm]?)\s$")
 
 
 def read_openings(ad: Ad) -> int | None:
@@ -39,41 +50,48 @@ def read_openings(ad: Ad) -> int | None:
             return _proved(ad, line, match["n"])
     title = ad.lines[0]
     if match := _TITLE_X.search(title.low):
-        return _proved(ad, title, match["n"] or match["m"] or match["o"])
-    return _of_posts(ad) or _of_people(ad)
+        return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])
+    people: tuple[Line, str] | None = None
+    for line in ad.lines:
+        for match in islice(_COUNTED.finditer(line.low), 20):
+            if _UNCLEAR.search(line.low[: match.start()]):
+                continue
+            what = match["what"].rstrip(":*/_-")
+            if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
+                if _offers_posts(line, match):
+                    return _proved(ad, line, match["n"])
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in (what, *what.split("/")))) and _seeks_people(ad, line, match):
+                people = (line, match["n"])
+        before, _, last = line.low.rpartition(" ")
+        if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):
+            people = (line, last)
+    return _proved(ad, *people) if people else None
 
 
-def _of_posts(ad: Ad) -> int | None:
-    """ "zwei Stellen", "3 Ausbildungsplätze"; the post named with its number in a line of its own."""
-    for line in ad.about(("stellen", "plätze", "trainee", "auszubild", "azubi", "praktikant", "kolleg", "personen", "positionen", "vakanzen", "verstärkungen")):
-        for match in _POSTS.finditer(line.low):
-            if _is_offer(line, match):
-                return _proved(ad, line, match["n"])
-    for line in ad.about(("(m/", "(w/", "(d/", "(m /", "(w /")):
-        if line.number and (heading := _HEADING.match(line.low)):
-            return _proved(ad, line, heading["n"])
-    return None
-
-
-def _of_people(ad: Ad) -> int | None:
-    """ "Wir suchen zwei Fachberaterinnen", in one line or two."""
-    for line, following in zip(ad.lines[1:], ad.lines[2:], strict=False):
-        if (match := _ALONE.match(following.low)) and _PEOPLE.match(match["what"]) and re.search(r"\b(?:such\w*|besetz\w*|stellen|brauchen)\b", line.low) and line.low[-1] not in ".!?;":
-            return _proved(ad, following, match["n"])
-    for line in ad.about(("such", "brauch", "vergib", "vergeb", "biete", "einstellen", "stell", "nehmen", "nimmt", "besetz", "gesucht")):
-        for match in _SEEKS.finditer(line.low):
-            if _PEOPLE.match(re.sub(rf"^{_ADJECTIVES}", "", match["what"])) and not _NOT_OFFERED.search(match["between"]) and line.origin != "title":
-                return _proved(ad, line, match["n"])
-    return None
-
-
-def _is_offer(line: Line, match: re.Match[str]) -> bool:
-    near = line.near(match.start(), match.end(), 45, 25)
-    if _NOT_OFFERED.search(near):
+def _offers_posts(line: Line, match: re.Match[str]) -> bool:
+    """ "zwei Stellen", "3 Ausbildungsplätze" where the ad offers something, or in a line of their own."""
+    if _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 45)) or re.search(r"\bmit\s$|(?<!eine )\bvon\s$", line.before(match.start(), 12)):
         return False
-    if re.search(r"kolleg|auszubild|azubi|praktikant|trainee|arbeitsplätze|personen", match[0]):
-        return line.origin == "title" or re.search(r"such|brauch|stell\w*\b.*\bein|nehmen|nimmt|vergeb|biet|gesucht|verstärk|freuen uns auf|\bbilden\b|haben wir|wir haben", line.low) is not None
-    return _OFFERED.search(line.low) is not None or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
+    return not line.number or _offers(line.low) or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
+
+
+def _offers(low: str) -> bool:
+    """Also by a verb in two parts: "stellt ... ein"."""
+    end = low.rstrip(" .!?:")
+    return _OFFERED.search(low) is not None or ("stell" in low and end.endswith(" ein")) or ("schreib" in low and end.endswith(" aus"))
+
+
+def _seeks_people(ad: Ad, line: Line, match: re.Match[str]) -> bool:
+    """ "Wir suchen zwei Fachberaterinnen", in one line or two; "zwei Administratoren (m/w/d)" in a line of its own."""
+    before = line.low[: match.start()]
+    if _KNOWN.search(before) or not line.number:
+        return False
+    if not re.search(r"\w", before):
+        previous = ad.lines[line.number - 1]
+        return match["form"] is not None or _SOUGHT.search(line.low, match.end()) is not None or (line.number > 1 and previous.low[-1:] not in ".!?;" and _SEEKS.search(previous.low) is not None)
+    if seeks := _SEEKS.search(before):
+        return not _NOT_OFFERED.search(seeks["between"])
+    return match["form"] is not None and match["times"] is not None or (_SOUGHT.search(line.low, match.end()) is not None and not _NOT_OFFERED.search(before))
 
 
 def _proved(ad: Ad, line: Line, text: str) -> int | None:

@@ -14,11 +14,18 @@ _AT = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[])\s?(?:at|AT|At|ät)\s?[)\]])")
 _PHONE = re.compile(
     r"(?=[(+0])(?:\(\+\s?49\)|\+\s?49|\b0049|\(0\d{2,5}\)|(?<![\w.,/-])0\d{2,5})(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
 )
-_AFTER_LABEL = re.compile(r"(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(]?\d[\d\s()/–-]{2,22}\d)")
+_AFTER_LABEL = re.compile(r"(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
 _NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
-_DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}"
+_DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}(?:h\.\s?c\.\s)?"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
 _FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|Mr\.|Ms\.|Mrs\.)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
+#: "Prof. Dr. Muster" without a form of address; not "Dr. Muster-Straße".
+_DOCTOR = re.compile(rf"\b(?:Prof\.\s)?Dr\.\s{_DEGREE}(?:{_NAME}{_MIDDLE}\s)?({_NAME})(?![\w-]|\s(?:Straße|Str\.|Platz|Allee|Weg))")
+#: "A. Muster", "Muster, Erika", "ERIKA MUSTER", "Klaus": a person only where contact words, a phone or a mail stand beside it.
+_INITIAL = re.compile(rf"(?<![\w.])(?:[A-ZÄÖÜ]\.\s?){{1,2}}({_NAME})(?![\w-])")
+_REVERSED = re.compile(rf"(?<![\w-])({_NAME}),\s({_NAME})(?![\w-])")
+_SHOUTED = re.compile(r"(?<![\w-])([A-ZÄÖÜ]{3,15})\s([A-ZÄÖÜ-]{3,25})(?![\w-])")
+_BESIDE = re.compile(r"\s?[(,:|–-]{0,2}\s?(?:Tel\w*\.?:?|unter|per|Durchwahl:?)?\s?\[…\]")
 #: Two to four capitalised words in a row; which of them are a name is decided word by word.
 _WORDS = re.compile(rf"(?<![\w-]){_NAME}(?:{_MIDDLE}\s{_NAME}){{1,3}}(?![\w-])")
 _PART = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
@@ -62,9 +69,24 @@ def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
     if any(form in line for form in _FORMS):
         surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
         line = _FORM.sub(_GONE, line)
+    if "Dr." in line:
+        surnames.update(found[1] for found in _DOCTOR.finditer(line))
+        line = _DOCTOR.sub(_GONE, line)
     if _GONE in line or not given_names().isdisjoint(line.replace("(", " ").replace("-", " ").split()) or (owners and _names_owner(line, owners)):
         line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
+    if _GONE in line:
+        for pattern in (_INITIAL, _REVERSED, _SHOUTED, _PART):
+            line = pattern.sub(_beside_contact, line)
     return line
+
+
+def _beside_contact(found: re.Match[str]) -> str:
+    """A name in another order or form, gone where a phone or mail follows and it cannot be another word."""
+    if not _BESIDE.match(found.string, found.end()):
+        return found[0]
+    given = {found[found.lastindex or 0], found[1].capitalize() if found.lastindex else found[0]}
+    initial = found[0][1:2] == "." and _CONTACT.search(found.string[max(0, found.start() - 60) : found.start()])
+    return _GONE if initial or not given_names().isdisjoint(given) else found[0]
 
 
 def _names_owner(line: str, owners: set[str]) -> bool:
@@ -77,7 +99,7 @@ def _spellings(part: str) -> set[str]:
     return {part, part.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"), part.replace("ss", "ß")}
 
 
-_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms.")
+_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms.", "Dr.")
 
 
 def _without_word(text: str, word: str) -> str:
@@ -128,8 +150,10 @@ def _without_mails(text: str) -> tuple[str, list[str]]:
 def _person(found: re.Match[str], owners: set[str], surnames: set[str]) -> str:
     """The words with "[…]" for the two that are a person's name, as they are where none are."""
     words = list(_PART.finditer(found[0]))
-    for given, family in zip(words, words[1:], strict=False):
+    for given, family, following in zip(words, words[1:], [*(word[0] for word in words[2:]), ""], strict=False):
         begin, end = found.start() + given.start(), found.start() + family.end()
+        if following in _NO_FAMILY:
+            break
         if given[0].split("-")[0] in given_names() or family[0].lower() in owners:
             if family[0] in _NO_FAMILY:
                 continue

@@ -92,6 +92,11 @@ def _key(name: str) -> str:
     return _BLANKS.sub(" ", low.replace("ae", "a").replace("oe", "o").replace("ue", "u")).strip()
 
 
+def is_named(name: str, least: int = 0) -> bool:
+    """Whether some municipality is called so, also where it is unclear which is meant."""
+    return any(kind != 2 and row.population >= least for kind, row in _rows().get(_key(re.sub(r"^\d{5}\s", "", name)), []))
+
+
 @cache
 def _beginnings() -> frozenset[str]:
     """The first words of all spellings: most words of a text are none of them."""

@@ -6,19 +6,35 @@ import re
 
 from pipeline.normalise.ad import Ad, Line
 
-_KEYS = ("kenn", "refere", "ref.", "ref ", "ref:", "ref-", "stellen-", "stellennummer", "stellennr", "stellenid", "stichwort", "aktenzeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "job-id", "jobid", "job id", "chiffre", "zeichen", "betreff", "nummer", "nr.", "positionsnummer", "gz", "reference")
-_LABEL = re.compile(
-    r"(?P<label>\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)|kenn-?\s?(?:nr|nummer)\.?|kennz\.|referenz(?:-?\s?(?:nummer|nr\.?|code|-?id|kennung))?|referenz|ref\.?-?\s?(?:nr\.?|nummer|code|id)?(?=[.:\s-])|reference(?: number| no\.?)?|stellen-?\s?(?:id|nummer|nr\.?|kennziffer|kennung|code)|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az\.?|vorgangs-?\s?(?:nummer|nr\.?|zeichen)"
-    r"|ausschreibungs-?\s?(?:nummer|nr\.?|id|kennziffer|code|kennung)|stellenausschreibung nr\.?|ausschreibung nr\.?|job-?\s?(?:id|nummer|nr\.?|code)|chiffre|geschäftszeichen|gz|zeichen|positions-?\s?(?:nummer|nr\.?|id)|bewerbungs-?\s?(?:nummer|nr\.?|code|kennwort|kennziffer)|betreff(?:zeile)?|(?<![a-z])nummer(?=\s?\??:)|(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)))"
-    r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|dieser (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|bitte|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|\bnr\.?|„|“|\"|‚|»|'|\(|\[)){0,5}\s?"
+_KEYS = (
+    "kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stellen-", "stellenn", "stellenid", "stellen id", "stellenc", "stellenk", "stichwort", "zeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebots",
+    "job-", "jobid", "job id", "jobn", "job n", "jobc", "req-", "req ", "requisition", "chiffre", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet", "position id", "posting", "vacancy", "interamt",
 )
-_VALUE = re.compile(r"[A-ZÄÖÜ0-9][\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:\s?[/–-]\s?[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
-_MORE = re.compile(r"\s(?:[A-ZÄÖÜ]{0,4}-?\d[\w]*(?:[./_-][\wÄÖÜ]+)*|[A-ZÄÖÜ]{1,3}(?=\s\d)|[/–-]\s?\d[\w./-]*)")
+_NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort))"
+#: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
+LABELS = {
+    "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
+    rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
+    "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req(?:uisition)?|posting|vacancy|positions?|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
+    "number": r"(?<![a-z])nummer(?=\s?\??:)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
+    "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
+}
+_LABEL = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
+    r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|(?:dieser|für diese) (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|(?:bitte )?(?:stets |immer |unbedingt )?angeben|bitte|der e-?mail|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|#|\bnr\.?|„|“|\"|‚|»|'|\(|\[|\)(?= ?:))){0,7}\s?"
+)
+#: One word with capitals or figures; a dash between blanks goes on only with figures ("12 - 2026").
+_VALUE = re.compile(r"(?:[A-ZÄÖÜ0-9]|(?=[\w./-]{0,20}\d)[a-zäöü])[\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:(?:\s?/\s?|[–-]|\s[–-]\s(?=\d))[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
+_MORE = re.compile(r"\s(?:[A-ZÄÖÜ]{0,4}-?\d[\w]*(?:[./_-][\wÄÖÜ]+)*|[A-ZÄÖÜ]{1,3}(?=\s\d))")
+#: Behind figures only what cannot be another fact: "03 120-14/2026".
+_MORE_FIGURES = re.compile(r"\s\d{1,4}(?:[/_-]\d{1,4}){1,3}\b(?!\s?(?:h\b|std|stund|woch|%|euro|€))", re.IGNORECASE)
 _QUOTED = re.compile(r"[„“\"‚»«']\s?([^“”\"«»„\n]{2,50}?)\s?[“”\"‘«»']")
 _WORDS_FOR = re.compile(r"kenn-?wort|stichwort|kennung|betreff|kenn-?ziffer|referenz|kennz|code|nummer")
+_WORD = re.compile(r"kenn-?wort|stichwort")
 _NO_VALUE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|Bewerbung\w*|Stelle\w*|Angabe|Ihre\w*|Deine\w*|Bitte|Die|Der|Das|Wir|Sie|Sicherheit|Nennen|Geben|Im|In|Auf|An|Per|Mit|Und|Oder|Zur?m?|Für|Von|Vom|E-Mail|PDF|Online|DSGVO|Stand|Anschreiben|Vergabe\w*|Nummer|Nr|Kennziffer|Kennwort|Betreff\w*"
 )
+_APPLYING = re.compile(r"bewerb|bewirb|angeb|angabe|nenn|geben|betreff|stelle|ausgeschrieben")
 
 
 def read_identifier(ad: Ad) -> str | None:
@@ -28,19 +44,19 @@ def read_identifier(ad: Ad) -> str | None:
         if not _is_internal(value, ad.posting.external_id) and len(value) <= 80 and any(c.isalnum() for c in value):
             ad.prove("identifier", value, "identifier", "the portal's own field")
             return value
-    weak: tuple[str, Line] | None = None
+    found: dict[str, tuple[str, Line]] = {}
     for line in ad.about(_KEYS):
         for match in _LABEL.finditer(line.low):
-            found, strong = _value(line, match)
-            if found is None:
-                continue
-            if strong:
-                ad.prove("identifier", line.text, line.origin, "a label of references")
-                return found
-            weak = weak or (found, line)
-    if weak is not None:
-        ad.prove("identifier", weak[1].text, weak[1].origin, "a number to be named in the application")
-        return weak[0]
+            label = str(match.lastgroup if match.lastgroup != "tail" else next(name for name in LABELS if match[name]))
+            if label not in found and (named := _value(ad, line, match, label)) is not None:
+                found[label] = (named, line)
+        if "reference" in found:
+            break
+    for label in LABELS:
+        if label in found:
+            named, line = found[label]
+            ad.prove("identifier", line.text, line.origin, f"named as {label}")
+            return named
     return None
 
 
@@ -49,37 +65,46 @@ def _is_internal(value: str, external_id: str | None) -> bool:
     return value in ("-", ".", "0") or bool(external_id and re.fullmatch(rf"(?:[A-Za-z]{{2,8}}[-_ ]?)?{re.escape(external_id)}", value))
 
 
-def _value(line: Line, match: re.Match[str]) -> tuple[str | None, bool]:
-    label, tail = match["label"], line.low[match.end("label") : match.end()]
-    subject = label.startswith("betreff")
-    number = re.match(r"(?:die|der|unter|mit|angabe|unserer?) ", label) is not None
-    rest = line.text[match.end() : match.end() + 70]
-    quoted = _QUOTED.match(line.text[max(match.end("label"), match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[match.end("label") : match.end("label") + 60]) if _WORDS_FOR.search(label) else None)
+def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
+    """What the label names, None where it is no reference."""
+    words, end = match[label], match.end(label)
+    tail, rest = line.low[end : match.end()], line.text[match.end() : match.end() + 70]
+    following = ad.line(line.number + 1)
+    if not rest and following and len(line.text) < 45 and len(following.text) < 40 and label != "subject":
+        rest = following.text  # the label is a block of its own
+    quoted = _QUOTED.match(line.text[max(end, match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[end : end + 60]) if _WORDS_FOR.search(words) else None)
     if quoted and not _NO_VALUE.fullmatch(quoted[1]):
-        return quoted[1].strip(), not subject or len(quoted[1]) < 40
-    if subject or (number and not re.search(r"bewerb|angeb|angabe|nenn|geben|unter|betreff|stelle", line.low)):
-        return None, False
+        return quoted[1].strip()
     found = _VALUE.match(rest)
-    if found is None or (label in ("az", "gz", "zeichen", "ref") and not re.search(r"[:.]", tail + rest[:0]) and not re.search(r"\d", found[0])):
-        return None, False
+    if found is None or (label == "number" and words != "nummer" and not _APPLYING.search(line.low)):
+        return None
+    if label == "subject":
+        return found[0] if re.search(r"\d", found[0]) and re.search(r"[A-Za-z][./_-]|[./_-][A-Za-z]", found[0]) else None
     value = found[0]
     position = found.end()
-    while more := _MORE.match(rest, position):
+    while more := (_MORE_FIGURES if re.search(r"\d", value) else _MORE).match(rest, position):
         value += more[0]
         position = more.end()
     value = value.rstrip(".,-/–")
-    if _NO_VALUE.fullmatch(value) or len(value) < 2 and not value.isdigit():
-        return None, False
+    if (_NO_VALUE.fullmatch(value) and not (words.startswith("a") and value[:1].isdigit() and tail.strip())) or value == "24/7" or (len(value) < 2 and not value.isdigit()):
+        return None
+    after = rest[position:]
     if re.search(r"\d", value):
-        if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", rest[position:].lower()):
-            return None, False
-        return value, not number
-    word = re.match(r"kenn-?wort|stichwort", label) is not None
-    labelled = ":" in tail and not label.startswith(("ref", "az", "gz", "zeichen"))
-    separated = re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value) is not None
-    if not (word or labelled or separated):
-        return None, False
-    if word and ":" in tail:
-        whole = re.match(r"[^.,;()\n]{2,40}$", rest)
-        value = whole[0].strip() if whole and len(whole[0].split()) <= 4 and whole[0].strip()[-1:].isalnum() and not re.search(r"\b(?:an|per|im|bitte|bis|und)\b", whole[0]) else value
-    return value, True
+        if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", after.lower()):
+            return None
+        bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
+        return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d.*[./_-]|[./_-].*\d", found[0]) else value
+    return _of_words(line, words, tail, value, rest) if label == "reference" else None
+
+
+def _of_words(line: Line, words: str, tail: str, value: str, rest: str) -> str | None:
+    """A reference without figures: "Kennwort: Netze Nord", "Kennziffer: III/IT"."""
+    if words.startswith(("ref", "az", "gz", "zeichen")) and re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value) is None:
+        return None
+    if ":" in tail:
+        whole = re.match(r"[^.,;()\n]{2,40}(?=\.?$)", rest)
+        return whole[0].strip() if whole and len(whole[0].split()) <= 4 and whole[0].strip()[-1:].isalnum() and not re.search(r"\b(?:an|per|im|bitte|bis|und)\b", whole[0]) else value
+    if re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value):
+        return value
+    applying = _APPLYING.search(line.low) is not None or len(line.text) < 60
+    return value if applying and _WORD.match(words) and not re.match(r"\s?:", rest[len(value) :]) else None

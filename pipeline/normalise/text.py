@@ -17,6 +17,11 @@ _BLOCKS = frozenset((
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
     " hr legend li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"
 ).split())
+#: In these a line of the source is a line.
+_KEEPING = frozenset(["pre", "textarea"])
+_NEW_LINES = re.compile(r"[\r\n]+")
+#: Markup that parts lines itself: a line of its source is none. Of text with a bold word or two it is.
+_PARTS_LINES = re.compile(r"<(?:p|br|li|div|td|dd|h[1-6])\b", re.IGNORECASE)
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
 #: Other ads beside this one: no facts of it.
 _OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
@@ -29,12 +34,16 @@ _MARKS = _FIRST + _NEXT + _BREAK + " "
 _INVISIBLE: dict[int, str] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), "")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
-_REPAIRS = {**_INVISIBLE, **_SPACES, **_HYPHENS}
-_ODD = re.compile("[\u00a0\u00ad\u2000-\u2012\u202a-\u202f\u2060\u3000\ufeff]")
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), "ff fi fl ffi ffl st st".split(), strict=True))
+_REPAIRS = {**_INVISIBLE, **_SPACES, **_HYPHENS, **_LIGATURES}
+#: Signs to repair or to drop; those for private use are bullets of a word processor's fonts.
+_ODD = re.compile("[\u00a0\u00ad\u2000-\u2012\u202a-\u202f\u2060\u3000\ue000-\uf8ff\ufb00-\ufb06\ufeff]")
 _MOJIBAKE = re.compile(
     "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}"
 )
+#: A protected blank that was read wrongly and then lost its second half.
+_HALF = re.compile(r"\u00c2(?=\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|strong|b|table|span)\b", re.IGNORECASE)
 
@@ -42,13 +51,16 @@ _MARKUP = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|strong|b|table|span)\b", re.IGN
 class _Lines:
     """lxml parser target: collects text; a block element begins and ends a line, a cell is marked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, blocks: bool) -> None:
         self.parts: list[str] = []
         self.silent = 0
         self.cells = 0
         self.asides: list[int] = []
+        self.blocks = blocks
+        self.kept = 0
 
     def start(self, tag: str, _attributes: object) -> None:
+        self.kept += tag in _KEEPING
         if tag in _SILENT:
             self.silent += 1
         elif tag in ("td", "th", "dt", "dd"):
@@ -65,6 +77,7 @@ class _Lines:
                 self.cells = 0
 
     def end(self, tag: str) -> None:
+        self.kept -= tag in _KEEPING
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _BLOCKS and tag != "br":
@@ -77,7 +90,7 @@ class _Lines:
 
     def data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(data)
+            self.parts.append(_NEW_LINES.sub(" ", data) if self.blocks and not self.kept and "\n" in data else data)
 
     def close(self) -> str:
         return "".join(self.parts)
@@ -93,7 +106,7 @@ def html_to_text(markup: str | None) -> str:
             markup = html.unescape(markup)
     if "<" not in markup:
         return clean(markup[:LONGEST])
-    parser = etree.HTMLParser(target=_Lines(), huge_tree=True)
+    parser = etree.HTMLParser(target=_Lines(blocks=_PARTS_LINES.search(markup) is not None), huge_tree=True)
     try:
         parser.feed(f"<div>{markup}</div>")
         text = parser.close()
@@ -112,13 +125,17 @@ _SHARED = re.compile(r"(?:und|oder|bzw|sowie|als|bis|wie)\b")
 def clean(text: str) -> str:
     """Repair characters and white space; lines stay; the cells of a row come together."""
     lines: list[str] = []
-    label = False
+    label, cell = False, ""
     for raw in repair(text, keep_marks=True).replace("\r", "\n").split("\n"):
         line = " ".join(raw.split())
         broken = line[:1] == _BREAK
         line = line.lstrip(_BREAK + " ")
         if not line.strip(_MARKS):
+            # The text of the cell comes in blocks of its own.
+            cell = line[:1] if line[:1] in (_FIRST, _NEXT) else cell
             continue
+        if cell:
+            line, cell = line if line[0] in (_FIRST, _NEXT) else cell + line, ""
         if line[0] == _NEXT and label and lines:
             lines[-1] = f"{lines[-1].rstrip(': ')}: {line.strip(_MARKS)}"
             label = False
@@ -140,8 +157,12 @@ def repair(text: str, *, keep_marks: bool = False) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if not text.isascii():
-        if _MOJIBAKE.search(text):
+        for _ in range(2):
+            if not _MOJIBAKE.search(text):
+                break
             text = _MOJIBAKE.sub(_reread, text)
+        if "\u00c2" in text:
+            text = _HALF.sub("", text)
         if _ODD.search(text):
             text = _ODD.sub(lambda found: _REPAIRS.get(ord(found[0]), ""), text)
         text = unicodedata.normalize("NFC", text)
@@ -175,6 +196,7 @@ _GLUED = (
     re.compile(r"(?<=[a-zäöüß]{2}[.:!?])(?=[A-ZÄÖÜ][a-zäöüß]|\d{1,2}\.\s?\d{1,2}\.)"),
     re.compile(rf"(?<=[a-zäöüß])(?=(?:{_LABELS})(?![a-zäöüß]))"),
     re.compile(rf"\b(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=[a-zäöüß])|(?<=\b(?:mit|auf|ist|bis|zum|und))(?=(?:{_LABELS})\b)"),
+    re.compile(r"(?<=\b(?:bis|zum|vom))(?=\d{1,2}\.\s?\d)|(?<=\b(?:ab|am))(?=\d{1,2}\.\s?\d)"),
     re.compile(r"(?<=Mobiles Arbeiten)(?=[a-zäöüß])|(?<=[a-zäöüß])(?<!\W[a-zäöüß])(?=auf Dauer)"),
 )
 

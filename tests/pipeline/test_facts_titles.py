@@ -136,3 +136,17 @@ def test_titles(raw: str, clean: str) -> None:
 def test_a_cleaned_title_stays_as_it_is(raw: str) -> None:
     once = facts(title=raw, employer=EMPLOYER).title
     assert facts(title=once, employer=EMPLOYER).title == once
+
+
+@pytest.mark.parametrize(("raw", "clean"), [
+    ("Techniker (m/w/d) (EG 9a, Kennziffer 12/2026, Hagen oder Unna)", "Techniker (m/w/d)"), ("Techniker (m/w/d) (in Vollzeit, Heppenheim (Bergstraße) oder Warburg)", "Techniker (m/w/d)"), ("Techniker (m/w/d) Netze (Windows, Linux)", "Techniker (m/w/d) Netze (Windows, Linux)"),
+    ("Techniker (m/w/d) – EG 10 – 20 h – 2 Stellen", "Techniker (m/w/d)"), ("Techniker (m/w/d) – Kennziffer 2026-014 - 20 h", "Techniker (m/w/d)"), ("Techniker (m/w/d) – Standort Langen", "Techniker (m/w/d)"), ("Techniker (m/w/d) – Raum Altdorf", "Techniker (m/w/d)"),
+])
+def test_rows_of_facts(raw: str, clean: str) -> None:
+    assert facts(title=raw).title == clean
+
+
+def test_a_village_is_a_place_where_the_ad_says_so() -> None:
+    assert facts("Ihr Büro ist in Vacha.", title="Techniker*in, Vacha").title == "Techniker*in"
+    assert facts(title="Techniker*in (m/w/d) – Vacha", locations=["Vacha"]).title == "Techniker*in (m/w/d)"
+    assert facts("Sie arbeiten in Kassel.", title="Techniker*in, Netze").title == "Techniker*in, Netze"
