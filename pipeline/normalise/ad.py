@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
 from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue, with_umlauts
-from pipeline.normalise.when import When, dates_in
+from pipeline.normalise.when import NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
 LONGEST_TITLE = 1000
@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 1200
 
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
-_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
+_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz", *NAMELESS})
 
 _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
