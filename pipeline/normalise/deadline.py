@@ -14,8 +14,8 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?!\w*bewerb|die bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|apply by|anzeige (?:läuft|endet|gültig)"
+    r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|apply by|anzeige (?:läuft|endet|gültig)"
 )
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließt |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
@@ -96,37 +96,39 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     """3: named as the deadline; 2: an end of applying; 1: an end date in a short call to apply; 0: another date."""
     before = _BOUNDARY.split(line.low[max(0, when.start - 160) : when.start])[-1]
     after = line.low[when.end : when.end + 90]
-    if _NOUN_AFTER.match(after) and not _TOO_LATE.search(before) or _TOO_LATE.search(before) and _TOO_LATE_AFTER.match(after):
-        return 3
-    if _VETO_AFTER.match(after):
+    late = _TOO_LATE.search(before) is not None
+    if late or _NOUN_AFTER.match(after):
+        return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
+    until = _UNTIL.search(before[-60:]) is not None
+    noun, other = _last(_NOUN, before), _last(_OTHER, before)
+    if _VETO_AFTER.match(after) or _SPELL.search(before):
         return 0
-    until = _UNTIL.search(before[-60:])
+    if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
+        if noun >= other - 12 and (until or not _names_other_span(before[noun:])):
+            return 3
+        if _is_range_end(before, until=until):
+            return 3
+    return _applied(ad, line, when, (before, after), other) if until else 0
+
+
+def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int) -> int:
+    """How far an end date without a noun of its own is one of applying."""
+    before, after = around
     lead, tail = _part(before, after)
-    noun = _last(_NOUN, before)
-    if noun < 0 and until is None and not _is_range_end(before, until=False):
-        return 0
-    other = _last(_OTHER, before)
-    if _NO_APPLYING.search(before[noun:] if noun >= 0 else f"{lead} … {tail}") or _SPELL.search(before):
-        return 0
-    if _RELATIVE.search(before) and not _ARRIVES.search(tail):
-        return 0
-    if noun >= 0 and noun >= other - 12 and not (_names_other_span(before[noun:]) and not until):
-        return 3
-    if _is_range_end(before, until=until is not None) and _last(_NOUN, line.low[: when.start]) >= 0:
-        return 3
-    if until is None:
+    if _NO_APPLYING.search(f"{lead} … {tail}") or (_RELATIVE.search(before) and not _ARRIVES.search(tail)):
         return 0
     task = _TASK.match(line.low) is not None
     if max(_last(_APPLY, before), -1 if task else _last(_ADDRESS, before)) > other:
         return 2
-    if other < 0 and not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
-        return 2
     if other >= 0:
         return 0
-    if len(before) < 40 and (_APPLY.search(_neighbour(ad, line, -1)) or _ADDRESS.search(_neighbour(ad, line, -1))) and len(line.text) < 80:
+    if not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
+        return 2
+    neighbour = _neighbour(ad, line, -1)
+    if len(before) < 40 and len(line.text) < 80 and (_APPLY.search(neighbour) or _ADDRESS.search(neighbour)):
         return 1
-    rest = line.low[: when.start] + line.low[when.end :]
-    return 1 if re.match(r"bis\b|.*!$", line.low) and len(re.findall(r"[a-zäöüß]+", rest)) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
+    words = re.findall(r"[a-zäöüß]+", line.low[: when.start] + line.low[when.end :])
+    return 1 if re.match(r"bis\b|.*!$", line.low) and len(words) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
 #: "Bewerbungen, die bis ... eingehen", not "Menschen, die bis ... studieren".
