@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue, with_umlauts
+from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
@@ -97,7 +97,7 @@ class Ad:
     def lines(self) -> list[Line]:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
-        for line in self.text.split("\n"):
+        for line in _own_lines(self.text.split("\n")):
             if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
@@ -156,6 +156,22 @@ class Ad:
 
     def doubt(self, code: str, message: str) -> None:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
+
+
+#: A row of a list of ads: "IT-Techniker (m/w/d), Tuttlingen, EG 8".
+_AD_ROW = re.compile(r"\((?:[mwdfixgn*]|gn)(?:\s?[/|,]\s?[mwdfix*]){0,3}\)|[*:_/-]in(?:nen)?\b")
+
+
+def _own_lines(lines: Iterable[str]) -> Iterable[str]:
+    """Without the list of other ads below this one."""
+    listed = False
+    for number, line in enumerate(lines):
+        listed = listed and len(line) < 160 and _AD_ROW.search(line) is not None
+        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed else None
+        if found and found.start() < 25 and re.match(r"[^.,;]{0,40}$|\s?:", line[found.end() :]):
+            listed = True
+        elif not listed:
+            yield line
 
 
 def _sentences(line: str) -> Iterable[str]:

@@ -15,8 +15,10 @@ FARTHEST = timedelta(days=400)
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
     r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|apply by|anzeige (?:läuft|endet|gültig)"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
+#: How long the ad is shown; a deadline only where no other word contradicts.
+_SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließt |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "Nach dem 31. März eingehende Bewerbungen ..."
@@ -32,7 +34,7 @@ _APPLY = re.compile(
 )
 #: Words that also do other work; the applicant must be spoken to.
 _ADDRESS = re.compile(
-    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|reichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|schreib\w*|knopf|button|klick"
+    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|reichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|schreib\w*|knopf|button|klick"
     r"|zeugnis|erreich\w* uns|zukommen|richten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
@@ -105,7 +107,7 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
         return 0
     if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
         if noun >= other - 12 and (until or not _names_other_span(before[noun:])):
-            return 3
+            return 2 if _SHOWN.search(before[noun:]) else 3
         if _is_range_end(before, until=until):
             return 3
     return _applied(ad, line, when, (before, after), other) if until else 0
@@ -119,7 +121,7 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
         return 0
     task = _TASK.match(line.low) is not None
     if max(_last(_APPLY, before), -1 if task else _last(_ADDRESS, before)) > other:
-        return 2
+        return 2 if _APPLY.search(lead) or _ADDRESS.search(lead) or _AFTER_APPLY.match(tail) or not _JOINED.search(before) else 1
     if other >= 0:
         return 0
     if not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
@@ -131,6 +133,8 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
     return 1 if re.match(r"bis\b|.*!$", line.low) and len(words) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
+#: One end date after another: "bis 31. März bewerben, bis 15. April ..."
+_JOINED = re.compile(r"\bbis\b.*[,;]\s(?:und\s)?bis\s(?:zum\s)?$")
 #: "Bewerbungen, die bis ... eingehen", not "Menschen, die bis ... studieren".
 _RELATIVE = re.compile(r",\s(?:die|der|das|welche)\s[^\s,][^,]*$")
 _ARRIVES = re.compile(r"eingeh|eingegang|eintreff|erreich|vorlieg|ankomm|zugeh|ankam|gesendet|geschickt|einreich|bewerb")
@@ -180,7 +184,7 @@ _OPEN_END = re.compile(
     r"|(?:\bso\s?lange\b|\bist die (?:anzeige|stelle|ausschreibung))[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|zu sehen|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis\s(?!\d|zum)"
 )
 #: What else is possible at any time, and what else lasts until somebody is found.
-_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|sichten|prüfen|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
+_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|(?:sichten|prüfen)[^.;,]{0,40}laufend(?! ab)|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
 
 
 def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
@@ -196,7 +200,7 @@ def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
 
 def _open_line(ad: Ad) -> Line | None:
     for line in ad.about(_OPEN_KEYS):
-        found = _OPEN_END.search(line.low)
-        if found and not _NOT_OPEN.search(line.low, max(0, found.start() - 40), found.end() + 25):
-            return line
+        for found in _OPEN_END.finditer(line.low):
+            if not _NOT_OPEN.search(line.low, max(0, found.start() - 40), found.end() + 25):
+                return line
     return None

@@ -13,7 +13,7 @@ Start = date | Literal["asap"]
 
 _ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so (?:schnell|früh) wie möglich|sobald (?:du kannst|sie können)|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
+    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
@@ -26,7 +26,7 @@ _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|starting|anfangen|los geh\
 _WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|zum\s(?:\w+\s)?\w*(?:semester|schuljahr|ausbildungsjahr)\w*(?:\s[\d/]+)?\s?(?:\(|am\s|,\s(?:dem|also zum)\s)$")
 _SEEKS = re.compile(
-    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
+    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
 )
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
@@ -109,6 +109,8 @@ def _strength(line: Line, when: When) -> int:
         return 0
     if _seeks(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low) or (_is_bare(lead) and not re.search(r"[a-zäöüß]", tail)):
         return 2
+    if re.search(r"\bstell(?:t|en)\b", before) and not after.strip():
+        return 2
     return 1 if _POST.search(before + " … " + after) and not _HAPPENS.search(line.low) else 0
 
 
@@ -125,7 +127,7 @@ def _seeks(text: str) -> bool:
 
 
 def _is_bare(lead: str) -> bool:
-    return re.fullmatch(r"\s*(?:(?:zum|ab|per|vom|dem|also|beginn|eintritt|start|gerne?|frühestens|möglichst|jeweils)\s)*", lead) is not None
+    return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|dem|also|beginn|eintritt|start|gerne?|frühestens|möglichst|jeweils)\s)*", lead) is not None
 
 
 def _is_label(label: re.Match[str], before: str, other: re.Match[str] | None) -> bool:
@@ -158,7 +160,10 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
     if re.search(r"(?:^|[^a-zäöüß])(?:" + _LABEL + r")(?:\s(?:der stelle|ist|möglich))?\W{0,4}(?:zum\s|ab\s|der\s)?$", before):
         return 3
     if match[0] in _SOON_VERBS:
-        return 2 if re.search(r"zu besetzen|besetz", after) or (_words(line.low) <= 5 and line.number > 0) or re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.match(r"\s?(?:oder|zu\b)", after) or re.search(r"(?:am besten|am liebsten|gerne?|möglichst)\s$", before) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low) else 0
+        alone = re.search(r"(?:^|[,:|·•(–-])\s*$", before) and re.match(r"\s?(?:$|[,.|·•)–-])", after)
+        near = re.search(r"(?:am besten|am liebsten|gerne?|möglichst)\s$", before) or re.match(r"\s?(?:oder|zu\b)|.{0,50}besetz", after)
+        said = re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low)
+        return 2 if alone or near or said or (_words(line.low) <= 5 and line.number > 0) else 0
     if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _seeks(line.low) and len(line.low) > 30:
         return 0
     return 2
