@@ -14,7 +14,7 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
+    r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|anmeldung zum auswahlverfahren"
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
 #: How long the ad is shown; a deadline only where no other word contradicts.
@@ -27,7 +27,7 @@ _TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm
 _DAY_WORD = r"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
 _UNTIL = re.compile(
     rf"\b(?:bis(?:\s{_DAY_WORD})*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
-    r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\bbis\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
+    r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\b(?:bis|spätestens am)\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
 )
 _APPLY = re.compile(
     r"bewerb(?!er\b|erinnen|erkreis|erverwaltung|ermanagement|ungsgespr)\w*|\bbewirb\w*|\bunterlagen|lebenslauf|anschreiben|\bcv\b|motivations|posteingang|interamt|\bapply|application|jetzt-bewerben"
@@ -53,7 +53,7 @@ _NO_APPLYING = re.compile(
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b)"
 )
 
 
@@ -83,9 +83,9 @@ def _stated(ad: Ad) -> date | None:
             if day is None or (ad.reference is not None and not ad.reference <= day <= ad.reference + FARTHEST):
                 continue
             found[trust].append((day, line))
-    # Where the ad says that there is no fixed deadline, only one that it names as such is one.
-    if (found[2] or found[1]) and _open_line(ad):
-        found[2], found[1] = [], []
+    # Where the ad says that there is no fixed deadline, a day that it does not tie to applying is none.
+    if found[1] and _open_line(ad):
+        found[1] = []
     for candidates, rule in ((found[3] + found[2], "a date up to which one can apply"), (found[1], "a date with \"bis\" where the ad speaks of applying")):
         if candidates:
             day, line = max(candidates, key=lambda item: item[0])
@@ -107,7 +107,7 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
         return 0
     if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
         if noun >= other - 12 and (until or not _names_other_span(before[noun:])):
-            return 2 if _SHOWN.search(before[noun:]) else 3
+            return 1 if _SHOWN.search(before[noun:]) else 3
         if _is_range_end(before, until=until):
             return 3
     return _applied(ad, line, when, (before, after), other) if until else 0
@@ -174,7 +174,7 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
 
 _OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganz", "wann", "filled", "dauerausschreibung", "auf weiteres", "lange")
 _APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
-_ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer )?(?:du|sie|ihr|es)|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
+_ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer (?:du|sie)|(?:du|sie|es)\b[^.,;]{0,15}(?:willst|wollen|möcht\w*|mag|mögen|passt))|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
 _CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
 _FILLED = r"(?:besetzt|vergeben|gefunden|filled)\b"
 _OPEN_END = re.compile(
@@ -184,7 +184,7 @@ _OPEN_END = re.compile(
     r"|(?:\bso\s?lange\b|\bist die (?:anzeige|stelle|ausschreibung))[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|zu sehen|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis\s(?!\d|zum)"
 )
 #: What else is possible at any time, and what else lasts until somebody is found.
-_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|(?:sichten|prüfen)[^.;,]{0,40}laufend(?! ab)|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
+_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
 
 
 def read_open_end(ad: Ad, deadline: date | None) -> bool | None:

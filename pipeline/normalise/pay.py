@@ -52,7 +52,7 @@ _LATER = re.compile(
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
 _STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach \w+ monaten)[^.;]{0,15}$")
 _PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\b|können|option|chance|ggf|aufstieg|entwickl|prüfung|abschluss|studium|lehrgang")
-_REQUIRES = re.compile(r"(?:voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
+_REQUIRES = re.compile(r"(?:richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
 
 class _Found(NamedTuple):
@@ -120,7 +120,7 @@ def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
         return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
+    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
 
 
 def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> list[_Found]:
@@ -192,7 +192,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
         return 0
     beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
     if "(" in before[-14:] and ")" not in before[-14:] and not _PAYS.search(before[-50:]) and not beside:
-        return 2 if re.search(r"[mwdx*/]\)? \(?$|stelle \($", before) else 0
+        return 2 if re.search(r"\) \($|[*:_/]-?in\w* \($|stelle \($", before) else 0
     if match["group"] in ("EG", "EG.") and _NO_PAY.search(before[-30:]):
         return 0
     if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after[:35]):
@@ -200,7 +200,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(–-]|und\b|oder\b|in\b|bis\b)", after) else 0
 
 
-_OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und höher|aufwärts|oder mehr|\+)")
+_OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und höher|aufwärts|oder mehr|\+\s?(?:$|[),;]))")
 
 
 def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
@@ -224,6 +224,8 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
 
 def _family(label: str, inner: str | None) -> str:
     letter = (inner or label).strip().rstrip(".")
+    if letter in ("E", "EG"):
+        return "EG"
     if label == "SuE":
         return "S"
     if letter in ("A", "B", "S", "P"):

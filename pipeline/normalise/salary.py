@@ -36,6 +36,8 @@ _TAIL = re.compile(r"\s?(?:(?:brutto|im|pro|je|/|a|per|monat\w*|month|jahr\w*|ye
 #: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
 _ROW = re.compile(r"\W*(?:im )?(?:\d\.|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
 
+_GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
+
 
 class _Sum(NamedTuple):
     low: float | None
@@ -77,10 +79,10 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
         return None
     heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
     context = before + " " + after
-    alone = _is_alone(before, after)
+    texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
+    alone = _is_alone(before, after) or _of_grade(before, texts)
     if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
         return None
-    texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:
         values = [value * 1000 if value < 1000 else value for value in values]
@@ -99,6 +101,11 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
 
 def _is_alone(before: str, after: str) -> bool:
     return _LEAD.fullmatch(before) is not None and _TAIL.match(after) is not None
+
+
+def _of_grade(before: str, texts: list[str]) -> bool:
+    """ "EG 10 (3.900 bis 5.400 Euro)": what the grade before is worth."""
+    return _GRADE.search(before[-60:]) is not None and all(_amount(text) >= 1500 for text in texts)
 
 
 def sums_follow(line: Line) -> bool:

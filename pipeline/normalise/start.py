@@ -24,13 +24,13 @@ _LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)
 #: Verbs that need a subject: not every project that starts is the work.
 _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|starting|anfangen|los geh\w*|frei")
 _WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|mit (?:ihnen|dir|euch)")
-_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|zum\s(?:\w+\s)?\w*(?:semester|schuljahr|ausbildungsjahr)\w*(?:\s[\d/]+)?\s?(?:\(|am\s|,\s(?:dem|also zum)\s)$")
+_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
     r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
 )
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
-_BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*)\b")
+_BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauert)\b")
 #: The post itself; enough where nothing else happens in the sentence.
 _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|unterstützung|dienst\w*|sind wir)\b")
 #: A noun of employment directly before the day.
@@ -99,7 +99,7 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", after):
         return 3
-    if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before):
+    if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before, tail):
         return 0
     if line.origin == "title" or _POST_HEAD.search(before) or _YOUR_WORK_BEFORE.search(before) or _YOUR_WORK_AFTER.match(after):
         return 2
@@ -109,7 +109,7 @@ def _strength(line: Line, when: When) -> int:
         return 0
     if _seeks(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low) or (_is_bare(lead) and not re.search(r"[a-zäöüß]", tail)):
         return 2
-    if re.search(r"\bstell(?:t|en)\b", before) and not after.strip():
+    if re.search(r"\b(?:stell(?:t|en)|ist|sind|wird|werden)\b", before) and not after.strip():
         return 2
     return 1 if _POST.search(before + " … " + after) and not _HAPPENS.search(line.low) else 0
 
@@ -137,11 +137,12 @@ def _is_label(label: re.Match[str], before: str, other: re.Match[str] | None) ->
     return other is None or other[0] == "vertretung" or (re.search(r":\s*$", before) is not None and "(" not in before[-20:])
 
 
-def _is_other_span(line: Line, before: str) -> bool:
+def _is_other_span(line: Line, before: str, tail: str) -> bool:
     """ "vom 1. bis ..." of anything but the employment, "am 1. ..." of what does not begin."""
     if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before):
         return not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist|wirkung|\bjahr\b|dienst|vertretung|praktikum|beschäftig|\bstelle\b", before)
-    return re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) is not None and not re.search(r"beginn|start|los\b|losgeh|anf[aä]ng|semester|\bjoin\b|erste[rnm]? (?:arbeits)?tag", line.low)
+    part = line.low if _words(tail) < 2 else _COMMA.split(before)[-1] + tail
+    return re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) is not None and not re.search(r"beginn|start|los\b|losgeh|anf[aä]ng|semester|\bjoin\b|erste[rnm]? (?:arbeits)?tag", part)
 
 
 #: In a sentence without a word of seeking: what else begins on a day.
