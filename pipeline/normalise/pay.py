@@ -113,8 +113,7 @@ def _is_pay_tariff(line: Line) -> bool:
 
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
-    before = line.low[max(0, match.start() - 110) : match.start()]
-    after = line.low[match.end() : match.end() + 60]
+    before, after = line.before(match.start(), 110), line.after(match.end(), 60)
     clause = re.split(r"[;:]|\.\s", before)[-1]
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
         return False
@@ -128,35 +127,12 @@ def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int
 
     ``follows``: a grade of the post was named before in this sentence.
     """
-    label = match["group"] or match["letter"]
-    alone = match["letter"] is not None and len(label) == 1
-    before = line.low[max(0, match.start("group" if match["group"] else "letter") - 30) : match.start("group" if match["group"] else "letter")]
-    if label in ("Entgelt", "Besoldung", "EG", "EG.") and not match["inner"] and label in ("Entgelt", "Besoldung"):
-        return []
-    if _REQUIRES.search(line.low[max(0, match.start() - 60) : match.start()]):
-        return []
-    if alone and not _is_pay_letter(line, match, before):
-        return []
-    if re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) or re.search(r"verordnung \(?$", before):
-        return []
-    weight = _weight(line, match, schemes, follows=follows)
+    weight = _weight(line, match, schemes, follows=follows) if _is_grade(line, match) else 0
     if not weight:
         return []
-    family = _family(label, match["inner"])
-    groups: list[tuple[str, list[str], bool]] = [(family, [_name(family, match["first"])], False)]
-    for step in _STEP.finditer(match["rest"] or ""):
-        step_family = _family(step["label"].strip(), None) if step["label"].strip() else groups[-1][0]
-        if "," in step["join"] and not step["label"].strip() and not re.fullmatch(_NUMBER, step["number"]):
-            break
-        span = re.search(r"-|–|—|bis", step["join"]) is not None
-        if step_family == groups[-1][0]:
-            number = step["number"] if step["number"] not in "abc" else re.sub(r"\D", "", groups[-1][1][-1]) + step["number"]
-            groups[-1] = (step_family, [*groups[-1][1], _name(step_family, number)], span)
-        else:
-            groups.append((step_family, [_name(step_family, step["number"])], False))
     limit = (match["limit"] or "").strip().lower()
     found = []
-    for index, (name, grades, _) in enumerate(groups):
+    for index, (family, grades) in enumerate(_families(match)):
         if not all(_exists(grade) for grade in grades):
             continue
         low: str | None = min(grades, key=rank)
@@ -165,10 +141,35 @@ def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int
             low = None
         elif index == 0 and len(grades) == 1 and (limit.startswith(("ab", "min", "wen")) or _OR_MORE.match(line.low[match.end() :])):
             high = None
-        civil = name in "AB"
+        civil = family in "AB"
         scheme, other = ("BesO", False) if civil else _nearest(line, match, schemes)
         found.append(_Found(scheme, civil, low, high, other, weight > 1))
     return found
+
+
+def _is_grade(line: Line, match: re.Match[str]) -> bool:
+    """Whether it is a grade at all, and not one that applicants must have already."""
+    label = "group" if match["group"] else "letter"
+    before = line.before(match.start(label), 30)
+    if match["group"] in ("Entgelt", "Besoldung") and not match["inner"]:
+        return False
+    if _REQUIRES.search(line.before(match.start(), 60)) or (label == "letter" and not _is_pay_letter(line, match, before)):
+        return False
+    return not re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) and not re.search(r"verordnung \(?$", before)
+
+
+def _families(match: re.Match[str]) -> list[tuple[str, list[str]]]:
+    """The grades of one mention by family: "A 10/A 11 bzw. EG 10" -> A 10 and A 11, EG 10."""
+    family = _family(match["group"] or match["letter"], match["inner"])
+    groups = [(family, [_name(family, match["first"])])]
+    for step in _STEP.finditer(match["rest"] or ""):
+        label, number = step["label"].strip(), step["number"]
+        family = _family(label, None) if label else groups[-1][0]
+        if family != groups[-1][0]:
+            groups.append((family, [_name(family, number)]))
+        else:
+            groups[-1][1].append(_name(family, number if number[0].isdigit() else re.sub(r"\D", "", groups[-1][1][-1]) + number))
+    return groups
 
 
 #: Words that say that something is paid; with a grade in the same part of a sentence it is the grade of the post.
