@@ -34,8 +34,8 @@ _APPLY = re.compile(
 )
 #: Words that also do other work; the applicant must be spoken to.
 _ADDRESS = re.compile(
-    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|reichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|schreib\w*|knopf|button|klick"
-    r"|zeugnis|erreich\w* uns|zukommen|richten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
+    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|\breichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|\bschreib\w*|knopf|button|klick"
+    r"|zeugnis|erreich\w* uns|zukommen|\brichten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
 _TASK = re.compile(r"(?:sie|du)\s(?!(?:können|kannst|könnt|haben|hast|möchten|möchtest|wollen|willst|müssen|musst|sollten|solltest|dürfen|darfst|sind|bist)\b)\w+")
@@ -46,14 +46,14 @@ _OTHER = re.compile(
 )
 #: In the same part of the sentence: what the employer does with applications, and what else one sends or registers for.
 _NO_APPLYING = re.compile(
-    r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
-    r"|im urlaub|betriebsurlaub|betriebsferien|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|\bferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
+    r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
+    r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
 )
 #: How long something lasts for which one applies: "ein Praktikum vom 1. Juni bis ..."
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b)"
 )
 
 
@@ -121,16 +121,17 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
         return 0
     task = _TASK.match(line.low) is not None
     if max(_last(_APPLY, before), -1 if task else _last(_ADDRESS, before)) > other:
-        return 2 if _APPLY.search(lead) or _ADDRESS.search(lead) or _AFTER_APPLY.match(tail) or not _JOINED.search(before) else 1
+        if _APPLY.search(lead) or _ADDRESS.search(lead) or _AFTER_APPLY.match(tail):
+            return 2
+        return 1 if _JOINED.search(before) else 2 if _words(tail) < 2 else 0
     if other >= 0:
         return 0
     if not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
         return 2
     neighbour = _neighbour(ad, line, -1)
-    if len(before) < 40 and len(line.text) < 80 and (_APPLY.search(neighbour) or _ADDRESS.search(neighbour)):
+    if not _words(lead) and _words(tail) < 4 and len(line.text) < 80 and (_APPLY.search(neighbour) or _ADDRESS.search(neighbour)):
         return 1
-    words = re.findall(r"[a-zäöüß]+", line.low[: when.start] + line.low[when.end :])
-    return 1 if re.match(r"bis\b|.*!$", line.low) and len(words) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
+    return 1 if re.match(r"bis\b|.*!$", line.low) and _words(line.low[: when.start] + line.low[when.end :]) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
 #: One end date after another: "bis 31. März bewerben, bis 15. April ..."
@@ -148,6 +149,10 @@ def _part(before: str, after: str) -> tuple[str, str]:
     before = _UNTIL.sub(" ", before)
     clock = _CLOCK.match(after)
     return _COMMA.split(before)[-1], _COMMA.split(after[clock.end() if clock else 0 :])[0]
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"[a-zäöüß]+", text))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

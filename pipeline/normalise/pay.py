@@ -47,7 +47,7 @@ _NO_PAY = re.compile(
 )
 _LATER = re.compile(
     r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
-    r"|mittelfristig|langfristig|nach bestandene|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
+    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
 _STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach \w+ monaten)[^.;]{0,15}$")
@@ -119,7 +119,7 @@ def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
         return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
+    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
 
 
 def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> list[_Found]:
@@ -180,7 +180,8 @@ _PAYS = re.compile(
 #: Whose grade it is where it is not that of the post: colleagues, those before, those who report, other posts.
 _OTHERS = re.compile(
     r"vorgänger|stellvertret(?:ung|er|erin)\b|kolleg\w+ (?:ist|sind|in|mit)\b|\bbesteht\b.{0,40}\baus\b|\bbestehen aus|bisherige|gewechselt|eingestiegen|ich (?:bin|habe|wurde|war)|früher\w* |ehemalig|festangestellt|ausbilder|berichten an|unterstellt|gesondert|gibt es stellen|andere[nr]? stellen|weitere[nr]? (?:offene[nr]? )?stellen|\bheute\b.{0,12}leite|angefangen"
-    r"|\barbeiten\b.{0,25}\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|eine?|bereits)\b|geführt von|geleitet von|\bleitet\b"
+    r"|\barbeiten\b.{0,25}\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|eine?|bereits)\b|geführt von|geleitet von|\bleitet\b|die meisten|zum vergleich|eigene ausschreibung|(?:parallel|außerdem|zusätzlich|ferner|daneben|auch) (?:such|besetz|schreib)\w+ wir|suchen wir (?:auch|außerdem|noch)\b|\bwar(?:en)?\b|\balte\w* |bisher|stellenplan 20|zusätzlich (?:zwei|drei|eine)"
+    r"|^(?:sie|du) (?:bearbeit|prüf|rechn|bewert|führ|leit|vertr|unterstütz|betreu|berechn|erstell|berat|verantwort)"
 )
 
 
@@ -189,7 +190,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     if line.origin == "title":
         return 2
     before, after = line.before(match.start(), 110), line.after(match.end(), 50)
-    if _OTHERS.search(before) or re.match(r"[^.;]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|bereits besetzt|unbesetzt)", after):
+    if _OTHERS.search(before) or re.match(r"[^.;]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
         return 0
     beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
     if "(" in before[-14:] and ")" not in before[-14:] and not _PAYS.search(before[-50:]) and not beside:
