@@ -14,16 +14,18 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs)-?(?:frist|schluss|ende|termin|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|anmeldung zum auswahlverfahren"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|anmeldung zum auswahlverfahren"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
+#: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
+_SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
 #: How long the ad is shown; a deadline only where no other word contradicts.
 _SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
-_NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließt |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
+_NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "Nach dem 31. März eingehende Bewerbungen ..."
-_TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?)\s$")
-_TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm)")
+_TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?|received after)\s$")
+_TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm|can ?not|will not)")
 _DAY_WORD = r"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
 _UNTIL = re.compile(
     rf"\b(?:bis(?:\s{_DAY_WORD})*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
@@ -34,7 +36,7 @@ _APPLY = re.compile(
 )
 #: Words that also do other work; the applicant must be spoken to.
 _ADDRESS = re.compile(
-    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|\breichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|\bschreib\w*|knopf|button|klick"
+    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|\breichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|\bmelde[nt] sich|\bschreib\w*|knopf|button|klick"
     r"|zeugnis|erreich\w* uns|zukommen|\brichten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
@@ -53,7 +55,7 @@ _NO_APPLYING = re.compile(
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b|möglichkeit|gelegenheit)"
 )
 
 
@@ -106,7 +108,7 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     if _VETO_AFTER.match(after) or _SPELL.search(before):
         return 0
     if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
-        if noun >= other - 12 and (until or not _names_other_span(before[noun:])):
+        if (noun >= other - 12 or _SAYS.search(before[noun:])) and (until or not _names_other_span(before[noun:])):
             return 1 if _SHOWN.search(before[noun:]) else 3
         if _is_range_end(before, until=until):
             return 3

@@ -13,17 +13,17 @@ Start = date | Literal["asap"]
 
 _ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
+    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
-    r"|beginnt|startet|erster (?:arbeits)?tag|wunschtermin|zeitraum|starts|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|start date|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
+    r"|beginnt|startet|erster (?:arbeits)?tag|wunschtermin|zeitraum|starts|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|(?:start|entry) date|wann (?:geht|gehts|du|sie|fängst|startest)\b[^.?:;,]{0,20}(?=[?:])|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
     r"|start in (?:die|das|den) (?:ausbildung|studium|job|beruf\w*|praktikum|dienst)|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
 )
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
 #: Verbs that need a subject: not every project that starts is the work.
-_VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|starting|anfangen|los geh\w*|frei")
-_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|mit (?:ihnen|dir|euch)")
+_VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
+_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
     r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
@@ -34,7 +34,11 @@ _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauer
 #: The post itself; enough where nothing else happens in the sentence.
 _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|unterstützung|dienst\w*|sind wir)\b")
 #: A noun of employment directly before the day.
-_POST_HEAD = re.compile(r"(?:stelle|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat)\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
+_POST_HEAD = re.compile(r"(?:stelle|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat)\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
+#: "als Vertretung vom ... bis ...": the first day of what has an end.
+_LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung")
+_SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
+_SPAN_OF_OTHERS = re.compile(r"projekt(?:laufzeit|zeitraum)|förder|urlaub|geschlossen|ferien|gespräch|bewerb|stunden|zulage")
 #: What you will do from that day on: "hilfst du ab dem ...", "Ab dem ... verstärken Sie".
 _YOUR_WORK = r"(?!erh[aä]lt|bekomm|könn|kann|dürf|darf|erreich|find|hab|hast|profitier|zahl|nutz|meld|bew[ei]rb|ruf|müss|muss|seh|lern|fahr|woll|will|soll|möcht|wünsch|wiss|weiß|sind|sein)\w+(?:st du|en sie)\b"
 _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)\s(?:dem\s)?$")
@@ -42,7 +46,7 @@ _YOUR_WORK_AFTER = re.compile(rf"\s{_YOUR_WORK}")
 #: What begins or happens on another day.
 _OTHER = re.compile(
     r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
-    r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b|semester\b"
+    r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b"
 )
 #: The day belongs to another happening, whatever else the sentence says.
 _HAPPENS_AFTER = re.compile(
@@ -99,6 +103,8 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", after):
         return 3
+    if _LASTS.search(before + " … " + tail) and _SPAN.match(after) and not other and not _SPAN_OF_OTHERS.search(line.low):
+        return 2
     if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before, tail):
         return 0
     if line.origin == "title" or _POST_HEAD.search(before) or _YOUR_WORK_BEFORE.search(before) or _YOUR_WORK_AFTER.match(after):
@@ -107,7 +113,7 @@ def _strength(line: Line, when: When) -> int:
         return 2
     if other:
         return 0
-    if _seeks(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low) or (_is_bare(lead) and not re.search(r"[a-zäöüß]", tail)):
+    if _seeks(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low) or (_is_bare(lead) and re.match(r"\W*(?:$|unbefristet|befristet|(?:in )?(?:voll|teil)zeit|oder (?:früher|später|nach))", tail)):
         return 2
     if re.search(r"\b(?:stell(?:t|en)|ist|sind|wird|werden)\b", before) and not after.strip():
         return 2
@@ -134,6 +140,8 @@ def _is_label(label: re.Match[str], before: str, other: re.Match[str] | None) ->
     """Whether the word before the day labels it as the start of the work, and of nothing else."""
     if _VERBS.fullmatch(label["label"]) and not re.search(r":\s*$", before):
         return _WORK.search(before) is not None and (other is None or other[0] == "vertretung")
+    if "bew" in label["label"]:
+        return False
     return other is None or other[0] == "vertretung" or (re.search(r":\s*$", before) is not None and "(" not in before[-20:])
 
 
@@ -158,13 +166,13 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
     before, after = line.low[max(0, match.start() - 70) : match.start()], line.low[match.end() : match.end() + 60]
     if _NOT_SOON.search(before) or _NOT_SOON_AFTER.match(after):
         return 0
-    if re.search(r"(?:^|[^a-zäöüß])(?:" + _LABEL + r")(?:\s(?:der stelle|ist|möglich))?\W{0,4}(?:zum\s|ab\s|der\s)?$", before):
+    if "bew" not in before[-30:] and re.search(r"(?:^|[^a-zäöüß])(?:" + _LABEL + r")(?:\s(?:der stelle|ist|möglich))?\W{0,4}(?:zum\s|ab\s|der\s)?$", before):
         return 3
     if match[0] in _SOON_VERBS:
         alone = re.search(r"(?:^|[,:|·•(–-])\s*$", before) and re.match(r"\s?(?:$|[,.|·•)–-])", after)
         near = re.search(r"(?:am besten|am liebsten|gerne?|möglichst)\s$", before) or re.match(r"\s?(?:oder|zu\b)|.{0,50}besetz", after)
         said = re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low)
-        return 2 if alone or near or said or (_words(line.low) <= 5 and line.number > 0) else 0
+        return 2 if alone or near or said or (line.number > 0 and _words(line.low) <= (5 if _seeks(line.low) or "start" in line.low else 3)) else 0
     if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _seeks(line.low) and len(line.low) > 30:
         return 0
     return 2
