@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.numbers import CARDINALS
 
 _GROUP = (
     r"(?:Entgelt|Vergütungs|Gehalts|Lohn|Tarif)-?[gG]ruppen?n?|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
-    r"|Gruppe(?=:?\s\d{1,2}\s?[a-c]?\s\(?TV)|(?<=Entgelt der )Gruppe|TV(?:[öÖ]D|-[LVH])(?:[- ]VKA)?(?=\s\d{1,2}\s?(?:[a-c]\b|[.,;)|/–-]|bis\b|$))"
+    r"|Gruppe(?=:?\s\d{1,2}\s?[a-c]?\s\(?TV)|(?<=Entgelt der )Gruppe|(?<=D, )Gruppe|(?<=TV-[LVH], )Gruppe|TV(?:[öÖ]D|-[LVH])(?:[- ]VKA)?(?=\s\d{1,2}\s?(?:[a-c]\b|[.,;)|/–-]|bis\b|$))"
 )
 _CIVIL = r"Besoldungsgruppen?n?|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
 _LETTER = r"E|A|S|P|B"
-_NUMBER = r"0?(?:1[0-9]|[1-9])(?!\d)(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
+_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
 _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
 _JOIN = r"\s?(?:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
@@ -42,7 +43,7 @@ _PAY = re.compile(
     r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit"
 )
 _NO_PAY = re.compile(
-    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|format|plakat"
+    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
 )
 _LATER = re.compile(
@@ -50,9 +51,9 @@ _LATER = re.compile(
     r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
-_STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach \w+ monaten)[^.;]{0,15}$")
+_STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
 _PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\b|können|option|chance|ggf|aufstieg|entwickl|prüfung|abschluss|studium|lehrgang")
-_REQUIRES = re.compile(r"(?:richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
+_REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
 
 class _Found(NamedTuple):
@@ -107,13 +108,13 @@ def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
 
 def _is_pay_tariff(line: Line) -> bool:
     """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
-    if re.search(r"kenntnis|erfahrung(?!sstufe)|\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|nicht (?:nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
+    if re.search(r"kenntnis|erfahrung(?!sstufe)|\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|aufgaben|nicht (?:zum|nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
         return False
     return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
-    before, after = line.before(match.start(), 110), line.after(match.end(), 60)
+    before, after = line.before(match.start("group" if match["group"] else "letter"), 110), line.after(match.end(), 60)
     clause = re.split(r"[;:]|\.\s", before)[-1]
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
         return False
@@ -132,12 +133,12 @@ def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int
         return []
     limit = (match["limit"] or "").strip().lower()
     found = []
-    for index, (family, grades) in enumerate(_families(match)):
+    for index, (family, grades, limited) in enumerate(_families(match)):
         if not all(_exists(grade) for grade in grades):
             continue
         low: str | None = min(grades, key=rank)
         high: str | None = max(grades, key=rank)
-        if index == 0 and len(grades) == 1 and limit.startswith(("bis", "max", "höch")):
+        if len(grades) == 1 and (limited or (index == 0 and limit.startswith(("bis", "max", "höch")))):
             low = None
         elif index == 0 and len(grades) == 1 and (limit.startswith(("ab", "min", "wen")) or _OR_MORE.match(line.low[match.end() :])):
             high = None
@@ -158,17 +159,17 @@ def _is_grade(line: Line, match: re.Match[str]) -> bool:
     return not re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) and not re.search(r"verordnung \(?$", before)
 
 
-def _families(match: re.Match[str]) -> list[tuple[str, list[str]]]:
-    """The grades of one mention by family: "A 10/A 11 bzw. EG 10" -> A 10 and A 11, EG 10."""
+def _families(match: re.Match[str]) -> list[tuple[str, list[str], bool]]:
+    """The grades of one mention by family: "A 10/A 11 bzw. bis EG 10" -> A 10 and A 11, EG 10 as a limit."""
     family = _family(match["group"] or match["letter"], match["inner"])
-    groups = [(family, [_name(family, match["first"])])]
+    groups = [(family, [_name(family, match["first"])], False)]
     for step in _STEP.finditer(match["rest"] or ""):
         label, number = step["label"].strip(), step["number"]
         family = _family(label, None) if label else groups[-1][0]
         if family != groups[-1][0]:
-            groups.append((family, [_name(family, number)]))
+            groups.append((family, [_name(family, number)], "bis" in step["join"]))
         else:
-            groups[-1][1].append(_name(family, number if number[0].isdigit() else re.sub(r"\D", "", groups[-1][1][-1]) + number))
+            groups[-1][1].append(_name(family, number if len(number) > 1 or number.isdigit() else re.sub(r"\D", "", groups[-1][1][-1]) + number))
     return groups
 
 
@@ -189,19 +190,20 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     """2: the words beside it say that it is what the post pays; 1: it stands alone between commas or in a title; 0: it is another's, or beside the matter."""
     if line.origin == "title":
         return 2
-    before, after = line.before(match.start(), 110), line.after(match.end(), 50)
+    before, after = line.before(match.start(), 110), line.after(match.end(), 60)
     if _OTHERS.search(before) or re.match(r"[^.;]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
         return 0
     beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
-    if "(" in before[-14:] and ")" not in before[-14:] and not _PAYS.search(before[-50:]) and not beside:
+    if before.rfind("(", -14) > before.rfind(")") and not _PAYS.search(before[-50:]) and not beside:
         return 2 if re.search(r"\) \($|[*:_/]-?in\w* \($|stelle \($", before) else 0
-    if match["group"] in ("EG", "EG.") and _NO_PAY.search(before[-30:]):
+    if match["group"] in ("EG", "EG.") and _ROOM.search(before[-30:]):
         return 0
-    if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after[:35]):
+    if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after):
         return 2
     return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(–-]|und\b|oder\b|in\b|bis\b)", after) else 0
 
 
+_ROOM = re.compile(r"raum\b|zimmer|büro\b|etage|empfang|eingang|gebäude|treffpunkt|foyer")
 _OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und höher|aufwärts|oder mehr|\+\s?(?:$|[),;]))")
 
 
@@ -238,7 +240,8 @@ def _family(label: str, inner: str | None) -> str:
 
 
 def _name(family: str, number: str) -> str:
-    digits = re.sub(r"\s", "", number).lstrip("0")
+    word, _, letter = number.partition(" ")
+    digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0")
     return f"{family} {digits}"
 
 
@@ -294,7 +297,7 @@ def _merged(scheme: Scheme | None, entries: list[_Found]) -> PayGrade:
 def _above(ad: Ad) -> list[PayGrade]:
     for line in ad.about(("außertarif", " at", "at-", "(at", "at/")):
         for match in _ABOVE.finditer(line.text):
-            if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp", line.low)):
+            if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp|\btv", line.low)):
                 continue
             if re.match(r"\w*\s(?:zulage|leistung|zuschl|zuwend|neben|sozial|bonus|vorteil)", line.low[match.end() :]) or re.search(r"(?:kein|nicht)\w*\s$", line.low[: match.start()]):
                 continue

@@ -18,12 +18,12 @@ _MONEY = re.compile(
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
 )
 _NO_PAY = re.compile(
-    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
+    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
 )
-_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt")
+_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
 _YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
@@ -34,7 +34,7 @@ _PLAIN = {"HOUR": 12, "MONTH": 800, "YEAR": 20_000}
 _LEAD = re.compile(r"(?:^|.*(?:[;:|·•(–✔●-]|,(?=\s)))\s*(?:(?:ab|von|bis|zu|zwischen|ca\.?|rund|etwa|derzeit|aktuell|zurzeit|das sind|mtl\.|monatlich|jährlich|brutto|mindestens|also|je nach \w+)\s){0,4}")
 _TAIL = re.compile(r"\s?(?:(?:brutto|im|pro|je|/|a|per|monat\w*|month|jahr\w*|year|p\. ?a\.?|mtl\.?|jährlich)\s?){1,5}(?:$|[,.;:|·•()–!-])")
 #: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
-_ROW = re.compile(r"\W*(?:im )?(?:\d\.|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
+_ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
 
 _GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
 
