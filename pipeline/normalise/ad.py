@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
@@ -17,6 +18,8 @@ from pipeline.normalise.when import NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
 LONGEST_TITLE = 1000
+#: No ad names more days; hostile ones must not cost time.
+MOST_DAYS = 300
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
@@ -117,7 +120,15 @@ class Ad:
         text, starts = self._index
         named = {line.number for line in self.about(_MONTHS)}
         named.update(bisect_right(starts, found.start()) - 1 for found in _FIGURES.finditer(text))
-        return [(self.lines[number], days) for number in sorted(named) if (days := list(dates_in(self.lines[number].low)))]
+        found: list[tuple[Line, list[When]]] = []
+        left = MOST_DAYS
+        for number in sorted(named):
+            if days := list(islice(dates_in(self.lines[number].low), left)):
+                found.append((self.lines[number], days))
+                left -= len(days)
+        if not left:
+            self.doubt("text_cut", f"the ad names more than {MOST_DAYS} days: the rest is not read")
+        return found
 
     @cached_property
     def _index(self) -> tuple[str, list[int]]:

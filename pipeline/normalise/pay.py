@@ -6,6 +6,7 @@ Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and edu
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import PayGrade, Scheme
@@ -56,6 +57,10 @@ _PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\
 _REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
 
+#: No ad names more; the rest of a longer list says nothing about the post.
+MOST_GRADES = 100
+
+
 class _Found(NamedTuple):
     scheme: Scheme | None
     civil: bool
@@ -74,9 +79,11 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     found: list[_Found] = []
     named: dict[Scheme, Line] = {}
     proofs: list[tuple[bool, Line]] = []
+    left = MOST_GRADES
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
-        matches = list(_GRADE.finditer(line.text))
+        matches = list(islice(_GRADE.finditer(line.text), left))
+        left -= len(matches)
         ours = [match for match in matches if not _is_later(line, match, training=training)]
         for scheme, _, _ in schemes:
             if scheme not in named and (ours or not matches) and _is_pay_tariff(line):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Salary
@@ -38,6 +39,9 @@ _ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritt
 
 _GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
 
+#: No ad names more; the rest of a longer list is not read.
+MOST_SUMS = 100
+
 
 class _Sum(NamedTuple):
     low: float | None
@@ -52,9 +56,11 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
         ad.prove("base_salary", str(ad.posting.base_salary), "base_salary", "the portal's own field")
         return stated
     sums: list[_Sum] = []
-    latest = -1
+    latest, left = -1, MOST_SUMS
     for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "teur", "k ")):
-        for match in _MONEY.finditer(line.low):
+        matches = list(islice(_MONEY.finditer(line.low), left))
+        left -= len(matches)
+        for match in matches:
             goes_on = sums[-1].unit if sums and (sums[-1].unit == "HOUR" and latest == line.number or latest == line.number - 1 and _ROW.match(line.low)) else None
             found = _read(ad, line, match, learning=learning, goes_on=goes_on)
             if found is not None and (not sums or found.unit == sums[0].unit):
