@@ -49,10 +49,10 @@ _NO_PAY = re.compile(
 )
 _LATER = re.compile(
     r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
-    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
+    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
-_STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
+_STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg|start)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
 _PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\b|können|option|chance|ggf|aufstieg|entwickl|prüfung|abschluss|studium|lehrgang")
 _REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
@@ -88,13 +88,13 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
         for scheme, _, _ in schemes:
             if scheme not in named and (ours or not matches) and _is_pay_tariff(line):
                 named[scheme] = line
-        follows = False
+        here: list[_Found] = []
         for match in ours if not learning else []:
-            grades = _read(line, match, schemes, follows=follows)
-            found += grades
-            if grades:
-                proofs.append((grades[0].plain, line))
-                follows = grades[0].plain
+            here += _read(line, match, schemes, follows=any(grade.plain for grade in here))
+        if here:
+            plain = any(grade.plain for grade in here)
+            found += [grade._replace(plain=plain) for grade in here]
+            proofs.append((plain, line))
     plain = any(grade.plain for grade in found)
     for line in (line for is_plain, line in proofs if is_plain or not plain):
         ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
@@ -122,12 +122,12 @@ def _is_pay_tariff(line: Line) -> bool:
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
     before, after = line.before(match.start("group" if match["group"] else "letter"), 110), line.after(match.end(), 60)
-    clause = re.split(r"[;:]|\.\s", before)[-1]
+    clause = re.split(r";|\.\s", before)[-1]
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
         return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
+    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit))", after) is not None
 
 
 def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> list[_Found]:
@@ -183,7 +183,7 @@ def _families(match: re.Match[str]) -> list[tuple[str, list[str], bool]]:
 #: Words that say that something is paid; with a grade in the same part of a sentence it is the grade of the post.
 _PAYS = re.compile(
     r"vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|gehalt|verdien|planstelle|gruppier|\bgeld\b|ausgewiesen|\blohn|entlohn|konditionen|wertigkeit|stellenwert|stellenplan|\btarif|(?:zahlen|bieten|geben) wir|wir (?:zahlen|bieten|geben|vergüten|stellen)|geboten|gibt(?: es|'s|s)|angebot|vorteil|leistungen|pay\b|salary|offer"
-    r"|beamt|\b(?:startest|steigst|beginnst|bekommst|kriegst|erhältst|wirst|hast) |(?:starten|erhalten|bekommen|steigen|beginnen) sie|sie (?:erhalten|starten|bekommen|werden|steigen)|\bsuch(?:en|t)\b|besetz|(?<!fest)\beinstell|eingestellt|stell(?:t|en)\b.{0,60}\bein\b|anstellung|arbeitsverhältnis|\bstelle in\b|einstieg"
+    r"|beamt|\b(?:startest|steigst|beginnst|bekommst|kriegst|erhältst|wirst|hast) |(?:starten|erhalten|bekommen|steigen|beginnen) sie|sie (?:erhalten|starten|bekommen|werden|steigen)|\bsuch(?:en|t)\b|besetz|(?<!fest)\beinstell|eingestellt|stell(?:t|en)\b.{0,60}\bein\b|anstellung|arbeitsverhältnis|\b(?:stelle|start) in\b|einstieg"
 )
 #: Whose grade it is where it is not that of the post: colleagues, those before, those who report, other posts.
 _OTHERS = re.compile(
