@@ -22,8 +22,10 @@ _IS_PAY = re.compile(
     r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
 )
 _NO_PAY = re.compile(
-    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
+    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
 )
+#: "Bei Weiterempfehlung zahlen wir ...": a verb of paying does not make an extra the pay.
+_EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")
 _HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
 _YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
@@ -32,7 +34,7 @@ _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
 
 #: A sum that stands alone between commas, with its unit, is pay from here on.
 _PLAIN = {"HOUR": 12, "MONTH": 800, "YEAR": 20_000}
-_LEAD = re.compile(r"(?:^|.*(?:[;:|·•(–✔●-]|,(?=\s)))\s*(?:(?:ab|von|bis|zu|zwischen|ca\.?|rund|etwa|derzeit|aktuell|zurzeit|das sind|mtl\.|monatlich|jährlich|brutto|mindestens|also|je nach \w+)\s){0,4}")
+_LEAD = re.compile(r"(?:^|.*(?:[;:|·•–✔●-]|,(?=\s)))\s*(?:(?:ab|von|bis|zu|zwischen|ca\.?|rund|etwa|derzeit|aktuell|zurzeit|das sind|mtl\.|monatlich|jährlich|brutto|mindestens|also|je nach \w+)\s){0,4}")
 _TAIL = re.compile(r"\s?(?:(?:brutto|im|pro|je|/|a|per|monat\w*|month|jahr\w*|year|p\. ?a\.?|mtl\.?|jährlich)\s?){1,5}(?:$|[,.;:|·•()–!-])")
 #: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
 _ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
@@ -79,11 +81,11 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     between = match["join"] == "und" and "zwischen" not in before[-25:]
     stop = match.start("join") if between else match.end()
     after = re.split(r"[;!?]|(?<!\d)(?<!mtl)\.\s(?=[a-zäöü]{3})|\bund\s(?=\d)|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[stop : stop + 60])[0]
-    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
+    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or _last(_NO_PAY, before) > _last(_IS_PAY, before) or _EXTRA.search(before):
         return None
-    if _NO_PAY.search(after[:32]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
+    if _NO_PAY.search(after[:32].partition(", ")[0]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
         return None
-    heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
+    heading = _heading(ad, line) if _is_short(before) else ""
     context = before + " " + after
     texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
     alone = _is_alone(before, after) or _of_grade(before, texts)
@@ -103,6 +105,16 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     if len(values) == 1 and limit.startswith(("bis", "max", "höch")):
         return _Sum(None, values[0], unit)
     return _Sum(min(values), max(values), unit)
+
+
+def _heading(ad: Ad, line: Line) -> str:
+    """The line above, where it is a heading: a few words, no figures, no sentence."""
+    above = ad.line(line.number - 1)
+    return above.low if above and len(line.low) < 60 and re.fullmatch(r"[^\d.!]{3,60}", above.low) else ""
+
+
+def _is_short(before: str) -> bool:
+    return len(re.findall(r"[a-zäöüß]{3,}", before)) < 4
 
 
 def _is_alone(before: str, after: str) -> bool:

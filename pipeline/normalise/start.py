@@ -60,7 +60,7 @@ _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 
 
 #: The post itself stands in the next line.
-_ENDS_OPEN = re.compile(r"\b(?:die|eine?[nr]?|eine?[/*:_-]{1,2}[nr]|der|das|als|folgende\w*|stelle)\W*$")
+_ENDS_OPEN = re.compile(r"\b(?:die|eine?[nr]?|eine?[/*:_-]{1,2}[nr]|der|das|als|folgende\w*|stelle)[\s:–-]*$")
 
 
 def read_start(ad: Ad) -> Start | None:
