@@ -54,7 +54,7 @@ _HAPPENS_AFTER = re.compile(
 )
 
 
-_NOT_SOON = re.compile(r"bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
+_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
 _NOT_SOON_AFTER = re.compile(r"\s(?:und jederzeit|mitteilen|anrufen|bewerben|beheben|gelöst|online bewerb|homeoffice|mobil|rückmeldung|zu melden|melden|mit(?:gestalten|arbeiten|reden))")
 _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 
