@@ -14,7 +14,7 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|anmeldung zum auswahlverfahren"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung) (?:schließt|endet)|anmeldung zum auswahlverfahren"
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
@@ -118,6 +118,8 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
 def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int) -> int:
     """How far an end date without a noun of its own is one of applying."""
     before, after = around
+    if after.startswith(")") and "(" in before[-2:]:
+        after = after[1:]
     lead, tail = _part(before, after)
     if _NO_APPLYING.search(f"{lead} … {tail}") or (_RELATIVE.search(before) and not _ARRIVES.search(tail)):
         return 0
@@ -131,11 +133,14 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
     if not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
         return 2
     neighbour = _neighbour(ad, line, -1)
+    if _OPEN_TILL.match(tail) and re.search(r"portal|formular|ausschreib|bewerb", before + neighbour):
+        return 2
     if not _words(lead) and _words(tail) < 4 and len(line.text) < 80 and (_APPLY.search(neighbour) or _ADDRESS.search(neighbour)):
         return 1
     return 1 if re.match(r"bis\b|.*!$", line.low) and _words(line.low[: when.start] + line.low[when.end :]) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
 
 
+_OPEN_TILL = re.compile(r"\s?(?:freigeschaltet|geöffnet|offen|aktiv)\b")
 #: One end date after another: "bis 31. März bewerben, bis 15. April ..."
 _JOINED = re.compile(r"\bbis\b.*[,;]\s(?:und\s)?bis\s(?:zum\s)?$")
 #: "Bewerbungen, die bis ... eingehen", not "Menschen, die bis ... studieren".

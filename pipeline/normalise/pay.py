@@ -28,7 +28,7 @@ _LIMIT = r"(?P<limit>bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?
 _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "gruppe", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen")
+_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "gruppe", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet")
 _TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
@@ -117,7 +117,7 @@ def _is_pay_tariff(line: Line) -> bool:
     """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
     if re.search(r"kenntnis|erfahrung(?!sstufe)|\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|aufgaben|nicht (?:zum|nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
         return False
-    return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
+    return len(line.low) < 60 or "tva" in line.low or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
@@ -226,6 +226,8 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
     if label == "E" and match["first"].strip() in ("1", "3", "5") and not re.search(r"\btv|entgelt|vergüt|eingrupp|bezahl|\beg\b", near):
         return False  # a plan of a software firm
     if re.search(r"E", match["rest"] or "") and label == "A":
+        return True
+    if label == "E" and re.search(r"[,:|·•]\s*$", before) and re.match(r"\s*[,|·•]", line.low[match.end() :]) and re.search(r"befristet|(?:voll|teil)zeit|\bstunden|\bstd", line.low):
         return True
     rest = near.replace(match[0].lower(), " ", 1)
     if _PAY.search(rest):

@@ -23,10 +23,10 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
 #: Verbs that need a subject: not every project that starts is the work.
 _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
-_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
-_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from)\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
+_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
+_FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from):?\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
-    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
+    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
 )
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
@@ -34,9 +34,9 @@ _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauer
 #: The post itself; enough where nothing else happens in the sentence.
 _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|unterstützung|dienst\w*|sind wir)\b")
 #: A noun of employment directly before the day.
-_POST_HEAD = re.compile(r"(?:stelle|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat)\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
+_POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat)\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
 #: "als Vertretung vom ... bis ...": the first day of what has an end.
-_LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung")
+_LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung|\bdauer\b|mutterschutz")
 _SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
 _SPAN_OF_OTHERS = re.compile(r"projekt(?:laufzeit|zeitraum)|förder|urlaub|geschlossen|ferien|gespräch|bewerb|stunden|zulage")
 #: What you will do from that day on: "hilfst du ab dem ...", "Ab dem ... verstärken Sie".
@@ -50,7 +50,7 @@ _OTHER = re.compile(
 )
 #: The day belongs to another happening, whatever else the sentence says.
 _HAPPENS_AFTER = re.compile(
-    r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|\baus\b|sind wir (?:eine?|nicht|auch)\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|aufgestockt|in betrieb|eröffnet|erhalten|aufgelöst)|^[^.;]{0,70}\bum\W*$"
+    r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|\baus\b|sind wir (?:eine?|nicht|auch)\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|aufgestockt|in betrieb|eröffnet|erhalten|aufgelöst|wechsel|verläss|geht (?:in|nach|zu)\b)|^[^.;]{0,70}\bum\W*$"
 )
 
 
@@ -103,7 +103,7 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", after):
         return 3
-    if _LASTS.search(before + " … " + tail) and _SPAN.match(after) and not other and not _SPAN_OF_OTHERS.search(line.low):
+    if _LASTS.search(before + " … " + tail) and _SPAN.match(after) and (other is None or other[0] in ("elternzeit", "vertretung")) and not _SPAN_OF_OTHERS.search(line.low):
         return 2
     if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before, tail):
         return 0
@@ -150,7 +150,7 @@ def _is_other_span(line: Line, before: str, tail: str) -> bool:
     if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before):
         return not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist|wirkung|\bjahr\b|dienst|vertretung|praktikum|beschäftig|\bstelle\b", before)
     part = line.low if _words(tail) < 2 else _COMMA.split(before)[-1] + tail
-    return re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) is not None and not re.search(r"beginn|start|los\b|losgeh|anf[aä]ng|semester|\bjoin\b|erste[rnm]? (?:arbeits)?tag", part)
+    return re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) is not None and not re.search(r"beginn|start|los\b|losgeh|anf[aä]ng|f[aä]ng\w*\b.{0,60}\ban\b|semester|\bjoin\b|erste[rnm]? (?:arbeits)?tag", part)
 
 
 #: In a sentence without a word of seeking: what else begins on a day.

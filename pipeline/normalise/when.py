@@ -21,7 +21,7 @@ NAMELESS = (*_FEASTS, "monatsende", "s monats", "s jahres")
 _YEAR = r"(?:20\d\d|['’]\d\d)"
 _DATE = re.compile(
     rf"\b(?:(?<![\d.,/-])(?:(?P<iy>20\d\d)[-/](?P<im>\d\d)[-/](?P<id>\d\d)(?![\d-])"
-    rf"|(?P<d>\d{{1,2}})\s?\.\s?(?:(?P<m>\d{{1,2}})\s?\.(?:\s?(?P<y>20\d\d|\d\d(?!\s?(?:uhr|std|h\b|%))(?![\d.:])))?|(?P<bare>(?:0[1-9]|1[0-2])(?![\d.,:%/-]|\s?(?:uhr|std|stunden|euro|eur|€|%|prozent|h\b)))|(?P<mn>{MONTH_NAMES})\b\.?(?:,?\s*(?P<y2>{_YEAR}))?)"
+    rf"|(?P<d>\d{{1,2}})\s?\.\s?(?:(?P<m>\d{{1,2}})\s?\.(?:\s?(?P<y>20\d\d|\d\d(?!\s?(?:uhr|std|h\b|%))(?!\d|[.:]\d)))?|(?P<bare>(?:0[1-9]|1[0-2])(?![\d.,:%/-]|\s?(?:uhr|std|stunden|euro|eur|€|%|prozent|h\b)))|(?P<mn>{MONTH_NAMES})\b\.?(?:,?\s*(?P<y2>{_YEAR}))?)"
     rf"|(?P<sd>\d{{1,2}})[-/](?P<sm>\d{{1,2}})[-/](?P<sy>20\d\d)(?!\d)"
     rf"|(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<emn>{MONTH_NAMES})\b\.?(?:,?\s(?P<ey>20\d\d))?)"
     rf"|(?<![\d.])(?P<rd>\d{{1,2}})\s?\.\s?(?:dieses|des (?:laufenden|aktuellen|gleichen)) monats\b"
