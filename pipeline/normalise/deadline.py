@@ -14,7 +14,7 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung) (?:schließt|endet)|anmeldung zum auswahlverfahren"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
@@ -48,7 +48,7 @@ _OTHER = re.compile(
 )
 #: In the same part of the sentence: what the employer does with applications, and what else one sends or registers for.
 _NO_APPLYING = re.compile(
-    r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
+    r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|(?:senden|schicken) wir\b|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
     r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
 )
 #: How long something lasts for which one applies: "ein Praktikum vom 1. Juni bis ..."

@@ -49,7 +49,7 @@ _NO_PAY = re.compile(
 )
 _LATER = re.compile(
     r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
-    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
+    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
 _STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg|start)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
@@ -159,7 +159,7 @@ def _is_grade(line: Line, match: re.Match[str]) -> bool:
     """Whether it is a grade at all, and not one that applicants must have already."""
     label = "group" if match["group"] else "letter"
     before = line.before(match.start(label), 30)
-    if match["group"] in ("Entgelt", "Besoldung") and not match["inner"]:
+    if match["group"] in ("Entgelt", "Besoldung") and not match["inner"] and "TV" not in match[0]:
         return False
     if _REQUIRES.search(line.before(match.start(), 60)) or (label == "letter" and not _is_pay_letter(line, match, before)):
         return False

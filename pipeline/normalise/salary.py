@@ -83,7 +83,7 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     after = re.split(r"[;!?]|(?<!\d)(?<!mtl)\.\s(?=[a-zäöü]{3})|\bund\s(?=\d)|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[stop : stop + 60])[0]
     if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or _last(_NO_PAY, before) > _last(_IS_PAY, before) or _EXTRA.search(before):
         return None
-    if _NO_PAY.search(after[:32].partition(", ")[0]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
+    if _NO_PAY.search(re.split(r", |\bund\b", after[:32])[0]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
         return None
     heading = _heading(ad, line) if _is_short(before) else ""
     context = before + " " + after
@@ -97,7 +97,7 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     elif match["first"] and values[0] < 1000 <= values[1] and values[0] * 1000 < values[1] and "." not in texts[0]:
         values[0] *= 1000
     unit = goes_on or _unit(before, after, heading, values)
-    if unit is None or (alone and not _IS_PAY.search(context + heading) and min(values) < _PLAIN[unit]) or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
+    if unit is None or (alone and not _IS_PAY.search(context + heading) and min(values) < _PLAIN[unit] / (3 if learning else 1)) or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
         return None
     limit = (match["limit"] or match["limit1"] or "").strip()
     if len(values) == 1 and limit.startswith(("ab", "min")):

@@ -17,10 +17,10 @@ _ASAP = re.compile(
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
-    r"|beginnt|startet|erster (?:arbeits)?tag|wunschtermin|zeitraum|starts|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|(?:start|entry) date|wann (?:geht|gehts|du|sie|fängst|startest)\b[^.?:;,]{0,20}(?=[?:])|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
+    r"|beginnt|startet|erster (?:arbeits)?tag|wunschtermin|zeitraum|starts|arbeitsaufnahme|arbeitsantritt|starttermin|startdatum|stellenbeginn|ab wann|wann|frei|(?:start|entry) date|wann\b[^.?:;,]{1,30}(?=[?:])|starting(?: date)?|los geh\w*(?:['’]s)?|beginnen|anfangen"
     r"|start in (?:die|das|den) (?:ausbildung|studium|job|beruf\w*|praktikum|dienst)|beginn (?:des|der) (?:studiums|ausbildung|tätigkeit|beschäftigung|anstellung|stelle|praktikums|einsatzes|arbeitsverhältnisses|beschäftigungsverhältnisses)"
 )
-_LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|\w+tag)[\s,:]{{1,2}}){{0,4}}$")
+_LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|jedoch|aber|gerne?|liebsten|besten|\w+tag)[\s,:]{{1,2}}){{0,5}}$")
 #: Verbs that need a subject: not every project that starts is the work.
 _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
 _WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
@@ -34,7 +34,7 @@ _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauer
 #: The post itself; enough where nothing else happens in the sentence.
 _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|unterstützung|dienst\w*|sind wir)\b")
 #: A noun of employment directly before the day.
-_POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat)\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
+_POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat|\d (?:monate|jahre))\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
 #: "als Vertretung vom ... bis ...": the first day of what has an end.
 _LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung|\bdauer\b|mutterschutz")
 _SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
@@ -99,7 +99,7 @@ def _strength(line: Line, when: When) -> int:
     lead, tail = _COMMA.split(before)[-1], _COMMA.split(after)[0]
     other = _OTHER.search(lead) or _PROJECT.search(tail) or (_OTHER.search(before[-70:]) if not _is_bare(lead) or "(" in before[-12:] else None)
     label = _LABELLED.search(before[-75:])
-    if label and _is_label(label, before, other):
+    if label and _is_label(label, before, _OTHER.search(_SEGMENT.split(before)[-1]) if other else None):
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", after):
         return 3
@@ -122,6 +122,7 @@ def _strength(line: Line, when: When) -> int:
 
 _ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:dem\s)?$|\bbis\s(?:spätestens\s|einschließlich\s|\w+tag,?\s(?:den\s)?)?(?:zum\s|ende\s)?$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
+_SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")
 _HARD = re.compile(r"gespräch|bewerb|interview|erhöh|steig|erhalten|zahlen wir|auswahl(?!verfahren zum)|probezeit|telefon|urlaub|seit\b|lehrgang|\bkurs|seminar")
 
 
