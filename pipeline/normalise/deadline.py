@@ -135,9 +135,10 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
     neighbour = _neighbour(ad, line, -1)
     if _OPEN_TILL.match(tail) and re.search(r"portal|formular|ausschreib|bewerb", before + neighbour):
         return 2
-    if not _words(lead) and _words(tail) < 4 and len(line.text) < 80 and (_APPLY.search(neighbour) or _ADDRESS.search(neighbour)):
-        return 1
-    return 1 if re.match(r"bis\b|.*!$", line.low) and _words(line.low[: when.start] + line.low[when.end :]) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
+    if not (_APPLY.search(neighbour) or _ADDRESS.search(neighbour) or "@" in neighbour) or _OTHER.search(line.low):
+        return 0
+    call = line.low.endswith("!") and _words(line.low[: when.start] + line.low[when.end :]) < 5
+    return 1 if len(line.text) < 80 and (call or (not _words(lead) and _words(tail) < 4)) else 0
 
 
 _OPEN_TILL = re.compile(r"\s?(?:freigeschaltet|geöffnet|offen|aktiv)\b")
