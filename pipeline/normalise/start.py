@@ -32,7 +32,7 @@ _SEEKS = re.compile(
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
 _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauert)\b")
 #: The post itself; enough where nothing else happens in the sentence.
-_POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|unterstützung|dienst\w*|sind wir)\b")
+_POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|dienst\w*)\b")
 #: A noun of employment directly before the day.
 _POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat|\d (?:monate|jahre))\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
 #: "als Vertretung vom ... bis ...": the first day of what has an end.
@@ -111,7 +111,7 @@ def _strength(line: Line, when: When) -> int:
         return 2
     if _seeks(lead + " … " + tail) and not (other and _HARD.search(lead)):
         return 2
-    if other:
+    if other or not _FROM.search(before):
         return 0
     if _seeks(before + " … " + after) or _words(line.low) <= 3 or _ENDS_OPEN.search(line.low) or (_is_bare(lead) and re.match(r"\W*(?:$|unbefristet|befristet|(?:in )?(?:voll|teil)zeit|oder (?:früher|später|nach))", tail)):
         return 2
@@ -120,7 +120,7 @@ def _strength(line: Line, when: When) -> int:
     return 1 if _POST.search(before + " … " + after) and not _HAPPENS.search(line.low) else 0
 
 
-_ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:dem\s)?$|\bbis\s(?:spätestens\s|einschließlich\s|\w+tag,?\s(?:den\s)?)?(?:zum\s|ende\s)?$")
+_ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:\w+,?\s){0,4}$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
 _SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")
 _HARD = re.compile(r"gespräch|bewerb|interview|erhöh|steig|erhalten|zahlen wir|auswahl(?!verfahren zum)|probezeit|telefon|urlaub|seit\b|lehrgang|\bkurs|seminar")
