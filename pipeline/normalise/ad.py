@@ -170,7 +170,7 @@ class Ad:
 
 
 #: A row of a list of ads: "IT-Techniker (m/w/d), Tuttlingen, EG 8".
-_AD_ROW = re.compile(r"\((?:[mwdfixgn*]|gn)(?:\s?[/|,]\s?[mwdfix*]){0,3}\)|[*:_/-]in(?:nen)?\b")
+_AD_ROW = re.compile(r"\((?:[mwdfixgn*]|gn)(?:\s?[/|,]\s?[mwdfix*]){0,3}\)|[*:_/-]in(?:nen)?\b", re.IGNORECASE)
 
 
 def _own_lines(lines: Iterable[str]) -> Iterable[str]:

@@ -14,17 +14,17 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
 
 _GROUP = (
-    r"(?:Entgelt|Vergütungs|Gehalts|Lohn|Tarif)-?[gG]ruppen?n?|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
+    r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
     r"|Gruppe(?=:?\s\d{1,2}\s?[a-c]?\s\(?TV)|(?<=Entgelt der )Gruppe|(?<=D, )Gruppe|(?<=TV-[LVH], )Gruppe|TV(?:[öÖ]D|-[LVH])(?:[- ]VKA)?(?=\s\d{1,2}\s?(?:[a-c]\b|[.,;)|/–-]|bis\b|$))"
 )
-_CIVIL = r"Besoldungsgruppen?n?|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
+_CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
 _LETTER = r"E|A|S|P|B"
-_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
+_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
 _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
-_JOIN = r"\s?(?:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
+_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
-_LIMIT = r"(?P<limit>bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s)?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
+_LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
 _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
@@ -250,8 +250,8 @@ def _family(label: str, inner: str | None) -> str:
 
 def _name(family: str, number: str) -> str:
     word, _, letter = number.partition(" ")
-    digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0")
-    return f"{family} {digits}"
+    digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0").lower()
+    return f"{family} {digits.replace('ü', 'Ü')}"
 
 
 def _exists(grade: str) -> bool:
