@@ -22,7 +22,9 @@ _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\ben
 #: How long the ad is shown; a deadline only where no other word contradicts.
 _SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
-_NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
+_NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
+#: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.
+_DAY_FIRST = re.compile(r"^\s(?:bewerb\w*-?(?:frist|schluss|ende)|einsendeschluss)(?=\s?(?:[–,;|·]|-\s|$))")
 #: "Nach dem 31. März eingehende Bewerbungen ..."
 _TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?|received after)\s$")
 _TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm|can ?not|will not)")
@@ -49,7 +51,7 @@ _OTHER = re.compile(
 #: In the same part of the sentence: what the employer does with applications, and what else one sends or registers for.
 _NO_APPLYING = re.compile(
     r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|(?:senden|schicken) wir\b|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
-    r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
+    r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bkontakt\b|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
 )
 #: How long something lasts for which one applies: "ein Praktikum vom 1. Juni bis ..."
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
@@ -101,10 +103,14 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     before = _BOUNDARY.split(line.low[max(0, when.start - 160) : when.start])[-1]
     after = line.low[when.end : when.end + 90]
     late = _TOO_LATE.search(before) is not None
-    if late or _NOUN_AFTER.match(after):
+    if late or _NOUN_AFTER.match(after) or (_DAY_FIRST.match(after) and not _NOUN.search(before[-40:])):
         return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
     until = _UNTIL.search(before[-60:]) is not None
     noun, other = _last(_NOUN, before), _last(_OTHER, before)
+    if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and re.search(r"\d\.?\s$", before[:noun]):
+        return 0
+    if _answers(_neighbour(ad, line, -1), before, after):
+        return 3
     if _VETO_AFTER.match(after) or _SPELL.search(before):
         return 0
     if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
@@ -113,6 +119,11 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
         if _is_range_end(before, until=until):
             return 3
     return _applied(ad, line, when, (before, after), other) if until else 0
+
+
+def _answers(above: str, before: str, after: str) -> bool:
+    """ "Frist? 31. März.": the day is the whole line."""
+    return not before.strip() and not _words(after) and above.endswith("?") and _NOUN.search(above) is not None
 
 
 def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int) -> int:

@@ -24,7 +24,7 @@ _NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in C
 _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
 _JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
-_LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
+_LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
@@ -123,11 +123,12 @@ def _is_pay_tariff(line: Line) -> bool:
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
     before, after = line.before(match.start("group" if match["group"] else "letter"), 110), line.after(match.end(), 60)
     clause = re.split(r";|\.\s", before)[-1]
+    clause = clause[max(0, *(found.start() for found in re.finditer(r"\b(?:einstieg|zunächst|start)\b", clause)), 0) :]
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
         return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;,]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|[^.;,]{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit))", after) is not None
+    return re.search(r"^[^.;,(]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|.{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit))", after) is not None
 
 
 def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> list[_Found]:
@@ -198,7 +199,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     if line.origin == "title":
         return 2
     before, after = line.before(match.start(), 110), line.after(match.end(), 60)
-    if _OTHERS.search(before) or re.match(r"[^.;]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
+    if _OTHERS.search(before) or re.match(r"[^.;(]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
         return 0
     beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
     if before.rfind("(", -14) > before.rfind(")") and not _PAYS.search(before[-50:]) and not beside:
@@ -207,7 +208,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
         return 0
     if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after):
         return 2
-    return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(–-]|und\b|oder\b|in\b|bis\b)", after) else 0
+    return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(?!–-]|und\b|oder\b|in\b|bis\b)", after) else 0
 
 
 _ROOM = re.compile(r"raum\b|zimmer|büro\b|etage|empfang|eingang|gebäude|treffpunkt|foyer")

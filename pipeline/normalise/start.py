@@ -23,7 +23,7 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|jedoch|aber|gerne?|liebsten|besten|\w+tag)[\s,:]{{1,2}}){{0,5}}$")
 #: Verbs that need a subject: not every project that starts is the work.
 _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
-_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
+_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|azubi|auszubild|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from):?\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
     r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
@@ -34,7 +34,7 @@ _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauer
 #: The post itself; enough where nothing else happens in the sentence.
 _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w*|studium|position|praktikum|trainees?|dienst\w*)\b")
 #: A noun of employment directly before the day.
-_POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat|\d (?:monate|jahre))\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
+_POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat|\d (?:monate|jahre)|vertrag (?:läuft|gilt))\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
 #: "als Vertretung vom ... bis ...": the first day of what has an end.
 _LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung|\bdauer\b|mutterschutz")
 _SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
@@ -99,9 +99,9 @@ def _strength(line: Line, when: When) -> int:
     lead, tail = _COMMA.split(before)[-1], _COMMA.split(after)[0]
     other = _OTHER.search(lead) or _PROJECT.search(tail) or (_OTHER.search(before[-70:]) if not _is_bare(lead) or "(" in before[-12:] else None)
     label = _LABELLED.search(before[-75:])
-    if label and _is_label(label, before, _OTHER.search(_SEGMENT.split(before)[-1]) if other else None):
+    if label and _is_label(label, before, tail, _OTHER.search(_SEGMENT.split(before)[-1]) if other else None):
         return 3
-    if re.match(r"\s?(?:eintritt|einstieg|beginn)\b", after):
+    if re.match(r"\s?(?:eintritt|einstieg|beginn|start|arbeitsbeginn|dienstantritt)\b(?! de[rs])", after):
         return 3
     if _LASTS.search(before + " … " + tail) and _SPAN.match(after) and (other is None or other[0] in ("elternzeit", "vertretung")) and not _SPAN_OF_OTHERS.search(line.low):
         return 2
@@ -137,10 +137,10 @@ def _is_bare(lead: str) -> bool:
     return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|dem|also|beginn|eintritt|start|gerne?|frühestens|möglichst|jeweils)\s)*", lead) is not None
 
 
-def _is_label(label: re.Match[str], before: str, other: re.Match[str] | None) -> bool:
+def _is_label(label: re.Match[str], before: str, after: str, other: re.Match[str] | None) -> bool:
     """Whether the word before the day labels it as the start of the work, and of nothing else."""
     if _VERBS.fullmatch(label["label"]) and not re.search(r":\s*$", before):
-        return _WORK.search(before) is not None and (other is None or other[0] == "vertretung")
+        return _WORK.search(before + after) is not None and (other is None or other[0] == "vertretung")
     if "bew" in label["label"]:
         return False
     return other is None or other[0] == "vertretung" or (re.search(r":\s*$", before) is not None and "(" not in before[-20:])
@@ -149,7 +149,7 @@ def _is_label(label: re.Match[str], before: str, other: re.Match[str] | None) ->
 def _is_other_span(line: Line, before: str, tail: str) -> bool:
     """ "vom 1. bis ..." of anything but the employment, "am 1. ..." of what does not begin."""
     if re.search(r"\b(?:von|vom)\s[^.]{0,15}$", before):
-        return not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist|wirkung|\bjahr\b|dienst|vertretung|praktikum|beschäftig|\bstelle\b", before)
+        return not re.search(r"beginn|laufzeit|zeitraum|\bzeit\b|dauer\w*|befrist|wirkung|\bjahr\b|dienst|vertretung|praktikum|beschäftig|\bstelle\b", before) and not re.search(r"\bsuch(?:en|t) |zu besetzen|einstell", tail)
     part = line.low if _words(tail) < 2 else _COMMA.split(before)[-1] + tail
     return re.search(r"\b(?:am|im|on)\s(?:\w+tag,?\s(?:den\s)?)?$", before) is not None and not re.search(r"beginn|start|los\b|losgeh|anf[aä]ng|f[aä]ng\w*\b.{0,60}\ban\b|semester|\bjoin\b|erste[rnm]? (?:arbeits)?tag", part)
 
