@@ -83,7 +83,7 @@ def _stated(ad: Ad) -> date | None:
     for line, days in ad.dated:
         for when in days:
             trust = _trust(ad, line, when)
-            day = when.resolve(ad.reference) if trust and when.part in ("day", "end", "year_end") else None
+            day = when.resolve(ad.reference) if trust and when.part in ("day", "end") else None
             if day is None or (ad.reference is not None and not ad.reference <= day <= ad.reference + FARTHEST):
                 continue
             found[trust].append((day, line))

@@ -27,7 +27,7 @@ _NO_PAY = re.compile(
 #: "Bei Weiterempfehlung zahlen wir ...": a verb of paying does not make an extra the pay.
 _EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")
 _HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
-_MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
+_MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|per month|taschengeld")
 _YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
@@ -89,7 +89,7 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     context = before + " " + after
     texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
     alone = _is_alone(before, after) or _of_grade(before, texts)
-    if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
+    if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not _IS_PAY.search(heading):
         return None
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:
@@ -124,11 +124,6 @@ def _is_alone(before: str, after: str) -> bool:
 def _of_grade(before: str, texts: list[str]) -> bool:
     """ "EG 10 (3.900 bis 5.400 Euro)": what the grade before is worth."""
     return _GRADE.search(before[-60:]) is not None and all(_amount(text) >= 1500 for text in texts)
-
-
-def sums_follow(line: Line) -> bool:
-    """Whether a row is one of a table of years of training."""
-    return re.match(r"\s?(?:im )?(?:\d|erstes|zweites|drittes|viertes|ersten|zweiten|dritten|vierten)\.?\s?(?:ausbildungs|lehr|studien)?jahr", line.low) is not None
 
 
 def _unit(before: str, after: str, heading: str, values: list[float]) -> Unit | None:
