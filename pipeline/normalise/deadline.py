@@ -14,13 +14,14 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zur|für)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungs)?tag|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
 _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
 #: How long the ad is shown; a deadline only where no other word contradicts.
 _SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
+_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.
@@ -106,13 +107,14 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     if late or _NOUN_AFTER.match(after) or (_DAY_FIRST.match(after) and not _NOUN.search(before[-40:])):
         return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
     until = _UNTIL.search(before[-60:]) is not None
-    noun, other = _last(_NOUN, before), _last(_OTHER, before)
+    noun = _last(_NOUN, before) if any(word in before for word in _NOUN_SIGNS) else -1
     if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and re.search(r"\d\.?\s$", before[:noun]):
         return 0
     if _answers(_neighbour(ad, line, -1), before, after):
         return 3
-    if _VETO_AFTER.match(after) or _SPELL.search(before):
+    if (noun < 0 and not until) or _VETO_AFTER.match(after) or _SPELL.search(before):
         return 0
+    other = _last(_OTHER, before)
     if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
         if (noun >= other - 12 or _SAYS.search(before[noun:])) and (until or not _names_other_span(before[noun:])):
             return 1 if _SHOWN.search(before[noun:]) else 3
@@ -196,7 +198,7 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
     return other.low if other else ""
 
 
-_OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganz", "wann", "filled", "dauerausschreibung", "auf weiteres", "lange")
+_OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
 _APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
 _ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer (?:du|sie)|(?:du|sie|es)\b[^.,;]{0,15}(?:willst|wollen|möcht\w*|mag|mögen|passt))|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
 _CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
