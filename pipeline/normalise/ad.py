@@ -35,7 +35,7 @@ _ABBREVIATED = frozenset(
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")
-_ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
+_ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.
 _LABEL = re.compile(
