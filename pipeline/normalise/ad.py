@@ -8,31 +8,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.text import LONGEST, clean, html_to_text, unglue, with_umlauts
-from pipeline.normalise.when import When, dates_in
+from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
+from pipeline.normalise.when import NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
 LONGEST_TITLE = 1000
+#: No ad names more days; hostile ones must not cost time.
+MOST_DAYS = 300
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
-_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz"})
+_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz", *NAMELESS})
 
 _END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
-    "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
+    "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
     " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")
-_ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
+_ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.
 _LABEL = re.compile(
@@ -104,7 +107,7 @@ class Ad:
     def lines(self) -> list[Line]:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
-        for line in self.text.split("\n"):
+        for line in _own_lines(self.text.split("\n")):
             if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
@@ -124,7 +127,15 @@ class Ad:
         text, starts = self._index
         named = {line.number for line in self.about(_MONTHS)}
         named.update(bisect_right(starts, found.start()) - 1 for found in _FIGURES.finditer(text))
-        return [(self.lines[number], days) for number in sorted(named) if (days := list(dates_in(self.lines[number].low)))]
+        found: list[tuple[Line, list[When]]] = []
+        left = MOST_DAYS
+        for number in sorted(named):
+            if days := list(islice(dates_in(self.lines[number].low), left)):
+                found.append((self.lines[number], days))
+                left -= len(days)
+        if not left:
+            self.doubt("text_cut", f"the ad names more than {MOST_DAYS} days: the rest is not read")
+        return found
 
     @cached_property
     def _index(self) -> tuple[str, list[int]]:
@@ -174,6 +185,22 @@ class Ad:
 
     def doubt(self, code: str, message: str) -> None:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
+
+
+#: A row of a list of ads: "IT-Techniker (m/w/d), Tuttlingen, EG 8".
+_AD_ROW = re.compile(r"\((?:[mwdfixgn*]|gn)(?:\s?[/|,]\s?[mwdfix*]){0,3}\)|[*:_/-]in(?:nen)?\b", re.IGNORECASE)
+
+
+def _own_lines(lines: Iterable[str]) -> Iterable[str]:
+    """Without the list of other ads below this one."""
+    listed = False
+    for number, line in enumerate(lines):
+        listed = listed and len(line) < 160 and _AD_ROW.search(line) is not None
+        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed else None
+        if found and found.start() < 25 and re.match(r"[^.,;]{0,40}$|\s?:", line[found.end() :]):
+            listed = True
+        elif not listed:
+            yield line
 
 
 def _sentences(line: str) -> Iterable[str]:

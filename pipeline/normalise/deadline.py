@@ -14,25 +14,51 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(
-    r"(?:bewerb\w*|einsende|einreich\w*|ausschreibungs|annahme|anmelde|rückmelde|eingangs|abgabe|melde)-?(?:frist|schluss|ende|termin|zeitraum|phase)|\bfrist(?:ende)?\b|bewerbungseingang|\bbis wann\b|\bdeadline|closing date"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|bewerben\sbis|bewirb dich bis|bewerbung\s?(?:en)?\s?(?:bis|by|until)|veröffentlicht bis|bewerbungszeit|ende der ausschreibung|stichtag für|letzter (?:bewerbungs)?tag|schluss ist|bewerbungen, die (?:erst )?nach dem|apply by|anzeige (?:läuft|endet|gültig)"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 )
+#: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
+_SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
+#: How long the ad is shown; a deadline only where no other word contradicts.
+_SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
+_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin")
+#: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
+_NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
+#: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.
+_DAY_FIRST = re.compile(r"^\s(?:bewerb\w*-?(?:frist|schluss|ende)|einsendeschluss)(?=\s?(?:[–,;|·]|-\s|$))")
+#: "Nach dem 31. März eingehende Bewerbungen ..."
+_TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?|received after)\s$")
+_TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm|can ?not|will not)")
+_DAY_WORD = r"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
 _UNTIL = re.compile(
-    r"\b(?:bis(?:\s(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten))*"
-    r"|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{0,3}$"
+    rf"\b(?:bis(?:\s{_DAY_WORD})*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
+    r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\b(?:bis|spätestens am)\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
 )
 _APPLY = re.compile(
-    r"bewerb(?!er\b|erinnen|erkreis|ungsgespr)\w*|\bbewirb\w*|unterlagen|lebenslauf|anschreiben|\bcv\b|motivations|\bsend\w*|übersend|zusend|einsend|\bschick|\bmail\w*|e-mail|einzureichen|einreich|reichen\b|\bonline-?formular|bewerbungsportal|karriereportal|portal|freuen (?:wir )?uns"
-    r"|entgegen|posteingang|eingang|eingehen|eingegangen|interesse|neugierig|meld\w* (?:dich|sie sich)|schreib\w*|knopf|button|klick|\bapply|application|anmeld|rückmeld|zeugnis|erreich\w* uns|zukommen|richten|erbeten|hören von|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
+    r"bewerb(?!er\b|erinnen|erkreis|erverwaltung|ermanagement|ungsgespr)\w*|\bbewirb\w*|\bunterlagen|lebenslauf|anschreiben|\bcv\b|motivations|posteingang|interamt|\bapply|application|jetzt-bewerben"
 )
+#: Words that also do other work; the applicant must be spoken to.
+_ADDRESS = re.compile(
+    r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|\breichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|\bmelde[nt] sich|\bschreib\w*|knopf|button|klick"
+    r"|zeugnis|erreich\w* uns|zukommen|\brichten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
+)
+#: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
+_TASK = re.compile(r"(?:sie|du)\s(?!(?:können|kannst|könnt|haben|hast|möchten|möchtest|wollen|willst|müssen|musst|sollten|solltest|dürfen|darfst|sind|bist)\b)\w+")
 #: What another date is about. Nearer to the date than any word of applying, it decides.
 _OTHER = re.compile(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
     r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|(?<!ausschreibung )(?<!anzeige )gültig|homeoffice|verlängerung"
 )
-_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)")
+#: In the same part of the sentence: what the employer does with applications, and what else one sends or registers for.
+_NO_APPLYING = re.compile(
+    r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|(?:senden|schicken) wir\b|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
+    r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bkontakt\b|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
+)
+#: How long something lasts for which one applies: "ein Praktikum vom 1. Juni bis ..."
+_SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
+_VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungsgespr)\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|an \w+@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über unser|online|posteingang|auf (?:ihre|deine)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b|möglichkeit|gelegenheit)"
 )
 
 
@@ -58,13 +84,13 @@ def _stated(ad: Ad) -> date | None:
     for line, days in ad.dated:
         for when in days:
             trust = _trust(ad, line, when)
-            day = when.resolve(ad.reference) if trust and when.part in ("day", "end", "year_end") else None
+            day = when.resolve(ad.reference) if trust and when.part in ("day", "end") else None
             if day is None or (ad.reference is not None and not ad.reference <= day <= ad.reference + FARTHEST):
                 continue
             found[trust].append((day, line))
-    # Where the ad says that there is no fixed deadline, only one that it names as such is one.
-    if (found[2] or found[1]) and _open_line(ad):
-        found[2], found[1] = [], []
+    # Where the ad says that there is no fixed deadline, a day that it does not tie to applying is none.
+    if found[1] and _open_line(ad):
+        found[1] = []
     for candidates, rule in ((found[3] + found[2], "a date up to which one can apply"), (found[1], "a date with \"bis\" where the ad speaks of applying")):
         if candidates:
             day, line = max(candidates, key=lambda item: item[0])
@@ -75,43 +101,79 @@ def _stated(ad: Ad) -> date | None:
 
 def _trust(ad: Ad, line: Line, when: When) -> int:
     """3: named as the deadline; 2: an end of applying; 1: an end date in a short call to apply; 0: another date."""
-    before = _clause(line.low[: when.start])
+    before = _BOUNDARY.split(line.low[max(0, when.start - 160) : when.start])[-1]
     after = line.low[when.end : when.end + 90]
-    if _VETO_AFTER.match(after):
+    late = _TOO_LATE.search(before) is not None
+    if late or _NOUN_AFTER.match(after) or (_DAY_FIRST.match(after) and not _NOUN.search(before[-40:])):
+        return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
+    until = _UNTIL.search(before[-60:]) is not None
+    noun = _last(_NOUN, before) if any(word in before for word in _NOUN_SIGNS) else -1
+    if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and re.search(r"\d\.?\s$", before[:noun]):
         return 0
-    until = _UNTIL.search(before[-60:])
-    noun = _last(_NOUN, before)
-    if noun < 0 and until is None and not _is_range_end(before, until=False):
+    if _answers(_neighbour(ad, line, -1), before, after):
+        return 3
+    if (noun < 0 and not until) or _VETO_AFTER.match(after) or _SPELL.search(before):
         return 0
     other = _last(_OTHER, before)
-    if _KEEPS.search(before):
+    if noun >= 0 and _NO_APPLYING.search(before[noun:]) is None:
+        if (noun >= other - 12 or _SAYS.search(before[noun:])) and (until or not _names_other_span(before[noun:])):
+            return 1 if _SHOWN.search(before[noun:]) else 3
+        if _is_range_end(before, until=until):
+            return 3
+    return _applied(ad, line, when, (before, after), other) if until else 0
+
+
+def _answers(above: str, before: str, after: str) -> bool:
+    """ "Frist? 31. März.": the day is the whole line."""
+    return not before.strip() and not _words(after) and above.endswith("?") and _NOUN.search(above) is not None
+
+
+def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int) -> int:
+    """How far an end date without a noun of its own is one of applying."""
+    before, after = around
+    if after.startswith(")") and "(" in before[-2:]:
+        after = after[1:]
+    lead, tail = _part(before, after)
+    if _NO_APPLYING.search(f"{lead} … {tail}") or (_RELATIVE.search(before) and not _ARRIVES.search(tail)):
         return 0
-    if noun >= 0 and noun >= other - 12 and not (_names_other_span(before[noun:]) and not until):
-        return 3
-    if _is_range_end(before, until=until is not None) and _last(_NOUN, line.low[: when.start]) >= 0:
-        return 3
-    if until is None:
-        return 0
-    apply = _last(_APPLY, before)
-    if apply > other:
-        return 2
-    if other < 0 and _AFTER_APPLY.match(after):
-        return 2
+    task = _TASK.match(line.low) is not None
+    if max(_last(_APPLY, before), -1 if task else _last(_ADDRESS, before)) > other:
+        if _APPLY.search(lead) or _ADDRESS.search(lead) or _AFTER_APPLY.match(tail):
+            return 2
+        return 1 if _JOINED.search(before) else 2 if _words(tail) < 2 else 0
     if other >= 0:
         return 0
-    if len(before) < 40 and _APPLY.search(_neighbour(ad, line, -1)) and len(line.text) < 80:
-        return 1
-    rest = line.low[: when.start] + line.low[when.end :]
-    return 1 if len(re.findall(r"[a-zäöüß]+", rest)) <= 4 and line.number * 2 > len(ad.lines) and not _OTHER.search(line.low) else 0
+    if not task and _AFTER_APPLY.match(tail if re.search(r"[a-zäöü]", tail) or after.startswith(")") else after):
+        return 2
+    neighbour = _neighbour(ad, line, -1)
+    if _OPEN_TILL.match(tail) and re.search(r"portal|formular|ausschreib|bewerb", before + neighbour):
+        return 2
+    if not (_APPLY.search(neighbour) or _ADDRESS.search(neighbour) or "@" in neighbour) or _OTHER.search(line.low):
+        return 0
+    call = line.low.endswith("!") and _words(line.low[: when.start] + line.low[when.end :]) < 5
+    return 1 if len(line.text) < 80 and (call or (not _words(lead) and _words(tail) < 4)) else 0
 
 
-#: What happens to applications afterwards.
-_KEEPS = re.compile(r"bewahr|lösch|vernicht|speicher|zurückgesend|retained|deleted|(?:bewerten|prüfen|sichten)\s(?:wir\s)?(?:ihre|deine|eure)\s")
+_OPEN_TILL = re.compile(r"\s?(?:freigeschaltet|geöffnet|offen|aktiv)\b")
+#: One end date after another: "bis 31. März bewerben, bis 15. April ..."
+_JOINED = re.compile(r"\bbis\b.*[,;]\s(?:und\s)?bis\s(?:zum\s)?$")
+#: "Bewerbungen, die bis ... eingehen", not "Menschen, die bis ... studieren".
+_RELATIVE = re.compile(r",\s(?:die|der|das|welche)\s[^\s,][^,]*$")
+_ARRIVES = re.compile(r"eingeh|eingegang|eintreff|erreich|vorlieg|ankomm|zugeh|ankam|gesendet|geschickt|einreich|bewerb")
+_BOUNDARY = re.compile(r"[;!](?=\s)|\s[|·•]\s")
+_COMMA = re.compile(r"[,:)(?]\s?|\s[–-]\s|\sund\s|\.\s")
+_CLOCK = re.compile(r"[\s,(]{0,3}(?:um\s)?\d{1,2}(?:[:.]\d\d)?\suhr\)?,?")
 
 
-def _clause(before: str) -> str:
-    """What belongs to the date: from the last end of a clause, at most 160 characters."""
-    return re.split(r"[;!?](?=\s)|(?<=[^\d.\s][^\d.\s]{3})\.\s", before[-160:])[-1]
+def _part(before: str, after: str) -> tuple[str, str]:
+    """The words between the commas around a day; those of the day itself ("Freitag, den ...") part nothing."""
+    before = _UNTIL.sub(" ", before)
+    clock = _CLOCK.match(after)
+    return _COMMA.split(before)[-1], _COMMA.split(after[clock.end() if clock else 0 :])[0]
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"[a-zäöüß]+", text))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -136,14 +198,19 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
     return other.low if other else ""
 
 
-_OPEN_KEYS = ("jederzeit", "laufend", "fortlaufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganzjährig", "wann immer", "filled")
+_OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
+_APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
+_ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer (?:du|sie)|(?:du|sie|es)\b[^.,;]{0,15}(?:willst|wollen|möcht\w*|mag|mögen|passt))|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
+_CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
+_FILLED = r"(?:besetzt|vergeben|gefunden|filled)\b"
 _OPEN_END = re.compile(
-    r"(?:bewerb|bewirb|unterlagen|eintrag|eintragen)\w*[^.\n]{0,80}\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b|\b(?:jederzeit|laufend|fortlaufend|ganzjährig)\b[^.\n]{0,60}\b(?:bewerb|bewirb|studierende|auf\b)"
-    r"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach)?besetzung|keine[n]? (?:feste[n]? |bestimmte[n]? )?(?:bewerbungs|einsende)?-?(?:frist|schluss)|(?:feste |bestimmte )?(?:bewerbungs)?(?:frist|schluss)\s(?:gibt es nicht|setzen wir nicht|haben wir nicht|besteht nicht|existiert nicht)"
-    r"|ohne (?:feste |festen )?(?:bewerbungs)?-?(?:frist|schluss)|bis (?:die|alle|der|unsere) (?:stellen?|plätze|platz|positionen?) (?:besetzt|vergeben)|(?:bewerbungs)?(?:frist|schluss):?\s*(?:keine?r?|laufend|offen|unbegrenzt|unbefristet|bis zur|jederzeit|fortlaufend|entfällt)\b"
-    r"|so\s?lange[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis|sobald wir (?:jemanden|die richtige|die passende|eine passende)[^.\n]{0,40}gefunden"
-    r"|(?:apply|applications)[^.\n]{0,40}(?:any time|rolling)|until (?:the position|it) is filled|bewerbungsschluss gibt es (?:deshalb |daher )?nicht|wann immer (?:du|sie)|bis wir (?:die|den|jemanden)[^.\n]{0,40}gefunden"
+    rf"{_APPLYING}\w*[^.\n]{{0,80}}{_ANY_TIME}|{_ANY_TIME}[^.\n]{{0,60}}{_APPLYING}|(?:nehmen|suchen) wir (?:jederzeit|(?:fort)?laufend)\b|dauerausschreibung|bis auf weiteres (?:ausgeschrieben|online|offen)"
+    rf"|\b(?:keine[nr]?|ohne|nicht an eine) (?:\w+ )?{_CLOSING}|{_CLOSING}(?: (?:gibt|haben|setzen|besteht|existiert|nennen|wir|es|sind|sie))+(?: \w+)? (?:nicht|keine[nr]?)\b|{_CLOSING} verzichten|{_CLOSING}:?\s*(?:ist )?(?:keine?r?|(?:fort)?laufend|offen|unbegrenzt|unbefristet|bis (?:zur|auf)|jederzeit|entfällt)\b"
+    rf"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach|stellen)?besetzung|\bbis (?:die|alle|der|unsere|wir|sie|jemand) [^.;\n]{{0,45}}{_FILLED}|sobald (?:wir|sich) (?:jemand\w*|die|der|eine?)\b[^.\n]{{0,40}}gefunden|until (?:the position is |it is )?filled"
+    r"|(?:\bso\s?lange\b|\bist die (?:anzeige|stelle|ausschreibung))[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|zu sehen|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis\s(?!\d|zum)"
 )
+#: What else is possible at any time, and what else lasts until somebody is found.
+_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
 
 
 def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
@@ -159,7 +226,7 @@ def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
 
 def _open_line(ad: Ad) -> Line | None:
     for line in ad.about(_OPEN_KEYS):
-        found = _OPEN_END.search(line.low)
-        if found and not re.search(r"schnupper|besuch|anruf|kündbar|widerruf|wechsel", found[0]):
-            return line
+        for found in _OPEN_END.finditer(line.low):
+            if not _NOT_OPEN.search(line.low, max(0, found.start() - 40), found.end() + 25):
+                return line
     return None

@@ -6,25 +6,30 @@ Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and edu
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.numbers import CARDINALS
 
-_GROUP = r"(?:Entgelt|Vergütungs|Gehalts|Lohn|Tarif)gruppen?n?|(?:Entgelt|Entg|Verg)\.?-?\s?Gr\.?|EGr\.?|EntgGr\.?|EG\.?|Entgelt"
-_CIVIL = r"Besoldungsgruppen?n?|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
+_GROUP = (
+    r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
+    r"|Gruppe(?=:?\s\d{1,2}\s?[a-c]?\s\(?TV)|(?<=Entgelt der )Gruppe|(?<=D, )Gruppe|(?<=TV-[LVH], )Gruppe|TV(?:[öÖ]D|-[LVH])(?:[- ]VKA)?(?=\s\d{1,2}\s?(?:[a-c]\b|[.,;)|/–-]|bis\b|$))"
+)
+_CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
 _LETTER = r"E|A|S|P|B"
-_NUMBER = r"0?(?:1[0-9]|[1-9])(?!\d)(?:\s?[a-c](?![a-zäöüß])|\s?Ü(?!\w))?"
+_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
-_LABEL = rf"(?:(?P<group{{0}}>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:TV[- ]?(?:öD|L|V|H)\s)?(?P<inner{{0}}>{_LETTER}|EG)?|(?P<letter{{0}}>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
-_JOIN = r"\s?(?:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
+_LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
+_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
-_LIMIT = r"(?P<limit>bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s)?(?:(?:der|die|den|in|zur|nach)\s){0,2}"
-_GRADE = re.compile(rf"\b{_LIMIT}{_LABEL.format('')}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))){{0,5}})")
-_STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER})")
+_LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
+_GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
+_STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "gruppe", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen")
-_TVOED = r"\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
+_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn")
+_TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
     ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
@@ -36,17 +41,24 @@ _OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
-    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen"
+    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit"
 )
 _NO_PAY = re.compile(
-    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|format|plakat"
+    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
 )
 _LATER = re.compile(
-    r"\baufstieg\w*|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b|aufstieg"
-    r"|mittelfristig|langfristig|nach bestandene|berufseinstieg|höhergruppierung|beförder\w*|prospekt|option auf|bei bewährung|als absolvent|nach \w+ jahren|wer uns (?:danach )?erhalten bleibt|nach der übernahme|weiterentwickl\w*"
+    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
+    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
 )
-_REQUIRES = re.compile(r"(?:voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
+#: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
+_STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg|start)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
+_PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\b|können|option|chance|ggf|aufstieg|entwickl|prüfung|abschluss|studium|lehrgang")
+_REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
+
+
+#: No ad names more; the rest of a longer list says nothing about the post.
+MOST_GRADES = 100
 
 
 class _Found(NamedTuple):
@@ -55,6 +67,7 @@ class _Found(NamedTuple):
     low: str | None
     high: str | None
     other_tariff: bool
+    plain: bool
 
 
 def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
@@ -65,18 +78,27 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     """
     found: list[_Found] = []
     named: dict[Scheme, Line] = {}
+    proofs: list[tuple[bool, Line]] = []
+    left = MOST_GRADES
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
+        matches = list(islice(_GRADE.finditer(line.text), left))
+        left -= len(matches)
+        ours = [match for match in matches if not _is_later(line, match, training=training)]
         for scheme, _, _ in schemes:
-            if scheme not in named and _is_pay_tariff(line):
+            if scheme not in named and (ours or not matches) and _is_pay_tariff(line):
                 named[scheme] = line
-        for match in _GRADE.finditer(line.text):
-            if not learning and not _is_later(line, match, training=training):
-                grades = _read(line, match, schemes)
-                found += grades
-                if grades:
-                    ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
-    entries = _entries(found, named)
+        here: list[_Found] = []
+        for match in ours if not learning else []:
+            here += _read(line, match, schemes, follows=any(grade.plain for grade in here))
+        if here:
+            plain = any(grade.plain for grade in here)
+            found += [grade._replace(plain=plain) for grade in here]
+            proofs.append((plain, line))
+    plain = any(grade.plain for grade in found)
+    for line in (line for is_plain, line in proofs if is_plain or not plain):
+        ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
+    entries = _entries([grade for grade in found if grade.plain or not plain], named)
     if not entries and named:
         scheme, line = next(iter(named.items()))
         if not learning or scheme == "TVAöD":
@@ -93,59 +115,104 @@ def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
 
 def _is_pay_tariff(line: Line) -> bool:
     """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
-    if re.search(r"kenntnis|erfahrung|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung", line.low):
+    if re.search(r"kenntnis|erfahrung(?!sstufe)|\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|aufgaben|nicht (?:zum|nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
         return False
-    return len(line.low) < 60 or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
+    return len(line.low) < 60 or "tva" in line.low or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
 
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
-    before = line.low[max(0, match.start() - 110) : match.start()]
-    after = line.low[match.end() : match.end() + 60]
-    clause = re.split(r"[;:]|\.\s|\bnach einarbeitung\b|\bnach erfolgreicher einarbeitung\b|\bnach der einarbeitung\b", before)[-1]
+    before, after = line.before(match.start("group" if match["group"] else "letter"), 110), line.after(match.end(), 60)
+    clause = re.split(r";|\.\s", before)[-1]
+    clause = clause[max(0, *(found.start() for found in re.finditer(r"\b(?:einstieg|zunächst|start)\b", clause)), 0) :]
+    if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
+        return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
         return True
-    return re.search(r"^[^.;,]{0,45}(?:aufstieg|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit)|ist für den berufseinstieg)", after) is not None or (training and re.search(r"^[^.;]{0,60}(?:berufseinstieg|übernahme)", after) is not None)
+    return re.search(r"^[^.;,(]{0,45}(?:(?<!des )(?<!mit )(?<!zum )(?<!dem )aufstieg(?!s)(?! nach| in)|.{0,20}(?:entwickeln\b|entwicklungsfähig)|hochgestuft|höher ?(?:ein)?gruppiert|angehoben|möglich ist nach|nach (?:der|dem) (?:ausbildung|studium|probezeit))", after) is not None
 
 
-def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]]) -> list[_Found]:
-    """The grades of one mention: a list or a range of one family, and what follows of another family."""
-    label = match["group"] or match["letter"]
-    alone = match["letter"] is not None and len(label) == 1
-    before = line.low[max(0, match.start("group" if match["group"] else "letter") - 30) : match.start("group" if match["group"] else "letter")]
-    if label in ("Entgelt", "Besoldung", "EG", "EG.") and not match["inner"] and label in ("Entgelt", "Besoldung"):
+def _read(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> list[_Found]:
+    """The grades of one mention: a list or a range of one family, and what follows of another family.
+
+    ``follows``: a grade of the post was named before in this sentence.
+    """
+    weight = _weight(line, match, schemes, follows=follows) if _is_grade(line, match) else 0
+    if not weight:
         return []
-    if _REQUIRES.search(line.low[max(0, match.start() - 60) : match.start()]):
-        return []
-    if alone and not _is_pay_letter(line, match, before):
-        return []
-    if re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) or re.search(r"verordnung \(?$", before):
-        return []
-    family = _family(label, match["inner"])
-    groups: list[tuple[str, list[str], bool]] = [(family, [_name(family, match["first"])], False)]
-    for step in _STEP.finditer(match["rest"] or ""):
-        step_family = _family(step["label"].strip(), None) if step["label"].strip() else groups[-1][0]
-        if "," in step["join"] and not step["label"].strip() and not re.fullmatch(_NUMBER, step["number"]):
-            break
-        span = re.search(r"-|–|—|bis", step["join"]) is not None
-        if step_family == groups[-1][0]:
-            groups[-1] = (step_family, [*groups[-1][1], _name(step_family, step["number"])], span)
-        else:
-            groups.append((step_family, [_name(step_family, step["number"])], False))
     limit = (match["limit"] or "").strip().lower()
     found = []
-    for index, (name, grades, _) in enumerate(groups):
+    for index, (family, grades, limited) in enumerate(_families(match)):
         if not all(_exists(grade) for grade in grades):
             continue
         low: str | None = min(grades, key=rank)
         high: str | None = max(grades, key=rank)
-        if index == 0 and len(grades) == 1 and limit.startswith(("bis", "max", "höch")):
+        if len(grades) == 1 and (limited or (index == 0 and limit.startswith(("bis", "max", "höch")))):
             low = None
-        elif index == 0 and len(grades) == 1 and limit.startswith(("ab", "min")):
+        elif index == 0 and len(grades) == 1 and (limit.startswith(("ab", "min", "wen")) or _OR_MORE.match(line.low[match.end() :])):
             high = None
-        civil = name in "AB"
+        civil = family in "AB"
         scheme, other = ("BesO", False) if civil else _nearest(line, match, schemes)
-        found.append(_Found(scheme, civil, low, high, other))
+        found.append(_Found(scheme, civil, low, high, other, weight > 1))
     return found
+
+
+def _is_grade(line: Line, match: re.Match[str]) -> bool:
+    """Whether it is a grade at all, and not one that applicants must have already."""
+    label = "group" if match["group"] else "letter"
+    before = line.before(match.start(label), 30)
+    if match["group"] in ("Entgelt", "Besoldung") and not match["inner"] and "TV" not in match[0]:
+        return False
+    if _REQUIRES.search(line.before(match.start(), 60)) or (label == "letter" and not _is_pay_letter(line, match, before)):
+        return False
+    return not re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) and not re.search(r"verordnung \(?$", before)
+
+
+def _families(match: re.Match[str]) -> list[tuple[str, list[str], bool]]:
+    """The grades of one mention by family: "A 10/A 11 bzw. bis EG 10" -> A 10 and A 11, EG 10 as a limit."""
+    family = _family(match["group"] or match["letter"], match["inner"])
+    groups = [(family, [_name(family, match["first"])], False)]
+    for step in _STEP.finditer(match["rest"] or ""):
+        label, number = step["label"].strip(), step["number"]
+        family = _family(label, None) if label else groups[-1][0]
+        if family != groups[-1][0]:
+            groups.append((family, [_name(family, number)], "bis" in step["join"]))
+        else:
+            groups[-1][1].append(_name(family, number if len(number) > 1 or number.isdigit() else re.sub(r"\D", "", groups[-1][1][-1]) + number))
+    return groups
+
+
+#: Words that say that something is paid; with a grade in the same part of a sentence it is the grade of the post.
+_PAYS = re.compile(
+    r"vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|gehalt|verdien|planstelle|gruppier|\bgeld\b|ausgewiesen|\blohn|entlohn|konditionen|wertigkeit|stellenwert|stellenplan|\btarif|(?:zahlen|bieten|geben) wir|wir (?:zahlen|bieten|geben|vergüten|stellen)|geboten|gibt(?: es|'s|s)|angebot|vorteil|leistungen|pay\b|salary|offer"
+    r"|beamt|\b(?:startest|steigst|beginnst|bekommst|kriegst|erhältst|wirst|hast) |(?:starten|erhalten|bekommen|steigen|beginnen) sie|sie (?:erhalten|starten|bekommen|werden|steigen)|\bsuch(?:en|t)\b|besetz|(?<!fest)\beinstell|eingestellt|stell(?:t|en)\b.{0,60}\bein\b|anstellung|arbeitsverhältnis|\b(?:stelle|start) in\b|einstieg"
+)
+#: Whose grade it is where it is not that of the post: colleagues, those before, those who report, other posts.
+_OTHERS = re.compile(
+    r"vorgänger|stellvertret(?:ung|er|erin)\b|kolleg\w+ (?:ist|sind|in|mit)\b|\bbesteht\b.{0,40}\baus\b|\bbestehen aus|bisherige|gewechselt|eingestiegen|ich (?:bin|habe|wurde|war)|früher\w* |ehemalig|festangestellt|ausbilder|berichten an|unterstellt|gesondert|gibt es stellen|andere[nr]? stellen|weitere[nr]? (?:offene[nr]? )?stellen|\bheute\b.{0,12}leite|angefangen"
+    r"|\barbeiten\b.{0,25}\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|eine?|bereits)\b|geführt von|geleitet von|\bleitet\b|die meisten|zum vergleich|eigene ausschreibung|(?:parallel|außerdem|zusätzlich|ferner|daneben|auch) (?:such|besetz|schreib)\w+ wir|suchen wir (?:auch|außerdem|noch)\b|\bwar(?:en)?\b|\balte\w* |bisher|stellenplan 20|zusätzlich (?:zwei|drei|eine)"
+    r"|^(?:sie|du) (?:bearbeit|prüf|rechn|bewert|führ|leit|vertr|unterstütz|betreu|berechn|erstell|berat|verantwort)"
+)
+
+
+def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, int]], *, follows: bool) -> int:
+    """2: the words beside it say that it is what the post pays; 1: it stands alone between commas or in a title; 0: it is another's, or beside the matter."""
+    if line.origin == "title":
+        return 2
+    before, after = line.before(match.start(), 110), line.after(match.end(), 60)
+    if _OTHERS.search(before) or re.match(r"[^.;(]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
+        return 0
+    beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
+    if before.rfind("(", -14) > before.rfind(")") and not _PAYS.search(before[-50:]) and not beside:
+        return 2 if re.search(r"\) \($|[*:_/]-?in\w* \($|stelle \($", before) else 0
+    if match["group"] in ("EG", "EG.") and _ROOM.search(before[-30:]):
+        return 0
+    if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after):
+        return 2
+    return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(?!–-]|und\b|oder\b|in\b|bis\b)", after) else 0
+
+
+_ROOM = re.compile(r"raum\b|zimmer|büro\b|etage|empfang|eingang|gebäude|treffpunkt|foyer")
+_OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und höher|aufwärts|oder mehr|\+\s?(?:$|[),;]))")
 
 
 def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
@@ -159,6 +226,10 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
     near = line.near(match.start(), match.end(), 80, 60)
     if label == "E" and match["first"].strip() in ("1", "3", "5") and not re.search(r"\btv|entgelt|vergüt|eingrupp|bezahl|\beg\b", near):
         return False  # a plan of a software firm
+    if re.search(r"E", match["rest"] or "") and label == "A":
+        return True
+    if label == "E" and re.search(r"[,:|·•]\s*$", before) and re.match(r"\s*[,|·•]", line.low[match.end() :]) and re.search(r"befristet|(?:voll|teil)zeit|\bstunden|\bstd", line.low):
+        return True
     rest = near.replace(match[0].lower(), " ", 1)
     if _PAY.search(rest):
         return not (_NO_PAY.search(rest) and not re.search(r"besold|entgelt|vergüt|tvöd|eingrupp|lbes|bes[og]", rest))
@@ -167,6 +238,10 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
 
 def _family(label: str, inner: str | None) -> str:
     letter = (inner or label).strip().rstrip(".")
+    if letter in ("E", "EG"):
+        return "EG"
+    if label == "SuE":
+        return "S"
     if letter in ("A", "B", "S", "P"):
         return letter
     if re.search(r"\b([ABSP])$", label):
@@ -175,8 +250,9 @@ def _family(label: str, inner: str | None) -> str:
 
 
 def _name(family: str, number: str) -> str:
-    digits = re.sub(r"\s", "", number).lstrip("0")
-    return f"{family} {digits}"
+    word, _, letter = number.partition(" ")
+    digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0").lower()
+    return f"{family} {digits.replace('ü', 'Ü')}"
 
 
 def _exists(grade: str) -> bool:
@@ -229,9 +305,9 @@ def _merged(scheme: Scheme | None, entries: list[_Found]) -> PayGrade:
 
 
 def _above(ad: Ad) -> list[PayGrade]:
-    for line in ad.about(("außertarif", " at ", "at-", "(at", " at,", " at.", "at/")):
+    for line in ad.about(("außertarif", " at", "at-", "(at", "at/")):
         for match in _ABOVE.finditer(line.text):
-            if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp", line.low)):
+            if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp|\btv", line.low)):
                 continue
             if re.match(r"\w*\s(?:zulage|leistung|zuschl|zuwend|neben|sozial|bonus|vorteil)", line.low[match.end() :]) or re.search(r"(?:kein|nicht)\w*\s$", line.low[: match.start()]):
                 continue

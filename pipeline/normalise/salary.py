@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Salary
@@ -11,23 +12,37 @@ from pipeline.normalise.ad import Ad, Line
 Unit = Literal["HOUR", "MONTH", "YEAR"]
 
 _AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
-_EURO = r"(?:€|euro|eur)"
+_EURO = r"(?:€|euros?|eur)"
 _MONEY = re.compile(
     rf"(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
     rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k)|(?<=teur)|(?<=t€))"
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
 )
 _NO_PAY = re.compile(
-    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|\bbonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
+    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
 )
-_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt")
-_MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|jahr zurzeit|per month|taschengeld")
+#: "Bei Weiterempfehlung zahlen wir ...": a verb of paying does not make an extra the pay.
+_EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")
+_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
+_MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|per month|taschengeld")
 _YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
+
+#: A sum that stands alone between commas, with its unit, is pay from here on.
+_PLAIN = {"HOUR": 12, "MONTH": 800, "YEAR": 20_000}
+_LEAD = re.compile(r"(?:^|.*(?:[;:|·•–✔●-]|,(?=\s)))\s*(?:(?:ab|von|bis|zu|zwischen|ca\.?|rund|etwa|derzeit|aktuell|zurzeit|das sind|mtl\.|monatlich|jährlich|brutto|mindestens|also|je nach \w+)\s){0,4}")
+_TAIL = re.compile(r"\s?(?:(?:brutto|im|pro|je|/|a|per|monat\w*|month|jahr\w*|year|p\. ?a\.?|mtl\.?|jährlich)\s?){1,5}(?:$|[,.;:|·•()–!-])")
+#: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
+_ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
+
+_GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
+
+#: No ad names more; the rest of a longer list is not read.
+MOST_SUMS = 100
 
 
 class _Sum(NamedTuple):
@@ -43,13 +58,16 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
         ad.prove("base_salary", str(ad.posting.base_salary), "base_salary", "the portal's own field")
         return stated
     sums: list[_Sum] = []
-    hourly = -1
+    latest, left = -1, MOST_SUMS
     for line in ad.about(("€", "euro", "eur ", " eur", "eur.", "teur", "k ")):
-        for match in _MONEY.finditer(line.low):
-            found = _read(ad, line, match, learning=learning, hourly=bool(sums) and sums[-1].unit == "HOUR" and hourly == line.number)
-            hourly = line.number
+        matches = list(islice(_MONEY.finditer(line.low), left))
+        left -= len(matches)
+        for match in matches:
+            goes_on = sums[-1].unit if sums and (sums[-1].unit == "HOUR" and latest == line.number or latest == line.number - 1 and _ROW.match(line.low)) else None
+            found = _read(ad, line, match, learning=learning, goes_on=goes_on)
             if found is not None and (not sums or found.unit == sums[0].unit):
                 sums.append(found)
+                latest = line.number
                 ad.prove("base_salary", line.text, line.origin, "a sum of money as pay")
     if not sums:
         return None
@@ -57,30 +75,29 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
     return Salary(min=min(lows, default=None), max=max(highs, default=None), unit=sums[0].unit)
 
 
-def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, hourly: bool) -> _Sum | None:
-    """``hourly``: the sum before in this line is one an hour, so that another small one is, too."""
+def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: Unit | None) -> _Sum | None:
+    """``goes_on``: the unit of the sum before, where this one is the next of its list."""
     before = re.split(r"[;!?]|(?<!\d)\.\s(?=[a-zäöü]{3})|\b(?:plus|sowie|zzgl\.|zuzüglich|dazu|außerdem|hinzu kommen)\b", line.low[max(0, match.start() - 110) : match.start()])[-1]
     between = match["join"] == "und" and "zwischen" not in before[-25:]
     stop = match.start("join") if between else match.end()
     after = re.split(r"[;!?]|(?<!\d)(?<!mtl)\.\s(?=[a-zäöü]{3})|\bund\s(?=\d)|,\s(?:plus|sowie|zzgl|dazu)|\bplus\b|\bzzgl|\bsowie\b", line.low[stop : stop + 60])[0]
-    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or (_last(_NO_PAY, before) > _last(_IS_PAY, before)):
+    if re.match(r"\s?-?\s?(?:mio|million|mrd|milliard|job|ticket|gutschein)", line.low[stop:]) or _last(_NO_PAY, before) > _last(_IS_PAY, before) or _EXTRA.search(before):
         return None
-    if _NO_PAY.search(after[:32]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
+    if _NO_PAY.search(re.split(r", |\bund\b", after[:32])[0]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
         return None
-    heading = (ad.line(line.number - 1).low if ad.line(line.number - 1) else "") if len(line.low) < 60 else ""  # type: ignore[union-attr]
+    heading = _heading(ad, line) if _is_short(before) else ""
     context = before + " " + after
-    texts = [text for text in (match["first"], match["second"], match["only"], match["lead"], match["lead2"]) if text]
-    a_year = len(texts) > len(line.low) / 75 and _YEAR.match(after.lstrip(" ,")) and _amount(texts[0]) >= 25_000
-    if not hourly and not a_year and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not (_IS_PAY.search(heading) or (learning and re.search(r"jahr:?\s", before) and sums_follow(line))):
-        return None
     texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
+    alone = _is_alone(before, after) or _of_grade(before, texts)
+    if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not _IS_PAY.search(heading):
+        return None
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:
         values = [value * 1000 if value < 1000 else value for value in values]
     elif match["first"] and values[0] < 1000 <= values[1] and values[0] * 1000 < values[1] and "." not in texts[0]:
         values[0] *= 1000
-    unit = _unit(before, after, heading, values) or ("HOUR" if hourly else None)
-    if unit is None or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
+    unit = goes_on or _unit(before, after, heading, values)
+    if unit is None or (alone and not _IS_PAY.search(context + heading) and min(values) < _PLAIN[unit] / (3 if learning else 1)) or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
         return None
     limit = (match["limit"] or match["limit1"] or "").strip()
     if len(values) == 1 and limit.startswith(("ab", "min")):
@@ -90,9 +107,23 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, hourly: b
     return _Sum(min(values), max(values), unit)
 
 
-def sums_follow(line: Line) -> bool:
-    """Whether a row is one of a table of years of training."""
-    return re.match(r"\s?(?:im )?(?:\d|erstes|zweites|drittes|viertes|ersten|zweiten|dritten|vierten)\.?\s?(?:ausbildungs|lehr|studien)?jahr", line.low) is not None
+def _heading(ad: Ad, line: Line) -> str:
+    """The line above, where it is a heading: a few words, no figures, no sentence."""
+    above = ad.line(line.number - 1)
+    return above.low if above and len(line.low) < 60 and re.fullmatch(r"[^\d.!]{3,60}", above.low) else ""
+
+
+def _is_short(before: str) -> bool:
+    return len(re.findall(r"[a-zäöüß]{3,}", before)) < 4
+
+
+def _is_alone(before: str, after: str) -> bool:
+    return _LEAD.fullmatch(before) is not None and _TAIL.match(after) is not None
+
+
+def _of_grade(before: str, texts: list[str]) -> bool:
+    """ "EG 10 (3.900 bis 5.400 Euro)": what the grade before is worth."""
+    return _GRADE.search(before[-60:]) is not None and all(_amount(text) >= 1500 for text in texts)
 
 
 def _unit(before: str, after: str, heading: str, values: list[float]) -> Unit | None:

@@ -24,7 +24,7 @@ _NEW_LINES = re.compile(r"[\r\n]+")
 _PARTS_LINES = re.compile(r"<(?:p|br|li|div|td|dd|h[1-6])\b", re.IGNORECASE)
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
 #: Other ads beside this one: no facts of it.
-_OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
+OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
 #: First and further cell of a row; a row with one line in its first cell is read as "label: value".
 _FIRST, _NEXT = "\x01", "\x02"
 #: A line that only a break parts from the one before; a sentence may go on in it.
@@ -86,7 +86,7 @@ class _Lines:
             self.parts.append("\n")
 
     def _holds_other_ads(self, begin: int) -> bool:
-        return _OTHER_ADS.search("".join(self.parts[begin : begin + 12])[:200]) is not None
+        return OTHER_ADS.search("".join(self.parts[begin : begin + 12])[:200]) is not None
 
     def data(self, data: str) -> None:
         if not self.silent:

@@ -39,7 +39,18 @@ DEADLINES: dict[str, date | None] = {
     "1. Runde: Bewerbung bis 15.04.2026<br>2. Runde: Bewerbung bis 15.06.2026": D(2026, 6, 15),
     "Onlinebewerbung möglich bis 14. April 2026": D(2026, 4, 14),
     "Ihre aussagekräftige Bewerbung richten Sie bitte bis zum 6. April 2026 unter Angabe der Kennziffer 3 an die Stadt.": D(2026, 4, 6),
+    "Am 31. März 2026 endet die Bewerbungsfrist.": D(2026, 3, 31), "Der 31.03.2026 ist der letzte Tag, an dem Sie sich bewerben können.": D(2026, 3, 31), "31.03.2026 (Bewerbungsschluss)": D(2026, 3, 31), "Am 31. März 2026 schließen wir das Bewerbungsportal.": D(2026, 3, 31),
+    "Nach dem 31.03.2026 eingehende Bewerbungen werden nicht berücksichtigt.": D(2026, 3, 31), "Bewerbungen werden zwischen dem 2. und dem 31. März 2026 entgegengenommen.": D(2026, 3, 31), "Meldet euch bis 31. März: fsj@example.org": D(2026, 3, 31),
+    "Bewerben Sie sich bitte bis zum 15. dieses Monats.": D(2026, 3, 15), "Bitte bewerben Sie sich bis zum Monatsende.": D(2026, 3, 31), "Bewerben Sie sich bis Ende KW 12 (22.03.2026).": D(2026, 3, 22), "Bewerbungsschluss: Silvester 2026, 24 Uhr": D(2026, 12, 31), "Bewerben bis 31.03 an jobs@example.org": D(2026, 3, 31),
+    "Bewerbungsschluss für das Einstellungsjahr 2027 ist der 30.09.2026.": D(2026, 9, 30), "Sie haben bis zum 31.03.2026 die Möglichkeit, sich zu bewerben.": D(2026, 3, 31), "Bewerbungen mit frühestem Eintrittstermin laden Sie bitte bis zum 31.03.2026 hoch.": D(2026, 3, 31), "Lass bis Ende März von dir hören!": D(2026, 3, 31),
+    "Vollzeit · unbefristet · Bewerbung bis 31.03.2026 · Start 01.06.2026": D(2026, 3, 31), "Bis 31.03. bewerben, bis 15.4. Bescheid wissen, ab 1. Juni loslegen": D(2026, 3, 31), "Bewerbung: spätestens am Gründonnerstag (2. April)": D(2026, 4, 2),
+    "Frist? 31. März.": D(2026, 3, 31), "20.03.2026 Bewerbungsschluss – 01.04.2026 Gespräche": D(2026, 3, 20), "Das Portal schließt am 14.04.2026, 23:59 Uhr.": D(2026, 4, 14), "Die Unterlagen nehmen wir online entgegen. Das Portal ist bis 29.03.2026 freigeschaltet.": D(2026, 3, 29),
     # no deadlines
+    "Führerscheinumtausch (Frist des Gesetzgebers: 19.01.2027)": None, "Letzter Tag der Ausstellung: 30.04.2026": None, "Am 31.12.2026 endet die Frist zur Umsetzung des OZG.": None, "Unterlagen senden wir bis 31.08.2026 zurück.": None,
+    "Über Ihre Bewerbung entscheiden wir bis zum 15.05.2026.": None, "Nach Ihrer Bewerbung hören Sie bis zum 24. April von uns.": None, "Ihre Unterlagen werden bis zum 30.10.2026 gespeichert und dann vernichtet.": None, "Fehlende Zeugnisse können bis zum 31.07.2026 nachgereicht werden.": None,
+    "Fragen zur Bewerbung beantwortet Frau Muster bis 30.04.2026, danach Herr Beispiel.": None, "Wir sind bis 2. Mai 2026 im Urlaub und lesen Ihre Bewerbung danach.": None, "Anmeldeschluss für den Infotag ist der 10.04.2026, melden Sie sich bis dahin an.": None, "Sie begleiten die Migration unserer E-Mail-Postfächer bis 30.09.2026.": None,
+    "Bewerben können sich alle, die bis zum 30.09.2026 ihr Studium abschließen.": None, "Bewerben Sie sich für ein Praktikum vom 01.06.2026 bis 31.08.2026!": None, "Jetzt bewerben und bis 31.12.2026 Startprämie sichern!": None, "Bis Ende 2026 wird das Bewerbungsportal erneuert.": None, "Die Frist zur Umsetzung des OZG läuft am 31.12.2026 ab.": None,
+    "Mit Ihrer Bewerbung willigen Sie in die Verarbeitung bis zum 31.12.2026 ein.": None, "Wir freuen uns auf Ihre Bewerbung.<br>Der Zugangscode gilt bis 30.04.2026.": None, "Die Ausschreibung der Rahmenverträge läuft bis 30.09.2026.": None, "Sie stellen sicher, dass die Anträge bis zum 15.05.2026 über das Portal eingehen können.": None,
     "Die Vorstellungsgespräche finden am 24.04.2026 statt.": None,
     "Die Stelle ist befristet bis zum 31.12.2027.": None,
     "Beginn: 01.05.2026": None,
@@ -89,7 +100,13 @@ STARTS: dict[str, Any] = {
     "Du startest am 1. Oktober 2026 bei uns.": D(2026, 10, 1),
     "Die Stelle wird zum 1. November 2026 frei.": D(2026, 11, 1), "Wir würden uns freuen, wenn du am 1. Juni bei uns anfängst.": D(2026, 6, 1), "Ihr erster Arbeitstag ist der 1. Juli 2026.": D(2026, 7, 1), "Arbeitsaufnahme: 01.06.2026": D(2026, 6, 1),
     "Die Tätigkeit beginnt am 01.05.2026 und endet am 31.10.2026.": D(2026, 5, 1), "You can start on 1 June 2026.": D(2026, 6, 1), "Schnellstens gesucht!": "asap", "Wir möchten die Stelle zeitnah besetzen.": "asap",
+    "Die Kommunalen Informationssysteme suchen zum 01.06.2026 am Standort Prenzlau Verstärkung.": D(2026, 6, 1), "Für das Projekt E-Akte suchen wir zum 1. Juni 2026 eine Projektleitung.": D(2026, 6, 1), "Im Fachbereich Schulung ist ab dem 01.06.2026 eine Stelle frei.": D(2026, 6, 1),
+    "unbefristete Beschäftigung ab 01.04.2026": D(2026, 4, 1), "Mühlhausen · EG 9b TVöD · unbefristet · ab 01.12.2026": D(2026, 12, 1), "In Daun hilfst du ab dem 1. Oktober 2026 (Vollzeit, elf Monate) in der Medienwerkstatt.": D(2026, 10, 1), "Die Stelle soll zum Jahreswechsel (01.01.2027) besetzt werden.": D(2027, 1, 1),
+    "Die Stelle ist vom 1. Juni 2026 bis zum 31. Mai 2028 befristet.": D(2026, 6, 1), "Vertragslaufzeit: 01.06.2026 - 31.05.2028": D(2026, 6, 1), "Das FSJ dauert vom 1. September 2026 bis zum 31. August 2027.": D(2026, 9, 1), "Wann geht's los? 01.06.2026": D(2026, 6, 1), "Anfang Juni 2026 soll es losgehen.": D(2026, 6, 1),
+    "Der Zweckverband Beispielaue stellt zum 1. September 2026<br>eine IT-Fachkraft (m/w/d) ein.": D(2026, 9, 1), "Am 23. April ist Probearbeiten, am 1. Juni könnte es losgehen.": D(2026, 6, 1), "sofort, unbefristet, Vollzeit": "asap", "Start: so bald du kannst": "asap", "Sofortiger Eintritt möglich": "asap",
     # no starts
+    "Bei Interesse können Sie am Lehrgang teilnehmen (Beginn 1. September 2026).": None, "Das Projekt E-Akte startet im Mai 2026.": None, "Die Schulen starten am 14. September 2026 ins neue Schuljahr.": None, "Ab Juli 2026 stellen wir unsere Server auf Linux um.": None, "Ab Mai 2026 arbeiten wir in einem neuen Gebäude.": None,
+    "Die Stadt Beispielhausen führt ab Juli 2026 das neue Verfahren ein.": None, "Ab August 2026 wird die Stelle auf 39 Stunden aufgestockt.": None, "Die Software geht zum 1. Juli 2026 in Betrieb.": None, "Wann du dich bewirbst: ab sofort": None, "Wir bearbeiten Anfragen sofort.": None, "Ab 1. Juli 2026 erhalten alle 3 Prozent mehr.": None,
     "Bewerbungsfrist: 30.04.2026": None,
     "Bitte melden Sie sich umgehend, wenn Sie verhindert sind.": None,
     "Ab dem 7. April erreichen Sie uns telefonisch.": None,
@@ -165,12 +182,27 @@ def test_permanence_after_a_training_is_not_the_trainings() -> None:
 @pytest.mark.parametrize("text", [
     "Bewerbungen sind jederzeit möglich.", "Die Ausschreibung läuft bis zur Besetzung der Stelle.", "Wir nehmen laufend Bewerbungen entgegen.", "Bewerbungsfrist: keine", "Bewerbungsfrist: laufend",
     "Die Stelle bleibt ausgeschrieben, bis sie besetzt ist. Eine Bewerbungsfrist gibt es nicht.", "Einen Bewerbungsschluss haben wir nicht.", "Solange die Anzeige online ist, freuen wir uns über Bewerbungen.",
-    "Diese Ausschreibung bleibt geöffnet, bis alle Plätze vergeben sind.", "Applications are welcome at any time.", "Bewerben Sie sich jederzeit!", "Die Bewerbung ist ohne feste Frist möglich."])
+    "Diese Ausschreibung bleibt geöffnet, bis alle Plätze vergeben sind.", "Applications are welcome at any time.", "Bewerben Sie sich jederzeit!", "Du kannst dich das ganze Jahr über bewerben.", "Bewerben Sie sich, wann es Ihnen passt.", "Dauerausschreibung", "The position is open until filled.", "Auf einen Bewerbungsschluss verzichten wir.",
+    "Ist die Anzeige online, ist die Stelle noch frei.", "An eine Frist sind Sie nicht gebunden.", "Wir nehmen Bewerbungen so lange an, bis wir dich gefunden haben.<br>Anzeige online bis 25.04.2026", "Die Bewerbung ist ohne feste Frist möglich."])
 def test_open_ends(text: str) -> None:
     made = facts(text)
     assert (made.open_ended, made.valid_through) == (True, None)
 
 
-@pytest.mark.parametrize("text", ["Bewerbungsfrist: 30.04.2026", "Sie bilden sich laufend fort.", "Ein Schnuppertag ist jederzeit möglich.", "Wir freuen uns auf Ihre Bewerbung.", "Das Arbeitsverhältnis ist jederzeit kündbar."])
+@pytest.mark.parametrize("frist", ["Bewerbungsfrist: 29.03.2026", "Bitte bewerben Sie sich bis zum 29. März."])
+@pytest.mark.parametrize("beside", ["Wir melden uns bis Ende April.", "Bis spätestens 15. Mai 2026 wissen Sie, woran Sie sind.", "Zum Schnuppertag am 15. April können Sie sich bis 8. April anmelden.", "Fragen? Bis 20. April ist Herr Beispiel da, danach Frau Muster.",
+    "Bewerbungen nehmen wir jederzeit gern auch auf Papier entgegen.", "Die Reisekosten rechnen Sie bitte bis 30.04.2026 ab.", "Das Führungszeugnis reichen Sie bitte bis zum 01.06.2026 nach.", "Bis zum Wahltag am 20. September 2026 sichern Sie die Ergebnisübermittlung."])
+def test_other_days_change_no_deadline(frist: str, beside: str) -> None:
+    assert facts(f"{frist}</p><p>{beside}").valid_through == D(2026, 3, 29)
+
+
+def test_other_ads_below_are_none_of_this_one() -> None:
+    rows = "".join(f"<p>{words}</p>" for words in ("Das machen Sie", "Sie betreuen Netze.", "Das bringen Sie mit", "Eine Ausbildung.", "Das bieten wir", "EG 9b TVöD"))
+    made = facts(f"</p>{rows}<h3>Das könnte Sie auch interessieren</h3><p>Leitung IT (m/w/d), EG 13, bis 30.06.2026</p><p>Werkstudent (m/w/d), 15,20 €/Std.</p><p>Bewerbungsfrist: 31.03.2026")
+    assert ([grade.max for grade in made.pay_grades], made.base_salary, made.valid_through) == (["EG 9b"], None, D(2026, 3, 31))
+
+
+@pytest.mark.parametrize("text", ["Bewerbungsfrist: 30.04.2026", "Sie bilden sich laufend fort.", "Ein Schnuppertag ist jederzeit möglich.", "Wir freuen uns auf Ihre Bewerbung.", "Das Arbeitsverhältnis ist jederzeit kündbar.",
+    "Bei Fragen zur Bewerbung können Sie uns jederzeit anrufen.", "Sie können Ihre Bewerbung jederzeit zurückziehen.", "Die Vertretung dauert bis zur Besetzung der Leitungsstelle.", "Sie betreuen unser Bewerbungsportal und entwickeln es laufend weiter.", "Wann du dich bewirbst: ab sofort, spätestens am Reformationstag (31. Oktober 2026)"])
 def test_silence_is_no_open_end(text: str) -> None:
     assert facts(text).open_ended is None
