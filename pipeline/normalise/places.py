@@ -1,4 +1,4 @@
-"""The gazetteer: municipalities with state and coordinates (GeoNames, CC BY 4.0; see scripts/gazetteer.py)."""
+"""The gazetteer: municipalities with state and coordinates (sources and licences: scripts/gazetteer.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model import Place
-from pipeline.normalise.words import fold, plain
+from pipeline.normalise.words import fold
 
 STATES = {
     "DE-BW": "Baden-Württemberg", "DE-BY": "Bayern", "DE-BE": "Berlin", "DE-BB": "Brandenburg", "DE-HB": "Bremen", "DE-HH": "Hamburg", "DE-HE": "Hessen", "DE-MV": "Mecklenburg-Vorpommern",
@@ -44,11 +44,11 @@ _PREFIX = re.compile(r"^(?:(?:Landeshaupt|Hanse|Universitäts|Kreis|Barlach|Wiss
 
 
 class _Row(NamedTuple):
-    name: str
+    name: str  # the municipality's own name, of a district its city's
     state: str
-    latitude: float
-    longitude: float
-    population: int
+    latitude: float | None
+    longitude: float | None
+    population: int  # a district's own
 
     def place(self, postal_code: str | None = None) -> Place:
         return Place(name=self.name, postal_code=postal_code, state=self.state, latitude=self.latitude, longitude=self.longitude)
@@ -56,40 +56,43 @@ class _Row(NamedTuple):
 
 @cache
 def _rows() -> dict[str, list[tuple[int, _Row]]]:
-    """Folded spelling -> rows; 0 stands for the official name, 1 for another one. A district leads to its city."""
+    """Folded spelling -> rows; 0 stands for the official name, 1 for another one, 2 for a district, which leads to its city."""
     index: dict[str, list[tuple[int, _Row]]] = {}
-    districts: list[tuple[str, str]] = []
-    cities: dict[str, _Row] = {}
+    districts: list[tuple[str, str, str, int]] = []
+    cities: dict[tuple[str, str], _Row] = {}
     for line in gzip.decompress(_DATA.read_bytes()).decode().splitlines()[1:]:
         name, state, latitude, longitude, population, others, parent = line.split("\t")
         if parent:
-            districts += [(spelling, parent) for spelling in (name, *others.split("|")) if spelling]
+            districts += [(spelling, parent, state, int(population)) for spelling in (name, *others.split("|")) if spelling]
             continue
-        row = _Row(name, state, float(latitude), float(longitude), int(population))
-        if name not in cities or cities[name].population < row.population:
-            cities[name] = row
+        row = _Row(name, state, float(latitude) if latitude else None, float(longitude) if longitude else None, int(population))
+        if (name, state) not in cities or cities[name, state].population < row.population:
+            cities[name, state] = row
         spellings = {_key(name): 0}
         for other in filter(None, others.split("|")):
             spellings.setdefault(_key(other), 1)
         for spelling, kind in spellings.items():
             index.setdefault(spelling, []).append((kind, row))
-    for spelling, parent in districts:
-        if parent in cities and (key := _key(spelling)) not in index:
-            index[key] = [(2, cities[parent])]
+    for spelling, parent, state, population in districts:
+        if (key := _key(spelling)) not in index and (city := cities.get((parent, state))) is not None:
+            index[key] = [(2, city._replace(population=population))]
     for rows in index.values():
         rows.sort(key=lambda item: (item[0], -item[1].population, item[1].state))
+    # Where an umlaut lost its dots: "Koln", "Luchow"; "Buchen" stays the town of that name.
+    for key in [key for key in index if _PAIR.search(key)]:
+        index.setdefault(_PAIR.sub(lambda pair: pair[0][0], key), index[key])
     return index
 
 
 _BLANKS = re.compile(r"[^a-z0-9]+")
+_PAIR = re.compile(r"(?<=[^aeiou])[aou]e|^[aou]e")
 
 
 @lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
-    low = plain(name.lower())
-    if not low.isascii():
-        low = fold(name)
-    return _BLANKS.sub(" ", low.replace("ae", "a").replace("oe", "o").replace("ue", "u")).strip()
+    """Lower case words; an umlaut is its pair of letters: Köln and Koeln become one."""
+    low = name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return _BLANKS.sub(" ", low if low.isascii() else fold(low)).strip()
 
 
 @cache
@@ -98,12 +101,18 @@ def _beginnings() -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in _rows())
 
 
-@lru_cache(maxsize=20_000)
 def find(name: str, state: str | None = None) -> Place | None:
     """The municipality that ``name`` means ("34117 Kassel", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
 
     ``state`` is an ISO code that decides among namesakes; without it the postal code, else only a clearly larger one.
     """
+    row, postal_code = _meant(name, state)
+    return row.place(postal_code) if row else None
+
+
+@lru_cache(maxsize=20_000)
+def _meant(name: str, state: str | None = None) -> tuple[_Row | None, str | None]:
+    """The row that ``name`` means, and the postal code before it."""
     text, postal_code = " ".join(name.split())[:80], None
     if found := re.match(r"(?:D-?)?(\d{5})\s+(.+)", text):
         postal_code, text = found[1], found[2]
@@ -111,12 +120,12 @@ def find(name: str, state: str | None = None) -> Place | None:
     candidates = [text, *_expanded(text), _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
     for spelling in dict.fromkeys(filter(None, candidates)):
         if row := _choose(_rows().get(_key(spelling), []), states):
-            return row.place(postal_code)
+            return row, postal_code
     # "Köln-Deutz", "Berlin (Mitte)", "Hamburg Altona": a district of a city is that city.
     whole = re.match(r"([A-ZÄÖÜ][\wäöüß.]{2,30}(?: (?:am|an der|im) [A-ZÄÖÜ]\w+)?)(?:-| - | \(|/| )[A-ZÄÖÜ][\wäöüß.-]+(?: [A-ZÄÖÜ][\wäöüß.-]+)?\)?$", text)
     if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and ("-" in text or "(" in text or row.population >= 90_000):
-        return row.place(postal_code)
-    return None
+        return row, postal_code
+    return None, None
 
 
 def _expanded(text: str) -> list[str]:
@@ -171,19 +180,14 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         following = _MORE.match(text, match.end())
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
-            place = find(f"{code} {words}" if code else words) if words not in _ORDINARY or code else None
-            if place is not None and (code or _population(place.name, place.state) >= least):
-                found.append((match.start(), match.start("name") + len(words), place))
+            row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
+            if row is not None and (code or row.population >= least):
+                found.append((match.start(), match.start("name") + len(words), row.place(code)))
                 break
     return found
 
 
 def is_large(name: str, least: int = 20_000) -> bool:
     """Whether the town is known: a place of so many inhabitants that is no ordinary word."""
-    place = find(name) if name not in _ORDINARY else None
-    return place is not None and _population(place.name, place.state) >= least
-
-
-@lru_cache(maxsize=5_000)
-def _population(name: str, state: str | None) -> int:
-    return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)
+    row, _ = _meant(name) if name not in _ORDINARY else (None, None)
+    return row is not None and row.population >= least
