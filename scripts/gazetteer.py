@@ -23,7 +23,7 @@ STATES = {"01": "DE-BW", "02": "DE-BY", "03": "DE-HB", "04": "DE-HH", "05": "DE-
 #: The states in the order of the official keys of municipalities.
 AGS = [f"DE-{state}" for state in "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split()]
 #: Rows of the statistical offices that are no municipality of today.
-NO_MUNICIPALITY = re.compile(r"gem\.?\s?fr|gemeindefrei|Berlin-|, (?:Land)?[Kk]reis$|\(alt\)|, b ")
+NO_MUNICIPALITY = re.compile(r"gem\.?\s?fr|gemeindefrei|Berlin-|, (?:Land)?[Kk]reis$|\(alt\)|\(Oldb|, b ")
 #: States whose registers spell in full what the list of all states shortens to fit its column; in the others "Mühldorf a. Inn" is the name.
 IN_FULL = ("DE-NI", "DE-NW", "DE-RP")
 #: What the registers abbreviate; "Halle (Westf.)" and "Hann. Münden" are so called.

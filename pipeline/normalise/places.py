@@ -30,15 +30,9 @@ CLEARLY_LARGER = 3
 WELL_KNOWN = 5_000
 
 _DATA = Path(__file__).parent / "places.tsv.gz"
-_SHORT = (
-    (re.compile(r"\ba\. ?d\. ?|\ban d\. ?"), "an der "), (re.compile(r"\bi\. ?d\. ?"), "in der "), (re.compile(r"\bv\. ?d\. ?"), "vor der "), (re.compile(r"\bo\. ?d\. ?"), "ob der "), (re.compile(r"\ba\. ?"), "am "),
-    (re.compile(r"\bi\. ?"), "im "), (re.compile(r"\bb\. ?"), "bei "), (re.compile(r"/(?=\w)"), " "), (re.compile(r"\bSt\. "), "Sankt "), (re.compile(r"\bSankt "), "St. "),
-)
-_ENDINGS = (
-    (re.compile(r"\s+\(?i\.?\s?Br(?:eisgau|sg\.?|\.)?\)?$"), " im Breisgau"), (re.compile(r"\s+\(?a\.?\s?M(?:ain|\.)?\)?$|\s?\(Main\)$|/(?:M\.|Main)$"), " am Main"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?R(?:uhr|\.)?\)?$|\s+\(?Ruhr\)?$|/Ruhr$"), " an der Ruhr"),
-    (re.compile(r"/(?:O\.|Oder)$|\s+a\.?\s?d\.?\s?O(?:der|\.)$|\s+an der Oder$"), " (Oder)"), (re.compile(r"/(?:S\.|Saale)$|\s+\(?a\.?\s?d\.?\s?S(?:aale|\.)?\)?$|\s+an der Saale$|\s+\(S\.?\)$"), " (Saale)"), (re.compile(r"\s+\(?a\.?\s?Rh(?:ein|\.)?\)?$|\s?\(Rhein\)$|/Rh(?:ein|\.)$"), " am Rhein"),
-    (re.compile(r"\s+\(?a\.?\s?N(?:eckar|\.)?\)?$|\s?\(Neckar\)$"), " am Neckar"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?W(?:einstr(?:aße|\.)|str\.|\.)?\)?$"), " an der Weinstraße"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?)?Havel\)?$|/Havel$"), " an der Havel"), (re.compile(r"\s+\(?i\.?\s?d\.?\s?O[Pp]f\.?\)?$"), " in der Oberpfalz"),
-    (re.compile(r"\s+\(?v\.?\s?d\.?\s?H(?:öhe|\.)?\)?$"), " vor der Höhe"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?|an der )?Lahn\)?$|/Lahn$"), " an der Lahn"),
+#: A name with its addition: "Halle (Saale)", "Lahr/Schwarzwald", "Frankfurt a. M.".
+_ADDED = re.compile(
+    r"([^(/]+?)(?:\s?\(|\s?/\s?|\s(?:(?:am|an der|auf|im|in der|in|vor der|ob der|bei|unter)\s|an d\.\s?|[aiobv](?:\.\s?|\s)(?:d(?:\.\s?|\s))?)\(?)([^\W\d][^()]{0,30})\)?", re.IGNORECASE
 )
 _PREFIX = re.compile(r"^(?:(?:Landeshaupt|Hanse|Universitäts|Kreis|Barlach|Wissenschafts|Kur|Klingen|Loreley)stadt|(?:Freie und )?Hansestadt|Stadt|Markt|Gemeinde|Flecken|Große Kreisstadt)\s+")
 
@@ -55,9 +49,9 @@ class _Row(NamedTuple):
 
 
 @cache
-def _rows() -> dict[str, list[tuple[int, _Row]]]:
-    """Folded spelling -> rows; 0 stands for the official name, 1 for another one, 2 for a district, which leads to its city."""
-    index: dict[str, list[tuple[int, _Row]]] = {}
+def _spellings() -> list[tuple[str, int, _Row]]:
+    """Spelling, its kind and row; 0 stands for the official name, 1 for another one, 2 for a district, which leads to its city."""
+    found: list[tuple[str, int, _Row]] = []
     districts: list[tuple[str, str, str, int]] = []
     cities: dict[tuple[str, str], _Row] = {}
     for line in gzip.decompress(_DATA.read_bytes()).decode().splitlines()[1:]:
@@ -68,14 +62,18 @@ def _rows() -> dict[str, list[tuple[int, _Row]]]:
         row = _Row(name, state, float(latitude) if latitude else None, float(longitude) if longitude else None, int(population))
         if (name, state) not in cities or cities[name, state].population < row.population:
             cities[name, state] = row
-        spellings = {_key(name): 0}
-        for other in filter(None, others.split("|")):
-            spellings.setdefault(_key(other), 1)
-        for spelling, kind in spellings.items():
-            index.setdefault(spelling, []).append((kind, row))
-    for spelling, parent, state, population in districts:
-        if (key := _key(spelling)) not in index and (city := cities.get((parent, state))) is not None:
-            index[key] = [(2, city._replace(population=population))]
+        found += [(name, 0, row), *((other, 1, row) for other in others.split("|") if other)]
+    return found + [(spelling, 2, cities[parent, state]._replace(population=population)) for spelling, parent, state, population in districts if (parent, state) in cities]
+
+
+@cache
+def _rows() -> dict[str, list[tuple[int, _Row]]]:
+    """Folded spelling -> rows; a district only where no municipality is so called."""
+    index: dict[str, list[tuple[int, _Row]]] = {}
+    for spelling, kind, row in _spellings():
+        rows = index.setdefault(_key(spelling), [])
+        if all(other is not row for _, other in rows) and (kind < 2 or not rows):
+            rows.append((kind, row))
     for rows in index.values():
         rows.sort(key=lambda item: (item[0], -item[1].population, item[1].state))
     # Where an umlaut lost its dots: "Koln", "Luchow"; "Buchen" stays the town of that name.
@@ -92,7 +90,7 @@ _PAIR = re.compile(r"(?<=[^aeiou])[aou]e|^[aou]e")
 def _key(name: str) -> str:
     """Lower case words; an umlaut is its pair of letters: Köln and Koeln become one."""
     low = name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    return _BLANKS.sub(" ", low if low.isascii() else fold(low)).strip()
+    return _BLANKS.sub(" ", low if low.isascii() else fold(low)).strip().replace("sankt ", "st ")
 
 
 @cache
@@ -117,31 +115,43 @@ def _meant(name: str, state: str | None = None) -> tuple[_Row | None, str | None
     if found := re.match(r"(?:D-?)?(\d{5})\s+(.+)", text):
         postal_code, text = found[1], found[2]
     states = (state,) if state else POSTAL.get(postal_code[:2], ()) if postal_code else ()
-    candidates = [text, *_expanded(text), _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
+    candidates = [text, _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
     for spelling in dict.fromkeys(filter(None, candidates)):
-        if row := _choose(_rows().get(_key(spelling), []), states):
+        if row := _choose(_rows().get(_key(spelling), []), states) or _abbreviated(spelling, states):
             return row, postal_code
     # "Köln-Deutz", "Berlin (Mitte)", "Hamburg Altona": a district of a city is that city.
     whole = re.match(r"([A-ZÄÖÜ][\wäöüß.]{2,30}(?: (?:am|an der|im) [A-ZÄÖÜ]\w+)?)(?:-| - | \(|/| )[A-ZÄÖÜ][\wäöüß.-]+(?: [A-ZÄÖÜ][\wäöüß.-]+)?\)?$", text)
-    if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and ("-" in text or "(" in text or row.population >= 90_000):
+    if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and not ("/" in text and is_large(text.partition("/")[2])) and ("-" in text or "(" in text or row.population >= 90_000):
         return row, postal_code
     return None, None
 
 
-def _expanded(text: str) -> list[str]:
-    if not re.search(r"[./() ]", text):
-        return []
-    folded = text
-    for pattern, full in _SHORT[:-1]:
-        folded = pattern.sub(full, folded)
-    expanded = [folded] if folded != text else []
-    if text.startswith("Sankt "):
-        expanded.append("St. " + text[6:])
-    for pattern, full in _ENDINGS:
-        replaced = pattern.sub(full, text)
-        if replaced != text:
-            expanded.insert(0, replaced)
-    return expanded
+@cache
+def _additions() -> dict[str, list[tuple[str, _Row]]]:
+    """Folded name -> what is added to it, in letters only, and its row."""
+    found: dict[str, list[tuple[str, _Row]]] = {}
+    for spelling, _, row in _spellings():
+        if parts := _ADDED.fullmatch(spelling):
+            found.setdefault(_key(parts[1]), []).append((_key(parts[2]).replace(" ", ""), row))
+    return found
+
+
+def _abbreviated(text: str, states: tuple[str, ...]) -> _Row | None:
+    """ "Frankfurt a. M.", "Neustadt a. Rbge.", "Halle/S.": the letters of the addition in order; an addition that the name lacks is the state's."""
+    parts = _ADDED.fullmatch(text)
+    if parts is None:
+        return None
+    base, letters = _key(parts[1]), _key(parts[2]).replace(" ", "")
+    meant = dict.fromkeys(row for addition, row in _additions().get(base, []) if _is_short_for(letters, addition))
+    row = _choose([(0, row) for row in meant], states)
+    if row is None and parts[2].endswith(".") and "(" in text:
+        row = _choose([item for item in _rows().get(base, []) if item[0] == 0], states)
+    return row
+
+
+def _is_short_for(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return letters[:1] == word[:1] and all(letter in rest for letter in letters)
 
 
 def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | None:
@@ -159,10 +169,10 @@ def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | Non
 
 
 _NAMED = re.compile(
-    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
+    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Hannoversch|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
 )
 _MORE = re.compile(
-    r"(?: (?:am|an der|im|in der|in|bei|vor der|ob der|unter|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
+    r"(?: (?:am|an der|auf|im|in der|in|bei|vor der|ob der|unter|an d\.|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.|o\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
 )
 #: Words of ads that are also villages.
 _ORDINARY = frozenset("Altstadt Innenstadt Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Werder", "Halle", "Burg", "Neustadt"}
@@ -174,6 +184,10 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
         name, code = match["name"], match["plz"]
+        if found and match.start() < found[-1][1]:
+            continue
+        if _PREFIX.match(f"{name} "):
+            continue
         first = re.split(r"[ -]", name, maxsplit=1)[0]
         if _key(name) not in beginnings and _key(first) not in beginnings:
             continue
