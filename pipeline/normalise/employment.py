@@ -14,16 +14,16 @@ _EITHER = re.compile(
     r"|\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit"
 )
 _FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags")
-_PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b)|\bpart[- ]?time|teilbar\b|job-?sharing|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt")
+_PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b)|\bpart[- ]?time|(?<!un)teilbar\b|job-?sharing|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt")
 #: Part time beside full time.
 _ALSO = re.compile(r"\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|realisier|job-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|kein problem|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available")
 _NO_PART = re.compile(
-    r"nicht teilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
+    r"nicht teilbar|unteilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
 )
 #: Others work part time, or the words mean something else.
 _OTHERS = re.compile(
-    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeiten|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?!n? (?:\w+ ){0,2}(?:denkbar|möglich|besetz|ausgeübt|geteilt|teilen|aufgeteilt))(?![^.;]{0,40}(?:denkbar|möglich|besetz\w*|ausgeübt|geteilt))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
-    r"verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|ausbildung in teilzeit wird"
+    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeiten|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,40}(?:denkbar|möglich|besetz|ausgeübt|geteilt|teilen|geeignet|offen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
+    r"(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|ausbildung in teilzeit wird"
 )
 _CODES = {"FULL_TIME": ("FULL",), "FULLTIME": ("FULL",), "VOLLZEIT": ("FULL",), "PART_TIME": ("PART",), "PARTTIME": ("PART",), "TEILZEIT": ("PART",), "VOLL_ODER_TEILZEIT": ("FULL", "PART"), "VOLL_UND_TEILZEIT": ("FULL", "PART")}
 

@@ -9,16 +9,16 @@ from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|hours)"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _HOURS = re.compile(
     rf"(?<![\w.,:/])(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
-    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
+    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|w\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
 _LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?\(woche\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
 #: The working time of a whole post.
-_WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|arbeitest du")
+_WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest")
 _OTHER = re.compile(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
     r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b"
@@ -122,9 +122,13 @@ _OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeits
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der")
 
 
+#: "0,5 VZÄ", "Stellenanteil: 0,75"; more than one post is a number of posts.
+_SHARE = re.compile(r"(?:stellenanteil|stellenumfang|beschäftigungsumfang|umfang)\s?:?\s?(0[.,]\d{1,3}|1[.,]0)(?![\d.,])|(?<![\d.,])(0[.,]\d{1,3}|1[.,]0) (?:vzä|vk|stellenanteil\w*|stelle)\b")
+
+
 def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
     """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
-    for line in ad.about(("%", "prozent", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der regel")):
+    for line in ad.about(("%", "prozent", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")):
         for match in _PERCENT.finditer(line.low):
             near = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1] + match[0]
             after = re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
@@ -139,6 +143,11 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
             return (values[0], None) if limit.startswith(("ab", "auch", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
         if re.search(r"halbe bis (?:zur )?ganze stelle", line.low):
             return 50.0, 100.0
+        if re.search(r"(?<!bis zur )hälfte der (?:regelmäßigen |tariflichen |üblichen )?(?:wöchentlichen |tariflichen )?(?:\w*arbeitszeit|wochenstunden)", line.low) and not _NOT_OF_A_POST.search(line.low):
+            return 50.0, 50.0
+        if share := _SHARE.search(line.low):
+            value = 100 * float((share[1] or share[2]).replace(",", "."))
+            return value, value
     return None
 
 

@@ -178,8 +178,12 @@ _MORE = re.compile(
 _ORDINARY = frozenset("Altstadt Innenstadt Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Werder", "Halle", "Burg", "Neustadt"}
 
 
+#: "die Gemeinde Panketal": a municipality, however small.
+_OFFICE = re.compile(r"\b(?:Gemeinde|Stadt|Markt|Flecken)\s$")
+
+
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
-    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code."""
+    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
     found: list[tuple[int, int, Place]] = []
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
@@ -195,7 +199,7 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
-            if row is not None and (code or row.population >= least):
+            if row is not None and (code or row.population >= least or _OFFICE.search(text, max(0, match.start() - 12), match.start())):
                 found.append((match.start(), match.start("name") + len(words), row.place(code)))
                 break
     return found

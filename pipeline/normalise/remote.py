@@ -9,21 +9,21 @@ from pipeline.normalise.ad import Ad, Line
 
 _KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
 _REMOTE = re.compile(
-    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|wohnraumarbeit|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
+    r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|wohnraumarbeit|mobil-?\s?flexib\w*|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause"
 )
 _FULLY = re.compile(
     r"(?:100 ?(?:%|prozent)|vollständig|vollumfänglich|voll(?:e[rsnm]?)?(?![-/\w])|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz|dauerhaft|uneingeschränkt|rein)[^\w,;.]+(?:\w+[^\w,;.]+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
-    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* verlangen wir nicht|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
+    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* (?:verlangen wir nicht|gibt es (?:nicht|keine))|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
 )
 #: What only looks complete: "nicht vollständig remote", "kein rein mobiles Arbeiten", "keine reine Remote-Stelle".
 _NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(?:\w+\s)?(?:reine?[rsnm]?|ausschließlich\w*|vollständig\w*|100|komplett\w*|dauerhaft\w*|ganz\b|voll\w*|rein\b)")
 _NONE = re.compile(
-    r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|scheidet|scheiden|entfällt|nein|unmöglich|keinesfalls)\b|(?:ist|sind|wird) daher (?:nicht|leider)"
+    r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|scheidet|scheiden|entfällt|nein|unmöglich|keinesfalls|not|no)\b|(?:ist|sind|wird) daher (?:nicht|leider)"
 )
-_STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein problem|keine frage|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
+_STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein (?:problem|fremdwort|tabu|thema|lippenbekenntnis)|keine (?:frage|ausnahme|floskel)|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
 _DECOY = re.compile(
-    r"(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
+    r"(?:support|telefon\w*)[^.;]{0,30}\bremote|(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
     r"|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra|it|umgeb|system|multi|lösung|server|landschaft|exchange|bereitstell|veranstalt|event|format|lehr|unterricht|sitzung|gremien|ratssitz|identit|netz|konferenz|meeting)|hybrid[- ]?cloud|mobile[rnms]? (?:endgeräte|geräte|anwendung|apps?|device|lösung|client)|mobilfunk|mobile work(?:place)? (?:lösung|management)|mobile-device|-remote\b(?! work)"
 )
 _OFFERED = re.compile(r"möglich|bieten|profitier|können sie|kannst du|dürfen|ihnen|dir\b|wir ermöglichen|vereinbar|tage? (?:pro|in der|je|die) woche|bis zu \d")
@@ -79,7 +79,7 @@ def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
     if _FULLY.search(near) and not _NOT_FULLY.search(near) and not re.search(r"\bnicht\s+(?:vollständig|komplett|ausschließlich|100)", near):
         return Remote.FULL
     clause = re.split(r",|\baber\b|\bsondern\b|\bdafür\b", before)[-1] + " " + match[0] + " " + re.split(r",\s(?!kann|können|ist|wird|soll|darf|nicht|leider|aufgrund|wegen)|\baber\b|\bsondern\b", after)[0]
-    if following is not None and re.match(r"\W*(?:nein|nicht|leider|keine?s?)\b", following.low):
+    if following is not None and re.match(r"\W*(?:nein|nicht|leider|keine?s?)\b" if line.low[-1:] != "?" else r"[^,.;]{0,40}\b(?:nein|nicht|leider|keine?s?)\b", following.low) and not _STILL.search(following.low):
         return Remote.NONE
     if (_NONE.search(clause) or re.search(r"\bohne (?:\w+ )?$", before)) and not _STILL.search(clause) and not _NOT_FULLY.search(clause):
         return Remote.NONE
