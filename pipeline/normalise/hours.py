@@ -79,13 +79,15 @@ def _mentions(line: Line) -> list[_Mention]:
         if all(4 <= value <= 48 for value in values):
             found.append(_Mention("exact", values, False, line))
     for match in _HOURS.finditer(line.low):
-        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"]
+        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"] or match["join"] == "von"
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if not all(4 <= value <= 48 for value in values) or not _is_working_time(line, match, sure=sure):
             continue
         limit, join = (match["limit"] or "").strip(), match["join"] or ""
         if join in ("von", "of"):
-            found += [_Mention("exact", values[:1], False, line), _Mention("exact", values[1:], True, line)]
+            found.append(_Mention("exact", values[:1], False, line))
+            if re.search(r"\boder\b[^.;]{0,20}vollzeit", line.low):
+                found.append(_Mention("exact", values[1:], True, line))
             continue
         full = len(values) == 1 and _FULL_TIME.search(line.near(match.start(), match.end(), 35, 22)) is not None
         if len(values) == 1 and limit.startswith(("ab", "mind", "min", "wenig", "nicht")):
@@ -103,6 +105,8 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     context = before + match[0] + after
     if _FOR_A_TIME.search(re.split(r",\s|\sund\s", before[-60:])[-1]) or re.search(r"^[^,(]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
         return False
+    if re.search(r"(?<!zu )\bbesetzt|geöffnet|in betrieb\b", after[:40]):
+        return False
     if _GONE.search(after[:48]) or re.search(r"(?:statt|bisher|früher)\s$", before):
         return False
     if re.search(r"(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$", before):
@@ -117,7 +121,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?%\s?\($", before) is not None)
 
 
-_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")
 _OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der")
 

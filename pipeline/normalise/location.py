@@ -129,7 +129,23 @@ def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Pl
     return found
 
 
+#: "in der Kieler Innenstadt": the town whose adjective stands before what every town has.
+_OF_A_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
+
+
+def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
+    found = []
+    for match in _OF_A_TOWN.finditer(text):
+        stem = match[1]
+        name = next((name for name in (stem, f"{stem}en", f"{stem[:-1]}en", f"{stem}e") if is_large(name)), None)
+        if name is not None and (place := find(name)) is not None:
+            found.append((match.start(), match.end() - 1, place))
+    return found
+
+
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
+    if found := _of_a_town(line.text):
+        return found
     return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
 
 
@@ -165,9 +181,9 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
             plain = _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
             if plain not in best and (places := _after_label(ad, line, match)):
                 best[plain] = (places, line)
-    for places, line in list(best.values())[:1] if True not in best else [best[True]]:
+    for _, line in [best.get(True) or best[False]] if best else []:
         ad.prove("locations", line.text, line.origin, "a place after a label")
-    return best.get(True, ([], None))[0], best.get(False, ([], None))[0]
+    return best[True][0] if True in best else [], best[False][0] if False in best else []
 
 
 def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:

@@ -13,8 +13,8 @@ _REMOTE = re.compile(
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause"
 )
 _FULLY = re.compile(
-    r"(?:100 ?(?:%|prozent)|vollständig|vollumfänglich|voll(?:e[rsnm]?)?(?![-/\w])|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz|dauerhaft|uneingeschränkt|rein)[^\w,;.]+(?:\w+[^\w,;.]+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
-    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* (?:verlangen wir nicht|gibt es (?:nicht|keine))|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht"
+    r"(?:100 ?(?:%|prozent)|vollständig|vollumfänglich|voll(?:e[rsnm]?)?(?![-/\w])|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz(?= (?:im|von|aus|remote))|dauerhaft|uneingeschränkt|rein)[^\w,;.]+(?:(?!und\b|oder\b)\w+[^\w,;.]+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
+    r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* (?:verlangen wir nicht|gibt es (?:nicht|keine))|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht|büros? (?:haben wir|gibt es|brauchen wir)(?: \w+)? ?(?:nicht|keines|keins)"
 )
 #: What only looks complete: "nicht vollständig remote", "kein rein mobiles Arbeiten", "keine reine Remote-Stelle".
 _NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(?:\w+\s)?(?:reine?[rsnm]?|ausschließlich\w*|vollständig\w*|100|komplett\w*|dauerhaft\w*|ganz\b|voll\w*|rein\b)")
@@ -69,8 +69,10 @@ def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
     following = ad.line(line.number + 1) if len(line.low) < 45 else None
     if _LATER.search(after) or (following is not None and line.low.endswith("?") and _LATER.search(following.low)):
         return None
-    if _AFTER_TRAINING.match(after):
+    if _AFTER_TRAINING.match(after) or re.match(r"\s?:?\s?[❌✗✘⛔]", after):
         return Remote.NONE
+    if re.match(r"\s?:?\s?[–-]\s*$", after):
+        return None
     near = before + match[0] + after
     if _OF_OTHERS.search(near) or (_DECOY.search(near) and not _OFFERED.search(near)):
         return None

@@ -13,18 +13,18 @@ from pipeline.normalise.when import dates_in
 _PERMANENT_KEYS = ("unbefrist", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
 _PERMANENT = re.compile(
     r"\bunbefrist\w*|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
-    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
+    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
 )
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
-_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertrag", "endet ")
+_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertrag", "endet ", "dauer von")
 _TEMPORARY = re.compile(
     r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|(?<![a-zäöüß])(?:projekt)?befristung|\bvertretungsweise|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
     r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|(?:arbeitsverhältnis|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
-    rf"|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)"
+    rf"|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell))"
 )
 #: What is temporary here is not the post.
 _NOT_THE_POST = re.compile(
-    r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zugang|gültig"
+    r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zugang|gültig|speicher|\bbewerbung ist"
     r"|befristete\w* (?:beschäftigte|verträge gibt|teilzeit|arbeitszeit|reduz)|sachgrundlos\w* befrist\w* (?:ist|sind|kommt|kommen) .{0,20}nicht|\blizenz|\bsabbat|mitarbeitende\w* (?:sind|waren)|aufenthalt|arbeitserlaubnis|höhergruppierung|stundenreduz|abordnung"
 )
 _LATER = re.compile(
@@ -138,7 +138,7 @@ def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None
     best: tuple[int, date] | None = None
     for when in dates_in(line.low):
         before = line.low[max(0, when.start - 45) : when.start]
-        if not re.search(r"^befristung\s?:?\s?$|\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu|until)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
+        if not re.search(r"^befristung\s?:?\s?$|\d\.?\s?[-–]\s?$|\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu|until)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
             continue
         if re.search(r"bewerb|\bfrist\b|schluss\b|unterlagen|projekt (?:läuft|endet)", before + line.low[when.end : when.end + 25]) or re.search(r"projekt läuft[^;]*$", line.low[: when.start]):
             continue
