@@ -39,11 +39,11 @@ COMMON = {"Oldenburg (Oldenburg)": "Oldenburg", "Aurich (Ostfriesland)": "Aurich
 OTHERWISE = {"Weinstadt": "Weinstadt-Endersbach", "Buchen (Odenwald)": "Buchen in Odenwald"}
 #: Districts that their place tells wrongly.
 DISTRICTS = {
-    "Langendreer": "Bochum", "Wattenscheid": "Bochum", "Neubrück": "Köln", "Vegesack": "Bremen", "Burglesum": "Bremen", "Travemünde": "Lübeck", "Biebrich": "Wiesbaden", "Neheim": "Arnsberg", "Kronberg Tal": "Kronberg im Taunus",
+    "Buer": "Gelsenkirchen", "Worringen": "Köln", "Langendreer": "Bochum", "Wattenscheid": "Bochum", "Neubrück": "Köln", "Vegesack": "Bremen", "Burglesum": "Bremen", "Travemünde": "Lübeck", "Biebrich": "Wiesbaden", "Neheim": "Arnsberg", "Kronberg Tal": "Kronberg im Taunus",
     "Leuben": "Dresden", "Wolfen": "Bitterfeld-Wolfen", "Roßlau": "Dessau-Roßlau", "Klingenstein": "Blaustein", "Unterkrozingen": "Bad Krozingen", "Isernhagen Farster Bauerschaft": "Isernhagen",
 }
 #: Places smaller than this have no districts that anybody names alone; a city of p inhabitants reaches sqrt(p) / WIDTH kilometres.
-CITY, WIDTH = 20_000, 60
+CITY, WIDTH = 20_000, 45
 #: Inhabitants of a municipality of which the data tell none: it is found where a label or a postal code stands before it.
 UNKNOWN = 500
 
@@ -150,7 +150,7 @@ def parent(city: dict[str, Any], towns: list[Town]) -> str:
             continue
         if away < 5 and plain(short(town.name)) == plain(city["name"]):
             return town.name
-        if town.population >= max(CITY, city["population"]) and away <= math.sqrt(town.population) / WIDTH and (draws := town.population / max(away, 1) ** 2) > most:
+        if town.population >= max(CITY, city["population"]) and away <= math.sqrt(town.population) / WIDTH and (draws := town.population / max(away, 1) ** 2.5) > most:
             best, most = town.name, draws
     return best
 

@@ -1,0 +1,122 @@
+"""Where the work is: places in text, in titles and in a portal's field, and the names that the gazetteer knows."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.normalise.places import find
+from tests.pipeline.facts import facts
+
+PLACES: dict[str, list[str]] = {
+    "Dienstort ist Kassel.": ["Kassel"], "Einsatzort: 34117 Kassel": ["Kassel"], "Arbeitsort: Köln-Deutz": ["Köln"], "Standort: Halle/Saale": ["Halle (Saale)"], "Arbeitsorte sind Gera und Jena.": ["Gera", "Jena"], "Dienstort ist wahlweise Köln, Bonn oder Aachen.": ["Köln", "Bonn", "Aachen"],
+    "Für unser Team in Rostock suchen wir dich.": ["Rostock"], "Wir suchen in Lemgo Verstärkung.": ["Lemgo"], "Dein Arbeitsplatz ist in Münster.": ["Münster"], "Am Standort Freiburg i. Br. suchen wir eine Fachkraft.": ["Freiburg im Breisgau"], "Wir sitzen in Frankfurt a. M.": ["Frankfurt am Main"],
+    "Sitz des Verbandes ist Minden, gearbeitet wird am Standort Herford.": ["Herford"], "Dienstort ist Karlsruhe, die Gespräche finden in Stuttgart statt.": ["Karlsruhe"], "Die Berufsschule ist in Bernau bei Berlin, Ausbildungsort ist Eberswalde.": ["Eberswalde"],
+    "Unser Büro liegt in Mülheim a. d. Ruhr; dort suchen wir dich.": ["Mülheim an der Ruhr"], "Der IT-Verbund in Oldenburg sucht Verstärkung.": ["Oldenburg"], "Die Kommunale IT mit Sitz in Trier sucht dich.": ["Trier"], "Wo? Wuppertal-Barmen": ["Wuppertal"],
+    "Ort: Neustadt a. d. Weinstraße": ["Neustadt an der Weinstraße"], "Einsatz in Duisburg, Essen und Mülheim an der Ruhr": ["Duisburg", "Essen", "Mülheim an der Ruhr"], "Our office is in Leipzig, where you will join the team.": ["Leipzig"],
+    "Du arbeitest in unserer Niederlassung Jena.": ["Jena"], "Dienstort: Rathaus, Marktplatz 1, 59065 Hamm": ["Hamm"], "Das Team sitzt am Bahnhof in Hamm (Westf.).": ["Hamm"], "Ihr Büro befindet sich in der Musterstraße 5, 34117 Kassel.": ["Kassel"], "Komm nach Rostock!": ["Rostock"],
+    "Du kannst wählen: Büro in Leipzig, Büro in Dresden.": ["Leipzig", "Dresden"], "Ostfildern bei Stuttgart ist dein Arbeitsort.": ["Ostfildern"], "Arbeiten Sie mit uns in der Lutherstadt Wittenberg!": ["Lutherstadt Wittenberg"], "Güstrow, Vollzeit, Bezahlung nach TVöD.": ["Güstrow"],
+    "Wir betreuen Kommunen im Landkreis Gotha.": [], "Wir arbeiten für Kunden in Hamburg und Bremen.": [], "Die Messe findet in Hannover statt.": [], "Sie besuchen die Hochschule in Hof.": [], "Region Rhein-Main": [], "mit der S-Bahn erreichbar": [],
+    "Wir suchen für unseren Standort in Ravensburg ab sofort eine Fachkraft.": ["Ravensburg"], "Arbeitsort ist das Rathaus der Stadt Goslar.": ["Goslar"],
+    "Ihr Arbeitsplatz befindet sich im Kreishaus in Unna.": ["Unna"], "Du arbeitest wahlweise an unseren Standorten Kempten oder Memmingen.": ["Kempten (Allgäu)", "Memmingen"],
+    "Der Dienstort ist nach Absprache Lüneburg oder Uelzen.": ["Lüneburg", "Uelzen"], "Einsatzort: Landratsamt Rottweil, Königstraße 36, 78628 Rottweil": ["Rottweil"],
+    "Der Einsatz erfolgt am Verwaltungsstandort Zittau.": ["Zittau"], "Stellenort: Bad Hersfeld": ["Bad Hersfeld"],
+    "Standort(e): Emden, Leer, Aurich": ["Emden", "Leer (Ostfriesland)", "Aurich"], "Arbeitsstätte: Rathausplatz 1, 48565 Steinfurt": ["Steinfurt"],
+    "Dienstort: Dessau": ["Dessau-Roßlau"], "Wo du arbeitest: in unserem Büro mitten in Erfurt.": ["Erfurt"],
+    "Als Arbeitsort bieten wir Ihnen Celle oder Gifhorn an.": ["Celle", "Gifhorn"], "Für die Außenstelle Pirna suchen wir eine Sachbearbeitung.": ["Pirna"],
+    "Die Stelle ist in der Dienststelle Stralsund zu besetzen.": ["Stralsund"], "Das Rechenzentrum in Minden sucht zum 1. Mai Verstärkung.": ["Minden"],
+    "Wir haben unseren Sitz in Fulda; Ihr Dienstort wird Hünfeld sein.": ["Hünfeld"], "Der Hauptsitz ist in Chemnitz, die Stelle ist am Standort Plauen angesiedelt.": ["Plauen"],
+    "An unserem Standort Siegen ist folgende Stelle zu besetzen:": ["Siegen"], "Bei der Stadtverwaltung Ahlen ist im Fachbereich IT eine Stelle frei.": ["Ahlen"],
+    "Die Gemeinde Panketal sucht eine IT-Fachkraft (m/w/d).": ["Panketal"], "Die Gemeinde Schwielowsee stellt ein.": ["Schwielowsee"],
+    "Arbeitsort: Rüdersdorf bei Berlin": ["Rüdersdorf bei Berlin"], "Dienstsitz ist Bernau b. Berlin.": ["Bernau bei Berlin"],
+    "Einsatzort ist Frankfurt/Main.": ["Frankfurt am Main"], "Ort: Neustadt a. Rbge.": ["Neustadt am Rübenberge"], "Ort: Hann. Münden": ["Hann. Münden"],
+    "Dienstort ist Homberg/Efze.": ["Homberg (Efze)"], "Standort: Muehlhausen/Thueringen": ["Mühlhausen/Thüringen"], "Ort: Luebeck-Travemuende": ["Lübeck"],
+    "Dienstort: Weiden i.d.OPf.": ["Weiden i. d. OPf."], "Arbeitsort: Bad Neustadt a.d.Saale": ["Bad Neustadt a. d. Saale"],
+    "Arbeitsort: Brandenburg/Havel": ["Brandenburg an der Havel"], "Ihr Büro: Hafenstraße 3 in 26789 Leer.": ["Leer (Ostfriesland)"],
+    "Deine neue Kollegin sitzt schon in Rheine und wartet auf dich.": ["Rheine"], "Unser Team in Wismar freut sich auf dich!": ["Wismar"],
+    "Dein Einsatz ist flexibel in Hameln und Holzminden.": ["Hameln", "Holzminden"], "Dienstort: Stuttgart (Raum Vaihingen)": ["Stuttgart"],
+    "Der Dienstort ist Stuttgart-Vaihingen.": ["Stuttgart"], "Arbeitsort: Berlin-Lichtenberg": ["Berlin"], "Arbeitsort: Dortmund (Innenstadt)": ["Dortmund"],
+    "Ihr Arbeitsplatz liegt im Herzen von Bamberg.": ["Bamberg"], "Die ausgeschriebene Stelle ist der Nebenstelle Prüm zugeordnet.": ["Prüm"],
+    "Die Bereitschaft zu Dienstreisen nach Bonn setzen wir voraus.": [], "Die Auswahlgespräche finden in Kassel statt.": [],
+    "Zum Kundenkreis gehören die Städte Herne und Witten.": [], "Das Seminar in Bad Sachsa dauert drei Tage.": [], "Wir sind der IT-Dienstleister im Kreis Warendorf.": [],
+    "Einsatz im gesamten Kreisgebiet Steinfurt": [], "Unsere Stadt liegt zwischen Köln und Bonn.": [], "Nur 20 Minuten von Hannover entfernt.": [],
+    "Mit dem ICE sind Sie in einer Stunde in Berlin.": [], "Sie kennen sich mit der Software Halle aus.": [], "Our team is based in Lübeck.": ["Lübeck"],
+    "Place of work: Kiel or Flensburg": ["Kiel", "Flensburg"], "Der Zweckverband mit Sitz in Lemgo sucht für seine Geschäftsstelle Detmold einen Admin.": ["Detmold"],
+    "Die Stadt Musterhausen sucht. Die Stelle ist am Standort Höxter oder Warburg zu besetzen.": ["Höxter", "Warburg"],
+    "Arbeitsort: Hauptstraße 12, 31582 Nienburg/Weser": ["Nienburg (Weser)"],
+    "Der Arbeitsplatz ist in Bad Homburg v.d.H. oder Hofheim i. Ts.": ["Bad Homburg v. d. Höhe", "Hofheim am Taunus"],
+    "Sie arbeiten im Technischen Rathaus Mannheim.": ["Mannheim"], "Dienstort: Gera. Regelmäßige Termine in Erfurt.": ["Gera"],
+    "Dienstort Gera, gelegentliche Einsätze in Jena und Weimar": ["Gera"], "Ihr Dienstort ist Emden; Besprechungen finden auch in Leer und Aurich statt.": ["Emden"],
+    "Wir suchen dich für unser Büro in der Kieler Innenstadt.": ["Kiel"], "Einsatzort: Wolfsburg, Niedersachsen": ["Wolfsburg"],
+    "Einsatzort: Deutschland, Nürnberg": ["Nürnberg"], "Standort: Homeoffice oder Lübeck": ["Lübeck"], "Arbeitsort: deutschlandweit": [], "Arbeitsort: remote": [],
+    "Standorte: Trier | Bitburg | Wittlich": ["Trier", "Bitburg", "Wittlich"], "Dienstorte: Trier, Bitburg sowie Wittlich": ["Trier", "Bitburg", "Wittlich"],
+    "Dienstort: Trier (Hauptstelle) oder Bitburg (Nebenstelle)": ["Trier", "Bitburg"], "Wir, die Stadtwerke, suchen zum 1.9. in Schwerte eine IT-Kraft.": ["Schwerte"],
+    "An den Dienstorten Kamenz und Dresden arbeiten 480 Personen. Die Stelle ist in Dresden zu besetzen.": ["Dresden"],
+    "Zu besetzen ist die Stelle im Amt für Digitalisierung in Neuruppin.": ["Neuruppin"], "Komm zu uns nach Bremerhaven!": ["Bremerhaven"],
+    "Werde Teil unseres Teams in Passau!": ["Passau"], "Wir bieten einen Arbeitsplatz in Stralsund mit Blick aufs Wasser.": ["Stralsund"],
+    "Dein Arbeitsplatz: mitten in Heidelberg": ["Heidelberg"], "Schriftliche Bewerbungen an: Stadt Musterstadt, Postfach 1, 34117 Kassel": ["Kassel"],
+    "Unsere IT sitzt in Zwickau. Berufsschule ist in Chemnitz.": ["Zwickau"], "Theorie in Mannheim, Praxis in Buchen.": ["Buchen (Odenwald)"],
+    "Deine Praxisphasen verbringst du bei uns in Ludwigsburg, die Vorlesungen sind in Stuttgart.": ["Ludwigsburg"],
+    "Studienort ist Gotha, Ausbildungsort Eisenach.": ["Eisenach"], "Erfahrung mit Software aus München ist von Vorteil.": [],
+    "Kooperationen mit Hochschulen in Aachen und Bonn": [], "Unsere Kunden sind Kommunen von Aachen bis Zwickau.": [], "Der Kunde sitzt in Berlin.": [],
+    "Die Fortbildung findet in Bad Nauheim statt.": [], "Vorstellungsgespräche finden am 3. Mai in Rheine statt.": [],
+}
+TITLES: dict[str, list[str]] = {
+    "Systemadministrator (m/w/d) Kassel": ["Kassel"], "Systemadministrator (m/w/d) - Standort Jena": ["Jena"], "IT-Leiter (m/w/d) für die Stadt Goslar": ["Goslar"],
+    "Netzwerker in Ulm oder Neu-Ulm gesucht": ["Ulm", "Neu-Ulm"], "Fachinformatiker (m/w/d) | Leer | Vollzeit": ["Leer (Ostfriesland)"],
+    "Referent:in Datenschutz, Hof (Saale)": ["Hof"], "Admin (m/w/d) Essen/Bochum": ["Essen", "Bochum"], "DevOps Engineer (m/w/d) Köln/remote": ["Köln"],
+    "DevOps Engineer – Köln, Bonn oder remote": ["Köln", "Bonn"], "IT-Support (w/m/d) @ Mainz": ["Mainz"], "Softwareentwickler (m/w/d) Raum Stuttgart": [],
+    "Projektleiter Neubau Rechenzentrum Nord (m/w/d)": [], "Berater E-Akte Hessen (m/w/d)": [], "IT-Fachkraft Landkreis Gifhorn": [], "Admin (m/w/d) Landkreis Gifhorn": [],
+    "Sachbearbeiter Wetter- und Umweltdaten": [], "Teamleitung Bauen und Wohnen": [], "Entwickler (m/w/d) für das Projekt Halle": [],
+    "Sachgebietsleitung IT (m/w/d) – 59065 Hamm": ["Hamm"], "IT-Sicherheitsbeauftragte/r (m/w/d) in 26603 Aurich": ["Aurich"],
+    "GIS-Koordinator (m/w/d) am Standort Bad Segeberg": ["Bad Segeberg"], "Mitarbeiter/in IT (m/w/d) Bad Kreuznach, Teilzeit": ["Bad Kreuznach"],
+    "Werkstudent (m/w/d) Bielefeld ab sofort": ["Bielefeld"], "Azubi Fachinformatiker 2026 (m/w/d) Gütersloh": ["Gütersloh"],
+    "SYSTEMADMINISTRATOR (M/W/D) IN RECKLINGHAUSEN": ["Recklinghausen"], "Fachkraft (m/w/d) [Hanau]": ["Hanau"],
+    "(Senior) Consultant SAP HCM (w/m/d) • Magdeburg • hybrid": ["Magdeburg"], "Leitung Rechenzentrum (m/w/d) – Frankfurt (Oder)": ["Frankfurt (Oder)"],
+    "Techniker Service-Desk, Rheda-Wiedenbrück, unbefristet": ["Rheda-Wiedenbrück"],
+}
+NAMES: dict[str, str | None] = {
+    "Mülheim a. d. Ruhr": "Mülheim an der Ruhr", "Bad Homburg v.d.H.": "Bad Homburg v. d. Höhe", "Neustadt a. Rbge.": "Neustadt am Rübenberge",
+    "Frankfurt a.M.": "Frankfurt am Main", "Frankfurt (M)": "Frankfurt am Main", "Halle/S.": "Halle (Saale)", "Halle (W.)": "Halle (Westf.)",
+    "Rotenburg/F.": "Rotenburg a. d. Fulda", "Bad Soden a. Ts.": "Bad Soden am Taunus", "Wangen i. A.": "Wangen im Allgäu", "Köln/Deutz": "Köln", "Köln/Bonn": None,
+    "Limburg/Lahn": "Limburg a. d. Lahn", "St. Augustin": "Sankt Augustin", "Sankt Ingbert": "St. Ingbert", "Garching bei München": "Garching b. München",
+    "Weil a. Rh.": "Weil am Rhein", "Buchholz i. d. N.": "Buchholz in der Nordheide", "Mühldorf am Inn": "Mühldorf a. Inn", "Bad Münder a. D.": "Bad Münder am Deister",
+    "Oelsnitz (Vogtland)": "Oelsnitz/Vogtl.", "Koln": "Köln", "Luchow": "Lüchow (Wendland)", "Büchen": "Büchen", "Buchen": "Buchen (Odenwald)", "Buechen": "Büchen",
+    "Panketal": "Panketal", "Schwielowsee": "Schwielowsee", "Rüdersdorf bei Berlin": "Rüdersdorf bei Berlin", "Homberg (Efze)": "Homberg (Efze)",
+    "Homberg (Ohm)": "Homberg (Ohm)", "Homberg": None, "Simmern/Hunsrück": "Simmern/Hunsrück", "Lahr": "Lahr/Schwarzwald", "Porz": "Köln", "Wattenscheid": "Bochum",
+    "Hannoversch Münden": "Hann. Münden", "Heide (Holst.)": "Heide", "Neustadt/Wstr.": "Neustadt an der Weinstraße", "Dillingen/Saar": "Dillingen/Saar", "Landau": None,
+    "Rüsselsheim": "Rüsselsheim am Main", "Eisleben": "Lutherstadt Eisleben",
+}
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES.items())
+def test_places_of_work(text: str, places: list[str]) -> None:
+    assert facts(text).locations == places
+
+
+@pytest.mark.parametrize(("title", "places"), TITLES.items())
+def test_places_in_titles(title: str, places: list[str]) -> None:
+    assert facts(title=title).locations == places
+
+
+@pytest.mark.parametrize(("name", "municipality"), NAMES.items())
+def test_spellings(name: str, municipality: str | None) -> None:
+    place = find(name)
+    assert (place.name if place else None) == municipality
+
+
+def test_a_title_goes_before_places_named_in_passing() -> None:
+    text = "Wir sind 120 Leute an den Standorten Göttingen und Northeim. Vorstellungsgespräche führen wir in Kassel."
+    assert facts(text, title="Help Desk (m/w/d) // Hann. Münden // Vollzeit").locations == ["Hann. Münden"]
+    assert facts("Einsatzort: Goslar", title="Help Desk (m/w/d), Hildesheim").locations == ["Goslar"]
+
+
+def test_the_name_of_the_employer_is_no_hint() -> None:
+    assert facts("Die Hochschule Musterau in Emden sucht eine Fachkraft.", employer="Hochschule Musterau").locations == ["Emden"]
+    assert facts("Im Einkauf der Muster-Kommunen AöR, Ludwigshafen a. Rh., ist eine Stelle frei.", employer="Muster-Kommunen AöR").locations == ["Ludwigshafen am Rhein"]
+
+
+@pytest.mark.parametrize(("values", "expected"), [
+    ({"locations": ["34117 Kassel"]}, ["Kassel"]), ({"locations": ["Kassel, Hessen, DE"]}, ["Kassel"]), ({"locations": ["Beispielamt"]}, []), ({"locations": ["."]}, []), ({"locations": ["Deutschland"]}, []),
+    ({"locations": ["Köln; Bonn"]}, ["Köln", "Bonn"]), ({"locations": ["Landkreis Gotha"]}, []), ({"locations": ["Musterstr. 5, 50667 Köln"]}, ["Köln"])])
+def test_places_of_the_portal(values: dict[str, Any], expected: list[str]) -> None:
+    assert facts(**values).locations == expected
