@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Place
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.places import STATES, find, is_large, known_in
+from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.words import fold
 
 _LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
@@ -77,7 +77,7 @@ def _read(text: str, ad: Ad) -> Place | None:
         return None
     state = next((code for code, name in STATES.items() if name in text and not text.startswith(name)), None)
     if match := re.search(r"\b(\d{5})\s+([A-ZÄÖÜ][^,;|]{1,60})", text):
-        return find(match[0]) or Place(name=match[2].strip(), postal_code=match[1])
+        return find(match[0]) or only_at(match[1]) or Place(name=match[2].strip(), postal_code=match[1])
     for part in (text, *re.split(r",\s*", text)):
         if fold(part) not in REGIONS and (place := find(part, state)):
             return place
@@ -190,7 +190,7 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     mentions = [m for m in _mentions(ad, line, 500) if m[0] >= match.end()]
     if not mentions:
         unknown = re.match(r"\W{0,3}(?:[^;:]{0,40},\s)?(\d{5})\s([A-ZÄÖÜ][\wäöüß-]+(?:\s\([A-ZÄÖÜ][\wäöü]+\))?)", line.text[match.end() :])
-        return [Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
+        return [only_at(unknown[1]) or Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
     gap = line.low[match.end() : mentions[0][0]]
     if len(gap) > 60 or _SEAT.search(gap) or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
         return []

@@ -1,4 +1,4 @@
-"""The gazetteer: municipalities with state and coordinates (sources and licences: scripts/gazetteer.py)."""
+"""The gazetteer: municipalities with state and coordinates (sources and licences: scripts/gazetteer.py, scripts/postcodes.py)."""
 
 from __future__ import annotations
 
@@ -16,20 +16,13 @@ STATES = {
     "DE-NI": "Niedersachsen", "DE-NW": "Nordrhein-Westfalen", "DE-RP": "Rheinland-Pfalz", "DE-SL": "Saarland", "DE-SN": "Sachsen", "DE-ST": "Sachsen-Anhalt", "DE-SH": "Schleswig-Holstein",
     "DE-TH": "Thüringen",
 }
-#: The states of a postal region (the first two digits); a hint among namesakes.
-POSTAL = {prefix: tuple(f"DE-{state}" for state in states.split()) for prefixes, states in (
-    ("01 02", "SN BB"), ("03", "BB"), ("04", "SN TH ST"), ("06", "ST SN TH"), ("07", "TH ST SN"), ("08", "SN TH"), ("09", "SN"), ("10 12 13", "BE"), ("14", "BB BE"), ("15", "BB"), ("16", "BB MV"), ("17", "MV BB"),
-    ("18", "MV"), ("19", "MV BB NI"), ("20 22", "HH SH"), ("21", "NI HH SH"), ("23", "SH MV"), ("24 25", "SH"), ("26", "NI"), ("27", "NI HB SH"), ("28", "HB NI"), ("29", "NI ST"), ("30 31", "NI"), ("32 33", "NW NI"),
-    ("34", "HE NI NW"), ("35", "HE"), ("36", "HE TH"), ("37", "NI HE TH NW"), ("38", "NI ST"), ("39", "ST"), ("40 41 42 44 45 46 47 50 51 52 58 59", "NW"), ("48", "NW NI"), ("49", "NI NW"), ("53", "NW RP"), ("54", "RP SL"),
-    ("55", "RP HE"), ("56", "RP"), ("57", "NW RP"), ("60 61", "HE"), ("63", "HE BY"), ("64", "HE BW"), ("65", "HE RP"), ("66", "SL RP"), ("67", "RP"), ("68 69", "BW HE"), ("70 71 72 73 74 75 77 78 79", "BW"), ("76", "BW RP"),
-    ("80 81 82 83 84 85 86 87 90 91 92 93 94 95", "BY"), ("88 89", "BW BY"), ("96", "BY TH"), ("97", "BY BW"), ("98", "TH BY"), ("99", "TH"),
-) for prefix in prefixes.split()}
 #: A namesake must be this many times larger than the next to be meant without a hint.
 CLEARLY_LARGER = 3
 #: Smaller places than this are only found by their exact official name.
 WELL_KNOWN = 5_000
 
 _DATA = Path(__file__).parent / "places.tsv.gz"
+_CODES = Path(__file__).parent / "postcodes.tsv.gz"
 #: A name with its addition: "Halle (Saale)", "Lahr/Schwarzwald", "Frankfurt a. M.".
 _ADDED = re.compile(
     r"([^(/]+?)(?:\s?\(|\s?/\s?|\s(?:(?:am|an der|auf|im|in der|in|vor der|ob der|bei|unter)\s|an d\.\s?|[aiobv](?:\.\s?|\s)(?:d(?:\.\s?|\s))?)\(?)([^\W\d][^()]{0,30})\)?", re.IGNORECASE
@@ -100,7 +93,7 @@ def _beginnings() -> frozenset[str]:
 
 
 def find(name: str, state: str | None = None) -> Place | None:
-    """The municipality that ``name`` means ("34117 Kassel", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
+    """The municipality that ``name`` means ("34117 Kassel", "34117", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
 
     ``state`` is an ISO code that decides among namesakes; without it the postal code, else only a clearly larger one.
     """
@@ -112,9 +105,11 @@ def find(name: str, state: str | None = None) -> Place | None:
 def _meant(name: str, state: str | None = None) -> tuple[_Row | None, str | None]:
     """The row that ``name`` means, and the postal code before it."""
     text, postal_code = " ".join(name.split())[:80], None
-    if found := re.match(r"(?:D-?)?(\d{5})\s+(.+)", text):
-        postal_code, text = found[1], found[2]
-    states = (state,) if state else POSTAL.get(postal_code[:2], ()) if postal_code else ()
+    if found := re.match(r"(?:D-?\s?)?(\d{5})(?:\s+(.+)|$)", text):
+        postal_code, text = found[1], found[2] or ""
+        if row := _of_code(postal_code, text):
+            return row, postal_code
+    states = (state,) if state else _states_of(postal_code) if postal_code else ()
     candidates = [text, _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
     for spelling in dict.fromkeys(filter(None, candidates)):
         if row := _choose(_rows().get(_key(spelling), []), states) or _abbreviated(spelling, states):
@@ -134,6 +129,42 @@ def _additions() -> dict[str, list[tuple[str, _Row]]]:
         if parts := _ADDED.fullmatch(spelling):
             found.setdefault(_key(parts[1]), []).append((_key(parts[2]).replace(" ", ""), row))
     return found
+
+
+@cache
+def _codes() -> dict[str, list[tuple[str, list[str]]]]:
+    """Postal code -> (state, its municipalities, the largest first); of the first two digits the states only."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for line in gzip.decompress(_CODES.read_bytes()).decode().splitlines()[1:]:
+        code, state, names = line.split("\t")
+        found.setdefault(code, []).append((state, names.split("|")))
+        region = found.setdefault(code[:2], [])
+        if all(known != state for known, _ in region):
+            region.append((state, []))
+    return found
+
+
+def _states_of(code: str) -> tuple[str, ...]:
+    return tuple(state for state, _ in _codes().get(code) or _codes().get(code[:2], []))
+
+
+def _of_code(code: str, name: str) -> _Row | None:
+    """The municipality of a postal code that is called ``name``, its largest where no name is given."""
+    rows = [row for state, names in _codes().get(code, []) for town in names for kind, row in _rows().get(_key(town), []) if kind == 0 and row.name == town and row.state == state]
+    if not name:
+        return max(rows, key=lambda row: row.population, default=None)
+    called = [row for kind, row in _rows().get(_key(name), []) if kind < 2 and row in rows]
+    return called[0] if called else None
+
+
+def only_at(code: str) -> Place | None:
+    """The municipality of a postal code that has one only."""
+    towns = [(town, state) for state, names in _codes().get(code, []) for town in names]
+    return find(f"{code} {towns[0][0]}", towns[0][1]) if len(towns) == 1 else None
+
+
+def population_of(name: str, state: str) -> int:
+    return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)
 
 
 def _abbreviated(text: str, states: tuple[str, ...]) -> _Row | None:

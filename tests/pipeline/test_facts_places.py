@@ -75,6 +75,8 @@ TITLES: dict[str, list[str]] = {
     "Techniker Service-Desk, Rheda-Wiedenbrück, unbefristet": ["Rheda-Wiedenbrück"],
 }
 NAMES: dict[str, str | None] = {
+    "34117": "Kassel", "D-50667 Köln": "Köln", "35315 Homberg": "Homberg (Ohm)", "34576 Homberg": "Homberg (Efze)", "33790 Halle": "Halle (Westf.)", "06108 Halle": "Halle (Saale)", "94405 Landau": "Landau a. d. Isar",
+    "31535 Neustadt": "Neustadt am Rübenberge", "23730 Neustadt": "Neustadt in Holstein", "16341 Panketal": "Panketal", "00000 Kassel": "Kassel", "99999": None,
     "Mülheim a. d. Ruhr": "Mülheim an der Ruhr", "Bad Homburg v.d.H.": "Bad Homburg v. d. Höhe", "Neustadt a. Rbge.": "Neustadt am Rübenberge",
     "Frankfurt a.M.": "Frankfurt am Main", "Frankfurt (M)": "Frankfurt am Main", "Halle/S.": "Halle (Saale)", "Halle (W.)": "Halle (Westf.)",
     "Rotenburg/F.": "Rotenburg a. d. Fulda", "Bad Soden a. Ts.": "Bad Soden am Taunus", "Wangen i. A.": "Wangen im Allgäu", "Köln/Deutz": "Köln", "Köln/Bonn": None,
@@ -117,6 +119,6 @@ def test_the_name_of_the_employer_is_no_hint() -> None:
 
 @pytest.mark.parametrize(("values", "expected"), [
     ({"locations": ["34117 Kassel"]}, ["Kassel"]), ({"locations": ["Kassel, Hessen, DE"]}, ["Kassel"]), ({"locations": ["Beispielamt"]}, []), ({"locations": ["."]}, []), ({"locations": ["Deutschland"]}, []),
-    ({"locations": ["Köln; Bonn"]}, ["Köln", "Bonn"]), ({"locations": ["Landkreis Gotha"]}, []), ({"locations": ["Musterstr. 5, 50667 Köln"]}, ["Köln"])])
+    ({"locations": ["Köln; Bonn"]}, ["Köln", "Bonn"]), ({"locations": ["Landkreis Gotha"]}, []), ({"locations": ["53332 Merten"]}, ["Bornheim"]), ({"locations": ["Am Markt 1, 35315 Homberg"]}, ["Homberg (Ohm)"]), ({"locations": ["Musterstr. 5, 50667 Köln"]}, ["Köln"])])
 def test_places_of_the_portal(values: dict[str, Any], expected: list[str]) -> None:
     assert facts(**values).locations == expected
