@@ -22,7 +22,7 @@ _NO_PART = re.compile(
 )
 #: Others work part time, or the words mean something else.
 _OTHERS = re.compile(
-    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeiten|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,40}(?:denkbar|möglich|besetz|ausgeübt|geteilt|teilen|geeignet|offen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
+    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeiten|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,70}(?:denkbar|möglich|besetz|ausgeübt|geteilt|teilen|geeignet|offen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
     r"(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|ausbildung in teilzeit wird"
 )
 _CODES = {"FULL_TIME": ("FULL",), "FULLTIME": ("FULL",), "VOLLZEIT": ("FULL",), "PART_TIME": ("PART",), "PARTTIME": ("PART",), "TEILZEIT": ("PART",), "VOLL_ODER_TEILZEIT": ("FULL", "PART"), "VOLL_UND_TEILZEIT": ("FULL", "PART")}
@@ -50,7 +50,7 @@ def read_employment_type(ad: Ad) -> list[EmploymentType]:
             full, part = False, True
         elif low < 100 and low > 0:
             full = part = True
-        elif not part:
+        elif low >= 100 or not part:
             full = True
     return [*(["FULL_TIME"] if full else []), *(["PART_TIME"] if part and not excluded else [])]  # type: ignore[list-item]
 

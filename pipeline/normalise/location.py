@@ -143,10 +143,14 @@ def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
     return found
 
 
+#: "am Hof", "ein Essen": a word that is also a town.
+_ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am|gutes)\s$")
+
+
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
     if found := _of_a_town(line.text):
         return found
-    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
+    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
 
 
 def _group(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[tuple[int, int, Place]]:
@@ -165,7 +169,7 @@ def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> l
 
 
 #: What follows a label that states the place of the post; without it "Standort" is mentioned in passing.
-_STATES = re.compile(r"\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
+_STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
 
 
 def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
@@ -179,8 +183,8 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
             if (_NO_LABEL.search(before) and before.strip() != "der") or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
                 continue
             plain = _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
-            if plain not in best and (places := _after_label(ad, line, match)):
-                best[plain] = (places, line)
+            if (plain not in best or best[plain][1] is line) and (places := _after_label(ad, line, match)):
+                best[plain] = (_unique([*best[plain][0], *places]) if plain in best else places, line)
     for _, line in [best.get(True) or best[False]] if best else []:
         ad.prove("locations", line.text, line.origin, "a place after a label")
     return best[True][0] if True in best else [], best[False][0] if False in best else []
@@ -208,20 +212,21 @@ def _in_prose(ad: Ad, passing: list[Place]) -> list[Place]:
         for index, (begin, _, _) in enumerate(mentions):
             before = _clause_before(low, begin)
             enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
-            seeks = _SEEKS.search(low) is not None
+            seeks = 0 if _SEEKS.search(low) else 1 if _WORKS.search(low) else 2
             if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", low)) or _is_elsewhere(before) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
-            candidates.append((0 if seeks else 1, line.number, _series(line, mentions, index), line))
+            candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break
     best = min(candidates, key=lambda item: item[:2], default=None)
-    if best is None or (passing and best[0]):
+    if best is None or (passing and best[0] == 2):
         return passing
     _, _, places, line = best
     ad.prove("locations", line.text, line.origin, "a place where the work is done")
     return places
 
 
-_SEEKS = re.compile(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten|sitzt|arbeite\w*|einsatz)\b")
+_SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
+_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz)\b")
 #: The verb that seeks begins the clause that tells where.
 _SEEKING = re.compile(r"(?:\bsuch(?:t|en)|\bstell(?:t|en)|\bbesetz(?:t|en)|\bvergeben|\bvergibt|\bbilde(?:t|n))\b")
 

@@ -35,6 +35,8 @@ _ON_SITE = re.compile(r"(?:ausschließlich|nur) (?:vor ort|in präsenz)\b(?! (?:
 _LATER = re.compile(r"\b(?:sprechen|reden|klären|besprechen) wir\b")
 #: Only those who stay may: in the training itself it is excluded.
 _AFTER_TRAINING = re.compile(r"\s?(?:\w+ ){0,3}erst (?:danach|nach (?:der|deiner|ihrer) ausbildung|nach (?:dem|deinem|ihrem) (?:abschluss|studium))")
+#: Not at first: "in der Einarbeitung nicht, danach an zwei Tagen".
+_AFTERWARDS = re.compile(r"\b(?:danach|anschließend|später|ab dann) (?:an|bis|auch|möglich|sind|ist|kannst|können|gerne?)\b")
 _ORDER = {Remote.NONE: 0, Remote.PARTIAL: 1, Remote.FULL: 2}
 
 
@@ -83,6 +85,8 @@ def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
     clause = re.split(r",|\baber\b|\bsondern\b|\bdafür\b", before)[-1] + " " + match[0] + " " + re.split(r",\s(?!kann|können|ist|wird|soll|darf|nicht|leider|aufgrund|wegen)|\baber\b|\bsondern\b", after)[0]
     if following is not None and re.match(r"\W*(?:nein|nicht|leider|keine?s?)\b" if line.low[-1:] != "?" else r"[^,.;]{0,40}\b(?:nein|nicht|leider|keine?s?)\b", following.low) and not _STILL.search(following.low):
         return Remote.NONE
+    if _AFTERWARDS.search(after):
+        return Remote.PARTIAL
     if (_NONE.search(clause) or re.search(r"\bohne (?:\w+ )?$", before)) and not _STILL.search(clause) and not _NOT_FULLY.search(clause):
         return Remote.NONE
     return Remote.PARTIAL
