@@ -37,6 +37,8 @@ ABBREVIATED = [(re.compile(pattern), full) for pattern, full in (
 COMMON = {"Oldenburg (Oldenburg)": "Oldenburg", "Aurich (Ostfriesland)": "Aurich", "Rüsselsheim": "Rüsselsheim am Main", "Dillingen": "Dillingen/Saar", "Grossrosseln": "Großrosseln"}
 #: What GeoNames calls a municipality, where it knows it under one part or another name only.
 OTHERWISE = {"Weinstadt": "Weinstadt-Endersbach", "Buchen (Odenwald)": "Buchen in Odenwald"}
+#: What English ads call a town and GeoNames does not.
+ENGLISH = {"Köln": "Cologne", "München": "Munich", "Nürnberg": "Nuremberg", "Hannover": "Hanover", "Braunschweig": "Brunswick"}
 #: Districts that their place tells wrongly.
 DISTRICTS = {
     "Buer": "Gelsenkirchen", "Worringen": "Köln", "Langendreer": "Bochum", "Wattenscheid": "Bochum", "Neubrück": "Köln", "Vegesack": "Bremen", "Burglesum": "Bremen", "Travemünde": "Lübeck", "Biebrich": "Wiesbaden", "Neheim": "Arnsberg", "Kronberg Tal": "Kronberg im Taunus",
@@ -129,7 +131,7 @@ def claimed(cities: list[dict[str, Any]]) -> tuple[dict[int, str], list[tuple[st
 def spellings(city: dict[str, Any], name: str) -> list[str]:
     """Other German spellings: GeoNames' own ones that share the first word, and the name without its addition."""
     own = {other for other in [city["name"], *city["alternatenames"]] if re.fullmatch(r"[A-Za-zÄÖÜäöüß .()/-]{3,40}", other) and plain(word(other)) == plain(word(name))}
-    return sorted({other for other in {*own, short(name), expanded(name), city["name"]} if other and plain(other) != plain(name)})
+    return sorted({other for other in {*own, short(name), expanded(name), city["name"], ENGLISH.get(name, "")} if other and plain(other) != plain(name)})
 
 
 def short(name: str) -> str:

@@ -9,14 +9,14 @@ from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _HOURS = re.compile(
-    rf"(?<![\w.,:/])(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
-    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|w\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
+    rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\.|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
-_LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?\(woche\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
+_LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|std\.?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?/\s?woche|\s?\([^()]{{0,20}}\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
 #: The working time of a whole post.
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest")
 _OTHER = re.compile(
@@ -118,10 +118,10 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
     if sure:
         return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
-    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?%\s?\($", before) is not None)
+    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|v\. ?h\.)\s?\($", before) is not None)
 
 
-_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,40})")
 _OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der")
 
@@ -132,7 +132,7 @@ _SHARE = re.compile(r"(?:stellenanteil|stellenumfang|beschäftigungsumfang|umfan
 
 def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
     """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
-    for line in ad.about(("%", "prozent", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")):
+    for line in ad.about(("%", "prozent", "v. h.", "v.h.", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")):
         for match in _PERCENT.finditer(line.low):
             near = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1] + match[0]
             after = re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]

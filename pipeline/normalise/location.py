@@ -9,14 +9,14 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.words import fold
 
-_LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
+_LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
 _LABEL = re.compile(
     r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
     r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
@@ -30,7 +30,7 @@ _REGION_BEFORE = re.compile(
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
 _BETWEEN = re.compile(r"\s?(?:,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|gemeinde|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -213,7 +213,7 @@ def _in_prose(ad: Ad, passing: list[Place]) -> list[Place]:
             before = _clause_before(low, begin)
             enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
             seeks = 0 if _SEEKS.search(low) else 1 if _WORKS.search(low) else 2
-            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", low)) or _is_elsewhere(before) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
+            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or _is_elsewhere(before) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
             candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break

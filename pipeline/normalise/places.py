@@ -210,7 +210,7 @@ _ORDINARY = frozenset("Altstadt Innenstadt Stelle Berg Wald Au Rat Plan Halle Te
 
 
 #: "die Gemeinde Panketal": a municipality, however small.
-_OFFICE = re.compile(r"\b(?:Gemeinde|Stadt|Markt|Flecken)\s$")
+_OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$")
 
 
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
@@ -230,7 +230,7 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
-            if row is not None and (code or row.population >= least or _OFFICE.search(text, max(0, match.start() - 12), match.start())):
+            if row is not None and (code or row.population >= least or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
                 found.append((match.start(), match.start("name") + len(words), row.place(code)))
                 break
     return found

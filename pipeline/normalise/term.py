@@ -10,15 +10,15 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINAL, number
 from pipeline.normalise.when import dates_in
 
-_PERMANENT_KEYS = ("unbefrist", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
+_PERMANENT_KEYS = ("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
 _PERMANENT = re.compile(
-    r"\bunbefrist\w*|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
+    r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
     r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
 )
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
-_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertrag", "endet ", "dauer von")
+_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertrag", "endet ", "dauer von", "für die zeit", "befr.")
 _TEMPORARY = re.compile(
-    r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|(?<![a-zäöüß])(?:projekt)?befristung|\bvertretungsweise|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
+    r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d)|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
     r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|(?:arbeitsverhältnis|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
     rf"|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell))"
 )

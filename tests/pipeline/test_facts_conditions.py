@@ -40,6 +40,13 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "Die Kita betreut Ihr Kind bis zu 45 Stunden in der Woche.": None, "mindestens 20 Stunden pro Monat": None, "40 Stunden im Monat": None,
     "10 Stunden Ehrenamt pro Woche": None, "A 11 / EG 10, 39 Std./Woche": (39, 39), "zusätzlich 5 Wochenstunden befristet bis 31.12.2027": None,
     "20 Wochenstunden, eine Aufstockung auf 30 Stunden ist möglich": (20, 20),
+    "Regelarbeitszeit: 39 Std.": (39, 39), "100 % (39 Std.)": (39, 39), "39,00 Wochenstunden": (39, 39), "wöchentlich 39 Arbeitsstunden": (39, 39),
+    "39 Arbeitsstunden pro Woche": (39, 39), "Teilzeit (19,5 Std. bis 30 Std. wöchentlich)": (19.5, 30), "20 bis 25 Std. wöchentl.": (20, 25),
+    "35 Wochenstunden verteilt auf vier Tage": (35, 35), "Vollzeit: 39 h; Teilzeit: ab 20 h": (20, 39), "Vollzeit/39h": (39, 39), "39h-Woche": (39, 39), "39 Std./wö.": (39, 39),
+    "Umfang: Vollzeit, 39,5 Std. wöch.": (39.5, 39.5), "20h/Wo": (20, 20), "Wochenstunden: 20-30": (20, 30), "Stunden/Woche: 39": (39, 39), "Std./Woche: 39": (39, 39),
+    "Arbeitszeit (Std./Woche): 39": (39, 39), "max. 19 Stunden wöchentlich während des Semesters": (None, 19), "8 Stunden pro Tag": None,
+    "Teilzeit mit einem Stundenumfang von 25 bis 30 Stunden": (25, 30), "Sie arbeiten 20 Stunden in der Woche, verteilt auf drei Tage.": (20, 20),
+    "Die Vollzeitstelle umfasst 39 Stunden, Beamtinnen und Beamte 40 Stunden.": (39, 40),
 }
 TYPES: dict[str, list[str]] = {
     "Vollzeit": ["FULL_TIME"], "Teilzeit": ["PART_TIME"], "Voll- oder Teilzeit": ["FULL_TIME", "PART_TIME"], "in Vollzeit und Teilzeit": ["FULL_TIME", "PART_TIME"], "Teilzeit oder Vollzeit": ["FULL_TIME", "PART_TIME"],
@@ -76,6 +83,15 @@ TYPES: dict[str, list[str]] = {
     "Teilzeit: möglich": ["FULL_TIME", "PART_TIME"], "Teilzeit/Jobsharing: ja": ["FULL_TIME", "PART_TIME"], "Stellenumfang: Vollzeit": ["FULL_TIME"],
     "Art der Beschäftigung: Teilzeit": ["PART_TIME"], "Teilzeit, nachmittags": ["PART_TIME"], "eine Teilzeitkraft (20 Std.)": ["PART_TIME"], "Vollzeitäquivalent": [],
     "zwei Teilzeitkräfte mit je 19,5 Stunden": ["PART_TIME"],
+    "Dreiviertelstelle": ["PART_TIME"], "3/4-Stelle": ["PART_TIME"], "im Umfang von 50 v. H.": ["PART_TIME"], "eine 60%-Stelle": ["PART_TIME"],
+    "Teilzeit oder Vollzeit – du hast die Wahl": ["FULL_TIME", "PART_TIME"], "Vollzeit, gerne auch weniger": ["FULL_TIME", "PART_TIME"],
+    "Voll- oder vollzeitnahe Teilzeit": ["FULL_TIME", "PART_TIME"], "ab 60 % bis Vollzeit": ["FULL_TIME", "PART_TIME"], "60-100 % Pensum": ["FULL_TIME", "PART_TIME"],
+    "Vollzeit und Teilzeit möglich": ["FULL_TIME", "PART_TIME"], "Arbeitszeitmodell: Vollzeit oder Teilzeit": ["FULL_TIME", "PART_TIME"],
+    "Die Besetzung in Teilzeit (mindestens 50 %) ist möglich.": ["FULL_TIME", "PART_TIME"],
+    "Die Stelle ist sowohl in Voll- als auch in Teilzeit besetzbar.": ["FULL_TIME", "PART_TIME"], "in Voll- oder in Teilzeit": ["FULL_TIME", "PART_TIME"],
+    "Vollzeit (39 Std.) – Teilzeit denkbar": ["FULL_TIME", "PART_TIME"], "Die Stelle kann geteilt werden.": ["FULL_TIME", "PART_TIME"],
+    "Die Stelle ist für eine Besetzung mit Teilzeitkräften nicht geeignet.": ["FULL_TIME"], "Vollzeittätigkeit": ["FULL_TIME"], "Teilzeittätigkeit": ["PART_TIME"],
+    "Topsharing möglich": ["FULL_TIME", "PART_TIME"], "als Vollzeitkraft": ["FULL_TIME"], "als Teilzeitkraft (m/w/d)": ["PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
@@ -124,6 +140,17 @@ REMOTE: dict[str, str | None] = {
     "Wir arbeiten alle remote, ein Büro haben wir nicht.": "full", "vollständig remote, bundesweit": "full", "ortsunabhängig (100 % mobil)": "full", "Homeoffice: 100 %": "full",
     "Voll- oder Teilzeit, mobiles Arbeiten": "partial", "100 % Teamgeist und mobiles Arbeiten": "partial", "100 % TVöD, Homeoffice": "partial",
     "Ganz egal ob Homeoffice oder Büro": "partial", "bundesweit tätig, Homeoffice an zwei Tagen": "partial",
+    "HomeOffice": "partial", "Telearbeit/Homeoffice: teilweise": "partial", "mobiles und flexibles Arbeiten": "partial", "flexibles und mobiles Arbeiten": "partial",
+    "Home Office-Tage": "partial", "ortsunabhängiges Arbeiten": "partial", "Distanzarbeit möglich": "partial", "nur zwei Präsenztage pro Woche": "partial",
+    "zwei Bürotage pro Woche, der Rest ist frei": "partial", "Sie können bis zu 50 % Ihrer Arbeitszeit mobil erbringen.": "partial", "Arbeit von unterwegs": "partial",
+    "work-from-home options": "partial", "Möglichkeiten des mobilen Arbeitens": "partial", "Option auf Homeoffice": "partial", "mobile Arbeit im Umfang von 60 %": "partial",
+    "mobiler Arbeitstag": "partial", "Teils im Büro, teils zu Hause": "partial", "Homeoffice-Tage nach Absprache": "partial", "Homeoffice-fähige Stelle": "partial",
+    "Kein reiner Bürojob: Homeoffice an zwei Tagen": "partial", "keine Homeoffice-Möglichkeit": "none", "Home-Office: nein": "none",
+    "Für diese Position besteht keine Möglichkeit zum mobilen Arbeiten.": "none", "Telearbeit sowie mobiles Arbeiten sind nicht vorgesehen.": "none",
+    "Die Aufgabe ist nicht telearbeitsfähig.": "none", "Eine Tätigkeit im Homeoffice ist nur in Ausnahmefällen möglich.": "partial",
+    "Arbeiten Sie überall in Deutschland, 100 % remote": "full", "Vollständig mobiles Arbeiten möglich": "full", "Remote (100 %)": "full", "Remote (deutschlandweit)": "full",
+    "zu 100 % aus dem Homeoffice": "full", "Sie müssen nie ins Büro: Die Stelle ist komplett remote.": "full", "Remote-Arbeitsplatz": "partial", "Remote Support Engineer": None,
+    "Fernzugriff per Remote Desktop": None, "Mobilfunkmasten": None, "Sie planen die Homeoffice-Ausstattung der Verwaltung.": None,
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
@@ -165,6 +192,19 @@ TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
     "Die Führungsposition wird zunächst auf Probe für zwei Jahre übertragen.": (None, None, None), "Der Arbeitsplatz ist krisensicher und unbefristet.": (True, None, None),
     "keine Befristung": (True, None, None), "Vertragslaufzeit: unbefristet": (True, None, None), "sicher, unbefristet, fair": (True, None, None),
     "auf Dauer angelegte Stelle": (True, None, None), "Die Stelle ist dauerhaft angelegt.": (True, None, None), "eine langfristige Perspektive": (None, None, None),
+    "befristet bis zum Ablauf des 31.12.2027": (False, "2027-12-31", None), "bis einschließlich 31.12.2027 befristet": (False, "2027-12-31", None),
+    "Befristung bis 30.06.27": (False, "2027-06-30", None), "Vertragsende: 31.12.2027": (False, "2027-12-31", None),
+    "für die Zeit vom 01.04.2026 bis 31.03.2028 zu besetzen": (False, "2028-03-31", None), "Zeitvertrag über 18 Monate": (False, None, 18),
+    "in einem unbefristeten Arbeitsverhältnis": (True, None, None), "Vertragsart: Festanstellung, unbefristet": (True, None, None),
+    "projektbefristet bis Ende 2028": (False, "2028-12-31", None), "Die Stelle ist vorerst bis Ende des Jahres 2027 befristet.": (False, "2027-12-31", None),
+    "Die Stelle ist befristet bis zur Rückkehr der Stelleninhaberin.": (False, None, None), "befristet zunächst für die Dauer eines Jahres": (False, None, 12),
+    "befristet, zunächst 24 Monate": (False, None, 24), "zwei Jahre befristet mit Verlängerungsoption": (False, None, 24), "Dauer: unbefristet": (True, None, None),
+    "Beschäftigungsdauer: befristet bis 31.10.2027": (False, "2027-10-31", None), "Sachgrundbefristung bis zum 30.9.2028": (False, "2028-09-30", None),
+    "Mindestens bis zum 31.12.2027 befristet": (False, "2027-12-31", None), "Die Befristung bis 31.12.2027 erfolgt zur Vertretung.": (False, "2027-12-31", None),
+    "auf 2 Jahre befristeter Arbeitsvertrag": (False, None, 24), "Eine Entfristung wird angestrebt; befristet bis 31.05.2028.": (False, "2028-05-31", None),
+    "eine zunächst sachgrundlos auf zwei Jahre befristete Beschäftigung": (False, None, 24),
+    "Ein unbefristetes Arbeitsverhältnis im Anschluss ist möglich. Befristung: 1 Jahr": (False, None, 12), "Dein Vertrag ist natürlich unbefristet.": (True, None, None),
+    "unbefr., Vollzeit": (True, None, None), "befr. bis 31.12.2027": (False, "2027-12-31", None),
 }
 REFERENCES: dict[str, str | None] = {
     "Kennziffer: 12/2026": "12/2026", "unter Angabe der Kennziffer IT-2026-07": "IT-2026-07", "Kenn-Nr. 41/2026": "41/2026", "Referenznummer: RZ-L/26": "RZ-L/26", "Ref.-Nr. 4711": "4711", "Ref. TR-4-26": "TR-4-26", "Stellen-ID: 2026-ISB-01": "2026-ISB-01", "Kennwort: „Netz“": "Netz",

@@ -59,6 +59,19 @@ PLACES: dict[str, list[str]] = {
     "Studienort ist Gotha, Ausbildungsort Eisenach.": ["Eisenach"], "Erfahrung mit Software aus München ist von Vorteil.": [],
     "Kooperationen mit Hochschulen in Aachen und Bonn": [], "Unsere Kunden sind Kommunen von Aachen bis Zwickau.": [], "Der Kunde sitzt in Berlin.": [],
     "Die Fortbildung findet in Bad Nauheim statt.": [], "Vorstellungsgespräche finden am 3. Mai in Rheine statt.": [],
+    "Sie arbeiten im Rathaus Eschweiler.": ["Eschweiler"], "Die Stelle ist in der Kreisverwaltung Mettmann zu besetzen.": ["Mettmann"],
+    "Dienstort ist der Sitz der Verbandsgemeindeverwaltung in Wörrstadt.": ["Wörrstadt"], "Wir sitzen in zwei Gebäuden in der Innenstadt von Münster.": ["Münster"],
+    "Standort: Berlin-Mitte (U-Bahn Klosterstraße)": ["Berlin"], "Location: Frankfurt": ["Frankfurt am Main"],
+    "Der Arbeitsplatz befindet sich in 48143 Münster, Musterweg 33.": ["Münster"], "Als Dienstorte stehen Kamen und Bergkamen zur Auswahl.": ["Kamen", "Bergkamen"],
+    "Wir besetzen die Stelle mit Dienstsitz in Bad Kissingen.": ["Bad Kissingen"], "Tätigkeitsort: Neubrandenburg": ["Neubrandenburg"],
+    "Beschäftigungsort: Zweibrücken": ["Zweibrücken"], "Sie werden in unserem Dienstgebäude in Hof eingesetzt.": ["Hof"], "Die Stelle ist dem Standort Hof zugeordnet.": ["Hof"],
+    "Stellenangebot 4711 | Cottbus | Vollzeit": ["Cottbus"], "You will work in our Munich office.": ["München"], "Work in Hanover or Brunswick": ["Hannover", "Braunschweig"],
+    "Arbeitsort: Kassel oder mobil": ["Kassel"], "Dein Standort: Düsseldorf-Bilk": ["Düsseldorf"], "Arbeitsort: Büro Jena oder Homeoffice": ["Jena"],
+    "Einsatzorte: Ahlen (Dienstag), Beckum (Donnerstag)": ["Ahlen", "Beckum"], "Die Verbandsgemeinde Nieder-Olm sucht eine IT-Kraft.": ["Nieder-Olm"],
+    "Das Team arbeitet verteilt auf Halle (Saale) und Leipzig.": ["Halle (Saale)", "Leipzig"], "Arbeitsort ist unser Technikzentrum, Industriestraße 5, Gießen.": ["Gießen"],
+    "Unser Rechenzentrum in Kaiserslautern braucht dich!": ["Kaiserslautern"], "Bewirb dich jetzt für Schwerin!": ["Schwerin"], "Ort: Rotenburg (Wümme)": ["Rotenburg (Wümme)"],
+    "Ort: Burg (bei Magdeburg)": ["Burg"], "Ort: Lübbenau/Spreewald": ["Lübbenau/Spreewald"], "Ort: Offenbach a.M.": ["Offenbach am Main"],
+    "Standort Nordhausen | Vollzeit": ["Nordhausen"], "Die Gemeinde liegt im Landkreis München.": [],
 }
 TITLES: dict[str, list[str]] = {
     "Systemadministrator (m/w/d) Kassel": ["Kassel"], "Systemadministrator (m/w/d) - Standort Jena": ["Jena"], "IT-Leiter (m/w/d) für die Stadt Goslar": ["Goslar"],
@@ -74,6 +87,40 @@ TITLES: dict[str, list[str]] = {
     "(Senior) Consultant SAP HCM (w/m/d) • Magdeburg • hybrid": ["Magdeburg"], "Leitung Rechenzentrum (m/w/d) – Frankfurt (Oder)": ["Frankfurt (Oder)"],
     "Techniker Service-Desk, Rheda-Wiedenbrück, unbefristet": ["Rheda-Wiedenbrück"],
 }
+#: (title, employer, text) -> places
+ADS: list[tuple[str, str, str, list[str]]] = [
+    ("IT-Systemadministrator (m/w/d)", "Kommunale Datenzentrale Musterland", "<p>Die Kommunale Datenzentrale Musterland mit Hauptsitz in Hannover und Niederlassungen in Göttingen und Oldenburg ist IT-Partner von 120 Kommunen.</p><p>Zur Verstärkung unseres Teams am Standort Göttingen suchen wir zum nächstmöglichen Zeitpunkt Sie.</p>", ["Göttingen"]),
+    ("Netzwerkadministrator (m/w/d)", "Zweckverband Muster", "Wir sind ein Zweckverband mit 80 Beschäftigten in Soest und Lippstadt.</p><ul><li>Einsatzort ist Lippstadt</li><li>39 Stunden/Woche, gern auch Teilzeit</li></ul>", ["Lippstadt"]),
+    ("Softwareentwickler (m/w/d)", "X GmbH", "<table><tr><td>Arbeitsort</td><td>Bielefeld oder Paderborn</td></tr><tr><td>Umfang</td><td>Vollzeit / Teilzeit (mind. 25 Std.)</td></tr><tr><td>Vertrag</td><td>unbefristet</td></tr><tr><td>Homeoffice</td><td>ja, bis 60 %</td></tr></table>", ["Bielefeld", "Paderborn"]),
+    ("IT-Support (m/w/d)", "X GmbH", "<dl><dt>Wo?</dt><dd>Hagen</dd><dt>Wie lange?</dt><dd>befristet für 2 Jahre</dd><dt>Wie viel?</dt><dd>30 Std./Woche</dd><dt>Von zu Hause?</dt><dd>nein</dd></dl>", ["Hagen"]),
+    ("Referent (m/w/d)", "Landesamt für Datenverarbeitung", "Das Landesamt für Datenverarbeitung hat seinen Sitz in Halle (Saale) und Außenstellen in Magdeburg und Dessau-Roßlau. Die zu besetzende Stelle ist in der Außenstelle Magdeburg angesiedelt.", ["Magdeburg"]),
+    ("Referent (m/w/d)", "Stadt Rosenheim", "<p>Bei der Stadt Rosenheim ist im Sachgebiet IT-Service eine Stelle zu besetzen.</p><p>Die Stadt liegt zwischen München und Salzburg.</p>", ["Rosenheim"]),
+    ("Referent (m/w/d)", "Stadt Bietigheim-Bissingen", "Die Große Kreisstadt Bietigheim-Bissingen (43.000 Einwohner) sucht für das Amt für Informationstechnik eine Fachkraft.", ["Bietigheim-Bissingen"]),
+    ("Referent (m/w/d)", "Kreis Musterland", "Der Kreis Musterland sucht für das Kreishaus Gummersbach eine Fachkraft.", ["Gummersbach"]),
+    ("Referent (m/w/d)", "regio", "Wir suchen Sie. Ihr Einsatzort kann frei gewählt werden: Aachen, Düren oder Heinsberg.", ["Aachen", "Düren", "Heinsberg (Rheinland)"]),
+    ("Referent (m/w/d)", "Muster IT", "<p>Mustermann IT · Lindenstraße 4 · 99084 Erfurt</p><p>Wir suchen ab sofort Verstärkung.</p>", ["Erfurt"]),
+    ("Referent (m/w/d)", "Muster IT", "<p>Wir suchen Verstärkung.</p><p>Bewerbungen an: Muster IT, Lindenstraße 4, 99084 Erfurt</p>", ["Erfurt"]),
+    ("Referent (m/w/d)", "Muster IT", "Für die IT-Abteilung am Hauptsitz in Kaiserslautern suchen wir eine Referentin.", ["Kaiserslautern"]),
+    ("Referent (m/w/d)", "Muster IT", "Unsere Kolleginnen und Kollegen arbeiten in Bonn, Siegburg und Köln. Für Siegburg suchen wir Sie.", ["Siegburg"]),
+    ("Referent (m/w/d)", "Muster IT", "Wir betreuen die Rathäuser in Herne, Witten und Hattingen von unserem Büro in Bochum aus. Dort ist auch dein Schreibtisch.", ["Bochum"]),
+    ("Referent (m/w/d)", "Muster IT", "Dienstort ist grundsätzlich Potsdam. Perspektivisch ist ein Umzug nach Brandenburg an der Havel geplant.", ["Potsdam"]),
+    ("Ausbildung (m/w/d)", "Muster IT", "Du lernst bei uns im Rathaus in Ahlen. Zur Berufsschule gehst du in Beckum, überbetriebliche Lehrgänge finden in Münster statt.", ["Ahlen"]),
+    ("Duales Studium (m/w/d)", "Muster IT", "Praxisort: Nürnberg. Studienort: Hof.", ["Nürnberg"]),
+    ("Duales Studium (m/w/d)", "Muster IT", "Das Studium absolvierst du an der Dualen Hochschule in Heidenheim, die Praxis bei uns in Aalen.", ["Aalen"]),
+    ("Admin (100 % remote)", "x", "Zweimal im Jahr treffen wir uns in Fulda.", []),
+    ("Admin", "x", "Vollzeit, unbefristet, Essen", ["Essen"]),
+    ("Admin", "x", "Kiel | Vollzeit | EG 9b | unbefristet | ab sofort", ["Kiel"]),
+    ("Admin", "x", "Wir geben dir ein gutes Essen in der Kantine und einen Platz am Hof.", []),
+    ("Admin", "x", "Wir haben drei Büros: Jena, Gera, Suhl. Du suchst dir eins aus.", ["Jena", "Gera", "Suhl"]),
+    ("Admin", "x", "Einsatz in den Regionen Nord (Dienstort Flensburg) und West (Dienstort Heide)", ["Flensburg", "Heide"]),
+    ("Admin", "x", "Standort 1: Worms, Standort 2: Alzey", ["Worms", "Alzey"]),
+    ("Admin", "x", "Dienstsitz: Landkreis Musterhausen, Am Markt 3, 04860 Torgau", ["Torgau"]),
+    ("Admin", "x", "Arbeitsort: Zentrale Verwaltung, Schloßstraße 20, 15711 Königs Wusterhausen", ["Königs Wusterhausen"]),
+    ("Admin", "x", "Der Standort ist Freiburg.", ["Freiburg im Breisgau"]),
+    ("Admin", "x", "Arbeitsort: Wedel bei Hamburg", ["Wedel"]),
+    ("Admin", "x", "Arbeitsort: Norderstedt (bei Hamburg)", ["Norderstedt"]),
+    ("Admin", "x", "Einsatzort: Stadtverwaltung Rheine (NRW)", ["Rheine"]),
+]
 NAMES: dict[str, str | None] = {
     "34117": "Kassel", "D-50667 Köln": "Köln", "35315 Homberg": "Homberg (Ohm)", "34576 Homberg": "Homberg (Efze)", "33790 Halle": "Halle (Westf.)", "06108 Halle": "Halle (Saale)", "94405 Landau": "Landau a. d. Isar",
     "31535 Neustadt": "Neustadt am Rübenberge", "23730 Neustadt": "Neustadt in Holstein", "16341 Panketal": "Panketal", "00000 Kassel": "Kassel", "99999": None,
@@ -104,6 +151,11 @@ def test_places_in_titles(title: str, places: list[str]) -> None:
 def test_spellings(name: str, municipality: str | None) -> None:
     place = find(name)
     assert (place.name if place else None) == municipality
+
+
+@pytest.mark.parametrize(("title", "employer", "text", "places"), ADS)
+def test_places_of_ads(title: str, employer: str, text: str, places: list[str]) -> None:
+    assert facts(text, title=title, employer=employer).locations == places
 
 
 def test_a_title_goes_before_places_named_in_passing() -> None:
