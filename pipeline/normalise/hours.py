@@ -21,7 +21,7 @@ _LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest")
 _OTHER = re.compile(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
-    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b"
+    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung|wartung|meeting|besprechung|\bsparen"
 )
 #: Strong enough to be believed beside words of other hours.
 _FOR_A_TIME = re.compile(r"(?<!un)befristet|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")

@@ -260,7 +260,7 @@ def _in_list(ad: Ad) -> list[Place]:
 
 
 #: A sentence about others says little about the employer's place.
-_OTHERS = re.compile(r"\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
+_OTHERS = re.compile(r"stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
 
 
 def _seat(ad: Ad) -> list[Place]:

@@ -47,6 +47,12 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "Arbeitszeit (Std./Woche): 39": (39, 39), "max. 19 Stunden wöchentlich während des Semesters": (None, 19), "8 Stunden pro Tag": None,
     "Teilzeit mit einem Stundenumfang von 25 bis 30 Stunden": (25, 30), "Sie arbeiten 20 Stunden in der Woche, verteilt auf drei Tage.": (20, 20),
     "Die Vollzeitstelle umfasst 39 Stunden, Beamtinnen und Beamte 40 Stunden.": (39, 40),
+    # nothing of the post
+    "Der Notdienst ist 24 Stunden am Tag besetzt.": None, "Sie schulen 40 Stunden im Jahr.": None, "Unser Rechenzentrum läuft 168 Stunden pro Woche.": None,
+    "Ein Ticket lösen wir in 8 Stunden.": None, "Die Bibliothek hat 40 Stunden in der Woche geöffnet.": None, "Schulungen im Umfang von 16 Stunden": None,
+    "20 Stunden Seminar": None, "In der Woche fallen 30 Stunden Wartung an.": None, "Für 12 Stunden Ehrenamt stellen wir Sie frei.": None,
+    "Die Einarbeitung umfasst 40 Stunden.": None, "Das Zertifikat umfasst 20 Stunden.": None, "Die Vorlesung umfasst 4 Stunden pro Woche.": None,
+    "Sie sparen 5 Stunden in der Woche.": None, "Mehr als 10 Stunden pro Woche sind wir nie im Meeting.": None, "bis zu 10 Stunden zusätzlich pro Woche": None,
 }
 TYPES: dict[str, list[str]] = {
     "Vollzeit": ["FULL_TIME"], "Teilzeit": ["PART_TIME"], "Voll- oder Teilzeit": ["FULL_TIME", "PART_TIME"], "in Vollzeit und Teilzeit": ["FULL_TIME", "PART_TIME"], "Teilzeit oder Vollzeit": ["FULL_TIME", "PART_TIME"],
@@ -92,6 +98,11 @@ TYPES: dict[str, list[str]] = {
     "Vollzeit (39 Std.) – Teilzeit denkbar": ["FULL_TIME", "PART_TIME"], "Die Stelle kann geteilt werden.": ["FULL_TIME", "PART_TIME"],
     "Die Stelle ist für eine Besetzung mit Teilzeitkräften nicht geeignet.": ["FULL_TIME"], "Vollzeittätigkeit": ["FULL_TIME"], "Teilzeittätigkeit": ["PART_TIME"],
     "Topsharing möglich": ["FULL_TIME", "PART_TIME"], "als Vollzeitkraft": ["FULL_TIME"], "als Teilzeitkraft (m/w/d)": ["PART_TIME"],
+    # nothing of the post
+    "Wir beraten zu Teilzeit und Elternzeit.": [], "Teilzeitbeschäftigte sind willkommen.": [], "Sie bearbeiten Anträge auf Teilzeit.": [],
+    "80 % unserer Beschäftigten sind Frauen.": [], "Die Reisetätigkeit beträgt 20 %.": [], "Zuschuss von 50 %": [], "Teilzeitstudium möglich": [],
+    "Das Team besteht aus zwei Vollzeitstellen.": [], "Sie ersetzen zwei Teilzeitkräfte.": [], "Auslastung 100 %": [], "100 % Ökostrom": [], "Mit 50 % Anteil Projektarbeit": [],
+    "Verfügbarkeit von 99,9 %": [],
 }
 REMOTE: dict[str, str | None] = {
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
@@ -151,6 +162,11 @@ REMOTE: dict[str, str | None] = {
     "Arbeiten Sie überall in Deutschland, 100 % remote": "full", "Vollständig mobiles Arbeiten möglich": "full", "Remote (100 %)": "full", "Remote (deutschlandweit)": "full",
     "zu 100 % aus dem Homeoffice": "full", "Sie müssen nie ins Büro: Die Stelle ist komplett remote.": "full", "Remote-Arbeitsplatz": "partial", "Remote Support Engineer": None,
     "Fernzugriff per Remote Desktop": None, "Mobilfunkmasten": None, "Sie planen die Homeoffice-Ausstattung der Verwaltung.": None,
+    # nothing of the post
+    "Sie betreuen unsere Homeoffice-Infrastruktur.": None, "Migration der Telearbeit auf VDI": None, "Support für Beschäftigte im Homeoffice": None,
+    "Vor Ort und remote unterstützen Sie unsere Schulen.": None, "Du arbeitest mit mobilen Endgeräten.": None,
+    "Ihre Aufgabe: Einführung des mobilen Arbeitens in den Rathäusern": None, "Konzeption hybrider Arbeitsplätze für die Verwaltung": None, "Remote-Wartung der Server": None,
+    "Kenntnisse in der Absicherung von Homeoffice-Arbeitsplätzen": None, "Sie kommen von zu Hause in 10 Minuten ins Büro.": None, "Work-Life-Balance": None,
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
@@ -205,6 +221,21 @@ TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
     "eine zunächst sachgrundlos auf zwei Jahre befristete Beschäftigung": (False, None, 24),
     "Ein unbefristetes Arbeitsverhältnis im Anschluss ist möglich. Befristung: 1 Jahr": (False, None, 12), "Dein Vertrag ist natürlich unbefristet.": (True, None, None),
     "unbefr., Vollzeit": (True, None, None), "befr. bis 31.12.2027": (False, "2027-12-31", None),
+    # nothing of the post
+    "Der Wartungsvertrag endet am 31.12.2027 und wird neu ausgeschrieben.": (None, None, None),
+    "Für die Zeit vom 10. bis 14. August ist das Büro geschlossen.": (None, None, None), "Der Rahmenvertrag läuft noch drei Jahre.": (None, None, None),
+    "Sie betreuen befristete Zugänge.": (None, None, None), "Die Förderung ist bis 2028 befristet.": (None, None, None),
+    "Das Projekt ist bis Ende 2027 befristet.": (None, None, None), "Die Lizenz ist unbefristet.": (None, None, None),
+    "Wir beschäftigen 300 Menschen, die meisten unbefristet.": (None, None, None), "Sie bearbeiten befristete und unbefristete Arbeitsverträge.": (None, None, None),
+    "Du erstellst Arbeitsverträge, auch befristete.": (None, None, None), "Die Ausbildung dauert drei Jahre.": (None, None, None),
+    "Für zwei Jahre Berufserfahrung gibt es Stufe 2.": (None, None, None), "Das Studium ist auf sechs Semester angelegt.": (None, None, None),
+    "Vertretung der Teamleitung bei Abwesenheit": (None, None, None), "Sie übernehmen die Vertretung während der Urlaubszeit.": (None, None, None),
+    "Sie vertreten die Sachgebietsleitung.": (None, None, None), "Vertretungsweise übernehmen Sie den Empfang.": (None, None, None),
+    "Wir vergeben zwei Praktikumsplätze für drei Monate.": (None, None, None), "Dauerhafte Kostenübernahme des Deutschlandtickets": (None, None, None),
+    "Wir setzen dauerhaft auf Open Source.": (None, None, None), "Wir bieten eine langfristige Zusammenarbeit.": (None, None, None),
+    "Die Parkplätze sind zeitlich begrenzt nutzbar.": (None, None, None), "Temporäre Projektteams": (None, None, None), "Laufzeit der Kampagne: drei Monate": (None, None, None),
+    "Vertragslaufzeiten überwachen Sie.": (None, None, None), "Sie verlängern Verträge mit einer Laufzeit von 24 Monaten.": (None, None, None),
+    "Entfristung von Zertifikaten": (None, None, None),
 }
 REFERENCES: dict[str, str | None] = {
     "Kennziffer: 12/2026": "12/2026", "unter Angabe der Kennziffer IT-2026-07": "IT-2026-07", "Kenn-Nr. 41/2026": "41/2026", "Referenznummer: RZ-L/26": "RZ-L/26", "Ref.-Nr. 4711": "4711", "Ref. TR-4-26": "TR-4-26", "Stellen-ID: 2026-ISB-01": "2026-ISB-01", "Kennwort: „Netz“": "Netz",

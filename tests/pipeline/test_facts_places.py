@@ -72,6 +72,11 @@ PLACES: dict[str, list[str]] = {
     "Unser Rechenzentrum in Kaiserslautern braucht dich!": ["Kaiserslautern"], "Bewirb dich jetzt für Schwerin!": ["Schwerin"], "Ort: Rotenburg (Wümme)": ["Rotenburg (Wümme)"],
     "Ort: Burg (bei Magdeburg)": ["Burg"], "Ort: Lübbenau/Spreewald": ["Lübbenau/Spreewald"], "Ort: Offenbach a.M.": ["Offenbach am Main"],
     "Standort Nordhausen | Vollzeit": ["Nordhausen"], "Die Gemeinde liegt im Landkreis München.": [],
+    "Der Deutschlandtag findet in Hannover statt.": [], "Anreise über Kassel-Wilhelmshöhe": [], "Kooperation mit der Stadt Dortmund": [],
+    "Die Software stammt aus Karlsruhe.": [], "Wir sind Partner der Stadt Jena.": [], "Projekte in Aachen, Bonn und Trier": [], "ein Vorhaben mit den Städten Gera und Jena": [],
+    "Referenzkunde ist die Stadt Goslar.": [], "Zertifikat des TÜV Rheinland in Köln": [], "Sie reisen gelegentlich nach Berlin.": [],
+    "Die Weihnachtsfeier war in Rüdesheim.": [], "ausgezeichnet in Berlin als bester Arbeitgeber": [], "Datenschutz nach dem Modell Hannover": [],
+    "Kunden zwischen Flensburg und Garmisch": [], "Lernen Sie uns am 3. Mai auf der Jobmesse in Essen kennen.": [],
 }
 TITLES: dict[str, list[str]] = {
     "Systemadministrator (m/w/d) Kassel": ["Kassel"], "Systemadministrator (m/w/d) - Standort Jena": ["Jena"], "IT-Leiter (m/w/d) für die Stadt Goslar": ["Goslar"],
