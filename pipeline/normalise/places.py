@@ -36,6 +36,7 @@ class _Row(NamedTuple):
     latitude: float | None
     longitude: float | None
     population: int  # a district's own
+    district: bool = False
 
     def place(self, postal_code: str | None = None) -> Place:
         return Place(name=self.name, postal_code=postal_code, state=self.state, latitude=self.latitude, longitude=self.longitude)
@@ -56,7 +57,7 @@ def _spellings() -> list[tuple[str, int, _Row]]:
         if (name, state) not in cities or cities[name, state].population < row.population:
             cities[name, state] = row
         found += [(name, 0, row), *((other, 1, row) for other in others.split("|") if other)]
-    return found + [(spelling, 2, cities[parent, state]._replace(population=population)) for spelling, parent, state, population in districts if (parent, state) in cities]
+    return found + [(spelling, 2, cities[parent, state]._replace(population=population, district=True)) for spelling, parent, state, population in districts if (parent, state) in cities]
 
 
 @cache
@@ -209,6 +210,10 @@ _MORE = re.compile(
 _ORDINARY = frozenset("Altstadt Innenstadt Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Werder", "Halle", "Burg", "Neustadt"}
 
 
+#: Towns that are other words at the beginning of a sentence: "Weil wir wachsen", "Waren Sie schon ...".
+_VERBS = frozenset("Weil Waren Singen Essen Löhne Enger Lage Norden Regen Lauf Erlangen Hof Wetter Wehr Roth Rot Weiden Buchen Bergen Moos Witten Alten Sulz Brand Planen Lohne Neuss Gehren Bünde Selm".split())
+
+
 #: "die Gemeinde Panketal": a municipality, however small.
 _OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$")
 
@@ -221,7 +226,7 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         name, code = match["name"], match["plz"]
         if found and match.start() < found[-1][1]:
             continue
-        if _PREFIX.match(f"{name} "):
+        if _PREFIX.match(f"{name} ") or (name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and re.match(r"\s\w", text[match.end() :])):
             continue
         first = re.split(r"[ -]", name, maxsplit=1)[0]
         if _key(name) not in beginnings and _key(first) not in beginnings:
@@ -230,7 +235,7 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
-            if row is not None and (code or row.population >= least or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
+            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
                 found.append((match.start(), match.start("name") + len(words), row.place(code)))
                 break
     return found
@@ -239,4 +244,9 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
 def is_large(name: str, least: int = 20_000) -> bool:
     """Whether the town is known: a place of so many inhabitants that is no ordinary word."""
     row, _ = _meant(name) if name not in _ORDINARY else (None, None)
-    return row is not None and row.population >= least
+    return row is not None and row.population >= least and not _is_obscure(row)
+
+
+def _is_obscure(row: _Row) -> bool:
+    """A district such as Nette or Zoo is meant after a label only."""
+    return row.district and row.population < 20_000

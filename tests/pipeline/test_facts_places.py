@@ -163,6 +163,13 @@ def test_places_of_ads(title: str, employer: str, text: str, places: list[str]) 
     assert facts(text, title=title, employer=employer).locations == places
 
 
+@pytest.mark.parametrize("text", [
+    "Weil wir wachsen, suchen wir Verstärkung.", "Waren Sie schon einmal bei uns? Wir suchen dich.", "Nette Kolleginnen und Kollegen suchen dich.", "Löhne nach Tarif und ein Team, das zusammenhält.", "Sie arbeiten im Norden der Stadt.",
+    "Regen Austausch pflegen wir im Team.", "Wir arbeiten in der Altstadt.", "Mitte des Jahres suchen wir dich.", "Enger Austausch im Team", "Kenntnisse in Ada, Delphi und Celle"])
+def test_words_that_are_towns_too(text: str) -> None:
+    assert facts(text).locations == []
+
+
 def test_a_title_goes_before_places_named_in_passing() -> None:
     text = "Wir sind 120 Leute an den Standorten Göttingen und Northeim. Vorstellungsgespräche führen wir in Kassel."
     assert facts(text, title="Help Desk (m/w/d) // Hann. Münden // Vollzeit").locations == ["Hann. Münden"]
