@@ -22,8 +22,10 @@ _NONE = re.compile(
     r"\b(?:kein(?:e|en|er|erlei)?|nicht|leider|ausgeschlossen|scheidet|scheiden|entfällt|nein|unmöglich|keinesfalls|not|no)\b|(?:ist|sind|wird) daher (?:nicht|leider)"
 )
 _STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein (?:problem|fremdwort|tabu|thema|lippenbekenntnis)|keine (?:frage|ausnahme|floskel)|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
+#: A task: "Administration der Remote-Zugänge"; a title names an Administrator who may well work from home.
+_TASK = re.compile(r"(?:betreu|ausstatt|support|einricht|administr(?!ator)|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)")
 _DECOY = re.compile(
-    r"(?:support|telefon\w*)[^.;]{0,30}\bremote|vor ort und remote (?:unterstütz|betreu|bei\b|für)|migration der|mobile\w* arbeit\w* (?:der|unserer|in den|für die) (?:kommunen|verwaltung|beschäftigten|kund|rathäuser|mitglied)|(?:betreu|ausstatt|support|einricht|administr|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
+    r"(?:support|telefon\w*)[^.;]{0,30}\bremote|vor ort und remote (?:unterstütz|betreu|bei\b|für)|migration der|mobile\w* arbeit\w* (?:der|unserer|in den|für die) (?:kommunen|verwaltung|beschäftigten|kund|rathäuser|mitglied)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
     r"|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra|it|umgeb|system|multi|lösung|server|landschaft|exchange|bereitstell|veranstalt|event|format|lehr|unterricht|sitzung|gremien|ratssitz|identit|netz|konferenz|meeting)|hybrid[- ]?cloud|mobile[rnms]? (?:endgeräte|geräte|anwendung|apps?|device|lösung|client)|mobilfunk|mobile work(?:place)? (?:lösung|management)|mobile-device|-remote\b(?! work)"
 )
 _OFFERED = re.compile(r"möglich|bieten|profitier|können sie|kannst du|dürfen|ihnen|dir\b|wir ermöglichen|vereinbar|tage? (?:pro|in der|je|die) woche|bis zu \d")
@@ -76,9 +78,9 @@ def _level(ad: Ad, line: Line, match: re.Match[str]) -> Remote | None:
     if re.match(r"\s?:?\s?[–-]\s*$", after):
         return None
     near = before + match[0] + after
-    if _OF_OTHERS.search(near) or (_DECOY.search(near) and not _OFFERED.search(near)):
+    if _OF_OTHERS.search(near) or ((_DECOY.search(near) or (line.origin != "title" and _TASK.search(near))) and not _OFFERED.search(near)):
         return None
-    if re.search(r"hybrid$", match[0]) and not re.search(r"arbeit|modell|büro|team|tag|work|monat", near):
+    if re.search(r"hybrid$", match[0]) and line.origin != "title" and not re.search(r"arbeit|modell|büro|team|tag|work|monat", near):
         return None
     if _FULLY.search(near) and not _NOT_FULLY.search(near) and not re.search(r"\bnicht\s+(?:vollständig|komplett|ausschließlich|100)", near):
         return Remote.FULL

@@ -274,6 +274,14 @@ def test_terms(text: str, term: tuple[bool | None, str | None, int | None]) -> N
     assert (made.permanent, made.fixed_term_end.isoformat() if made.fixed_term_end else None, made.fixed_term_months) == term
 
 
+@pytest.mark.parametrize(("title", "fact", "value"), [
+    ("Systemadministrator (m/w/d) 100 % Homeoffice", "remote", "full"), ("Systemadministrator (m/w/d) hybrid in Kassel", "remote", "partial"), ("Remote Support Techniker (m/w/d)", "remote", None), ("Hybrid-Cloud-Architekt (m/w/d)", "remote", None),
+    ("Admin (m/w/d) – Vertretung bis 30.06.2027", "permanent", False), ("Projektleiter (m/w/d) OZG (Projektlaufzeit bis 2029)", "permanent", None), ("Admin (m/w/d), 0,5 VZÄ, Suhl", "employment_type", ["PART_TIME"]),
+    ("Systemadministrator (m/w/d) 75-100%", "employment_type", ["FULL_TIME", "PART_TIME"])])
+def test_conditions_in_titles(title: str, fact: str, value: object) -> None:
+    assert getattr(facts(title=title), fact) == value
+
+
 @pytest.mark.parametrize(("text", "reference"), REFERENCES.items())
 def test_references(text: str, reference: str | None) -> None:
     assert facts(text).identifier == reference
