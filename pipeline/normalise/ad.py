@@ -31,7 +31,7 @@ _END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
-    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff".split()
+    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff hann".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")

@@ -9,24 +9,27 @@ from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:wochen(?:arbeits)?stunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|hours)"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _HOURS = re.compile(
-    rf"(?<![\w.,:/])(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,/:€-])(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
-    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\.|kw|week)|\s?wöchentlich|\s?wchtl|\s?wtl\.?)?"
+    rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\.|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
-_LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?\(woche\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
+_LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|std\.?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?/\s?woche|\s?\([^()]{{0,20}}\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
 #: The working time of a whole post.
-_WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|halbtags|arbeiten sie|arbeitest du")
+_WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest")
 _OTHER = re.compile(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
-    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d"
+    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung|wartung|meeting|besprechung|\bsparen"
 )
 #: Strong enough to be believed beside words of other hours.
 _FOR_A_TIME = re.compile(r"(?<!un)befristet|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
 _GONE = re.compile(r"gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
+
+#: "Wochenarbeitszeit von 40 Stunden", "4.100 € bei 38,5 Stunden", "EG 13 TVöD (39 Std.)".
+_OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| beträgt|:)?\s$|(?:€|euro|gehalt|brutto|monatlich|jährlich|im monat|im jahr) bei\s$|(?:tvöd|tv-[a-zö]|beso)(?:-\w+)?\s\($")
 
 Bound = Literal["exact", "low", "high"]
 
@@ -48,7 +51,7 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
         mentions += _mentions(line)
     exact = [m for m in mentions if m.bound == "exact"]
     full_hours = {value for m in exact for value in m.values if value >= 35}
-    measures = {value for m in exact if m.full for value in m.values}
+    measures = {value for m in exact if m.full for value in m.values if value >= 35}
     if len({value for m in exact for value in m.values} - measures) and (part_only or any(max(m.values) < 35 for m in exact)) and part_only:
         exact = [m for m in exact if not (m.full and min(m.values) >= 35)] or exact
     exacts = [value for m in exact for value in m.values]
@@ -76,13 +79,15 @@ def _mentions(line: Line) -> list[_Mention]:
         if all(4 <= value <= 48 for value in values):
             found.append(_Mention("exact", values, False, line))
     for match in _HOURS.finditer(line.low):
-        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"]
+        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"] or match["join"] == "von"
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if not all(4 <= value <= 48 for value in values) or not _is_working_time(line, match, sure=sure):
             continue
         limit, join = (match["limit"] or "").strip(), match["join"] or ""
         if join in ("von", "of"):
             found.append(_Mention("exact", values[:1], False, line))
+            if re.search(r"\boder\b[^.;]{0,20}vollzeit", line.low):
+                found.append(_Mention("exact", values[1:], True, line))
             continue
         full = len(values) == 1 and _FULL_TIME.search(line.near(match.start(), match.end(), 35, 22)) is not None
         if len(values) == 1 and limit.startswith(("ab", "mind", "min", "wenig", "nicht")):
@@ -97,8 +102,10 @@ def _mentions(line: Line) -> list[_Mention]:
 def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     before = re.split(r"[;.!?]\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
-    context = before + " " + after
-    if _FOR_A_TIME.search(before[-60:].rpartition(", ")[2]) or re.search(r"^[^,]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
+    context = before + match[0] + after
+    if _FOR_A_TIME.search(re.split(r",\s|\sund\s", before[-60:])[-1]) or re.search(r"^[^,(]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
+        return False
+    if re.search(r"(?<!zu )\bbesetzt|geöffnet|in betrieb\b", after[:40]):
         return False
     if _GONE.search(after[:48]) or re.search(r"(?:statt|bisher|früher)\s$", before):
         return False
@@ -106,35 +113,47 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if re.search(r"bereitschaft|rufdienst|kita|überstunden|zeitkonto", before[-45:]):
         return False
+    if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r",|$", after)):
+        return True
     other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
     if sure:
         return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
-    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?%\s?\($", before) is not None)
+    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|v\. ?h\.)\s?\($", before) is not None)
 
 
-_PERCENT = re.compile(r"(?:(?P<limit>\bab|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent)(?P<after>[^.;]{0,40})")
-_OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil")
-_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der")
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,40})")
+_OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
+_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote")
+
+
+#: "0,5 VZÄ", "Stellenanteil: 0,75"; more than one post is a number of posts.
+_SHARE = re.compile(r"(?:stellenanteil|stellenumfang|beschäftigungsumfang|umfang)\s?:?\s?(0[.,]\d{1,3}|1[.,]0)(?![\d.,])|(?<![\d.,])(0[.,]\d{1,3}|1[.,]0) (?:vzä|vk|stellenanteil\w*|stelle)\b")
 
 
 def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
     """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
-    for line in ad.about(("%", "prozent", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der regel")):
+    for line in ad.about(("%", "prozent", "v. h.", "v.h.", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")):
         for match in _PERCENT.finditer(line.low):
-            near = line.near(match.start(), match.end(), 45, 10)
+            near = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1] + match[0]
+            after = re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
-            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(near + match["after"]):
+            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(near[: len(near) - len(match["after"])] + after):
                 continue
-            if not (_OF_A_POST.search(near + match["after"]) or (line.origin == "title")):
+            if not (_OF_A_POST.search(near) or (line.origin == "title")):
                 continue
             ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             if len(values) == 2:
                 return min(values), max(values)
             limit = (match["limit"] or "").strip()
-            return (values[0], None) if limit.startswith(("ab", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
+            return (values[0], None) if limit.startswith(("ab", "auch", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
         if re.search(r"halbe bis (?:zur )?ganze stelle", line.low):
             ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             return 50.0, 100.0
+        if re.search(r"(?<!bis zur )hälfte der (?:regelmäßigen |tariflichen |üblichen )?(?:wöchentlichen |tariflichen )?(?:\w*arbeitszeit|wochenstunden)", line.low) and not _NOT_OF_A_POST.search(line.low):
+            return 50.0, 50.0
+        if share := _SHARE.search(line.low):
+            value = 100 * float((share[1] or share[2]).replace(",", "."))
+            return value, value
     return None
 
 

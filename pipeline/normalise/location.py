@@ -6,20 +6,20 @@ import re
 
 from pipeline.model import Place
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.places import STATES, find, is_large, known_in
+from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.words import fold
 
-_LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
+_LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
 _LABEL = re.compile(
     r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
-_NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$")
+_NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|wächst|\bwork\b|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
+    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|verwaltungsschule|informationsabend|schulung|träger|anfahrt|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
@@ -29,8 +29,8 @@ _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:,|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|gemeinde|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_BETWEEN = re.compile(r"\s?(?:,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -38,10 +38,19 @@ REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() i
 def read_places(ad: Ad) -> list[Place]:
     """The places of work in the order in which the ad names them; an unknown municipality has only its name."""
     structured = _structured(ad)
-    labelled = _labelled(ad)
-    if structured and not (labelled and _is_head_office(ad, structured, labelled)):
+    plain, passing = _labelled(ad)
+    if structured and not (plain and _is_head_office(ad, structured, plain)):
         return structured
-    return labelled or structured or _titled(ad) or _in_prose(ad) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
+    return plain or structured or _titled(ad) or _in_prose(ad, passing) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
+
+
+def _without_employer(ad: Ad, low: str) -> str:
+    """A line in which the employer's name says nothing: "Hochschule Musterstadt" is no university that one visits."""
+    name = " ".join((ad.posting.employer or "").lower().split())
+    for words in (name, re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
+        if len(words) > 5:
+            low = low.replace(words, "\x04" * len(words))
+    return low
 
 
 def _unique(places: list[Place]) -> list[Place]:
@@ -68,7 +77,7 @@ def _read(text: str, ad: Ad) -> Place | None:
         return None
     state = next((code for code, name in STATES.items() if name in text and not text.startswith(name)), None)
     if match := re.search(r"\b(\d{5})\s+([A-ZÄÖÜ][^,;|]{1,60})", text):
-        return find(match[0]) or Place(name=match[2].strip(), postal_code=match[1])
+        return find(match[0]) or only_at(match[1]) or Place(name=match[2].strip(), postal_code=match[1])
     for part in (text, *re.split(r",\s*", text)):
         if fold(part) not in REGIONS and (place := find(part, state)):
             return place
@@ -87,26 +96,28 @@ def _is_head_office(ad: Ad, structured: list[Place], labelled: list[Place]) -> b
     return False
 
 
+#: Before and after a place that stands for itself in a title.
+_APART_LEFT = re.compile(
+    r"(?:^|[^\w\s.]\s{0,2}|\b(?:in|in der|im|am|an|nach|bei|standort|standorte|dienstort|einsatzort|arbeitsort|ort|campus|(?:gemeinde|stadt|landeshauptstadt|hansestadt))\s|\w(?:zentrum|amt|haus|direktion|stelle|verwaltung|werk|niederlassung|zentrale|büro)\s)$"
+)
+_APART_RIGHT = re.compile(r"$|\s{0,2}[^\w\s]|\s(?:oder|und|bzw|ab|zum|eg|e ?\d|a ?\d|gesucht|in voll|in teil|befristet|unbefristet|vollzeit|teilzeit|remote|hybrid|sofort)\b")
+
+
 def _titled(ad: Ad) -> list[Place]:
-    """A place that stands apart in the title: "| Köln |", ", Osnabrück", "(m/w/d) in 44787 Bochum"."""
+    """A place that stands for itself in the title: "| Köln |", ", Osnabrück", "(m/w/d) in 44787 Bochum"; with those enumerated beside it."""
+    line = ad.lines[0]
     found: list[Place] = []
-    title = ad.title
-    for piece in re.split(r"\s+[-–—|•]\s*|\s*[-–—|•]\s+|\s*\|\s*|\s*//\s*|[,;:]\s+|(?<=\))\s*(?:in\s+)?|\s\((?=[A-ZÄÖÜ])", title):
-        piece = re.sub(r"^(?:in|im|(?:am |für den )?(?:Standort|Dienstort|Einsatzort|Arbeitsort):?|Raum|Großraum|Region)\s+|\s+(?:oder von zu ?[Hh]ause|und Umgebung|oder [Rr]emote|oder Home-?[Oo]ffice)$", lambda m: "\x00" if m[0].startswith(("Raum", "Groß", "Reg")) else "", piece.strip(" .!()"))
-        if "\x00" in piece or len(piece) > 70 or not re.match(r"(?:\d{5}\s)?[A-ZÄÖÜ]", piece):
-            continue
-        whole = find(piece) if " " in piece or "/" in piece or is_large(piece, least=3_000) else None
-        places = [whole] if whole and "/" not in piece else [find(part.strip()) if is_large(part.strip(), least=3_000) else None for part in re.split(r"\s?/\s?|\s+(?:oder|und|&)\s+", piece)]
-        if all(places) and places and fold(piece) not in REGIONS:
-            found += [place for place in places if place]
-        elif whole:
-            found.append(whole)
-    if not found:
-        for begin, end, place in known_in(title):
-            if re.search(r"\b(?:in|am Standort|Standort|am Dienstort|für)\s(?:\d{5}\s)?$", title[:begin]) and re.match(r"\s*(?:$|[(,–|-]|oder|und|/|ab\b|zum\b)", title[end:]) and not re.search(r"[Ff]ür\s$", title[:begin]):
-                found.append(place)
+    mentions = _mentions(ad, line, 500)
+    index = 0
+    while index < len(mentions):
+        group = _group(line, mentions, index)
+        begin, end = group[0][0], group[-1][1]
+        apart = any(_APART_LEFT.search(line.low[:start]) and _APART_RIGHT.match(line.low, stop) and is_large(line.text[start:stop], least=3_000) for start, stop, _ in group)
+        if apart or (len(group) > 1 and re.search(r"\bfür\s(?:\w+\s){0,2}$", line.low[:begin]) and _APART_RIGHT.match(line.low, end)):
+            found += [place for _, _, place in group]
+        index += len(group)
     if found:
-        ad.prove("locations", title, "title", "a place that stands apart in the title")
+        ad.prove("locations", line.text, "title", "a place that stands for itself in the title")
     return _unique(found)
 
 
@@ -118,25 +129,52 @@ def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Pl
     return found
 
 
+#: "in der Kieler Innenstadt": the town whose adjective stands before what every town has.
+_OF_A_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
+
+
+def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
+    found = []
+    for match in _OF_A_TOWN.finditer(text):
+        stem = match[1]
+        name = next((name for name in (stem, f"{stem}en", f"{stem[:-1]}en", f"{stem}e") if is_large(name)), None)
+        if name is not None and (place := find(name)) is not None:
+            found.append((match.start(), match.end() - 1, place))
+    return found
+
+
+#: "am Hof", "ein Essen": a word that is also a town.
+_ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am|gutes)\s$")
+
+
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
-    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
+    if found := _of_a_town(line.text):
+        return found
+    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
+
+
+def _group(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[tuple[int, int, Place]]:
+    """The mention at ``first`` and those that are enumerated with it."""
+    group = [mentions[first]]
+    for begin, stop, place in mentions[first + 1 :]:
+        between = re.sub(r"\([^()]{0,60}\)", "", line.low[group[-1][1] : begin])
+        if not _BETWEEN.fullmatch(between) or between in (" ", "-"):
+            break
+        group.append((begin, stop, place))
+    return group
 
 
 def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[Place]:
-    """The place at ``first`` and those that are enumerated with it."""
-    places, end = [mentions[first][2]], mentions[first][1]
-    for begin, stop, place in mentions[first + 1 :]:
-        between = re.sub(r"\([^()]{0,60}\)", "", line.low[end:begin])
-        if not _BETWEEN.fullmatch(between) or between in (" ", "-"):
-            break
-        places.append(place)
-        end = stop
-    return _unique(places)
+    return _unique([place for _, _, place in _group(line, mentions, first)])
 
 
-def _labelled(ad: Ad) -> list[Place]:
-    """Places after "Einsatzort", "Dienstort", "Standort" ..., in the same or the next line."""
-    best: tuple[bool, list[Place], Line] | None = None
+#: What follows a label that states the place of the post; without it "Standort" is mentioned in passing.
+_STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
+
+
+def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
+    """Places after "Einsatzort", "Dienstort", "Standort" ..., in the same or the next line: (plainly stated, named in passing)."""
+    best: dict[bool, tuple[list[Place], Line]] = {}
     for line in ad.about(_LABEL_KEYS):
         if line.origin == "title":
             continue
@@ -144,47 +182,60 @@ def _labelled(ad: Ad) -> list[Place]:
             before = line.low[max(0, match.start() - 45) : match.start()]
             if (_NO_LABEL.search(before) and before.strip() != "der") or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
                 continue
-            places = _after_label(ad, line, match)
-            # A label at the beginning of its line says more than one in passing.
-            if places and (best is None or (match.start() < 12) > best[0]):
-                best = (match.start() < 12, places, line)
-    if best is None:
-        return []
-    ad.prove("locations", best[2].text, best[2].origin, "a place after a label")
-    return best[1]
+            plain = _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
+            if (plain not in best or best[plain][1] is line) and (places := _after_label(ad, line, match)):
+                best[plain] = (_unique([*best[plain][0], *places]) if plain in best else places, line)
+    for _, line in [best.get(True) or best[False]] if best else []:
+        ad.prove("locations", line.text, line.origin, "a place after a label")
+    return best[True][0] if True in best else [], best[False][0] if False in best else []
 
 
 def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     mentions = [m for m in _mentions(ad, line, 500) if m[0] >= match.end()]
     if not mentions:
         unknown = re.match(r"\W{0,3}(?:[^;:]{0,40},\s)?(\d{5})\s([A-ZÄÖÜ][\wäöüß-]+(?:\s\([A-ZÄÖÜ][\wäöü]+\))?)", line.text[match.end() :])
-        return [Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
+        return [only_at(unknown[1]) or Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
     gap = line.low[match.end() : mentions[0][0]]
-    if len(gap) > 60 or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
+    if len(gap) > 60 or _SEAT.search(gap) or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
         return []
     return _series(line, mentions, 0)
 
 
-def _in_prose(ad: Ad) -> list[Place]:
-    """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first."""
+def _in_prose(ad: Ad, passing: list[Place]) -> list[Place]:
+    """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first, then places named ``passing``."""
     candidates: list[tuple[int, int, list[Place], Line]] = []
     for line in ad.lines[1:]:
         if not _WORK.search(line.low):
             continue
         mentions = _mentions(ad, line)
+        low = _without_employer(ad, line.low) if mentions else ""
         for index, (begin, _, _) in enumerate(mentions):
-            before = line.low[max(0, begin - 70) : begin]
+            before = _clause_before(low, begin)
             enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
-            if not (enclosed or _PREPOSITION.search(line.low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such", line.low)) or _is_elsewhere(before) or _SEAT.search(before[-35:]) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
+            seeks = 0 if _SEEKS.search(low) else 1 if _WORKS.search(low) else 2
+            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or _is_elsewhere(before) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
-            seeks = re.search(r"\b(?:such\w*|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten|sitzt|arbeite\w*|einsatz)\b", line.low) is not None
-            candidates.append((0 if seeks else 1, line.number, _series(line, mentions, index), line))
+            candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break
-    if not candidates:
-        return []
-    _, _, places, line = min(candidates, key=lambda item: item[:2])
+    best = min(candidates, key=lambda item: item[:2], default=None)
+    if best is None or (passing and best[0] == 2):
+        return passing
+    _, _, places, line = best
     ad.prove("locations", line.text, line.origin, "a place where the work is done")
     return places
+
+
+_SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
+_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz)\b")
+#: The verb that seeks begins the clause that tells where.
+_SEEKING = re.compile(r"(?:\bsuch(?:t|en)|\bstell(?:t|en)|\bbesetz(?:t|en)|\bvergeben|\bvergibt|\bbilde(?:t|n))\b")
+
+
+def _clause_before(low: str, begin: int) -> str:
+    """The words before a place, from the verb that seeks on."""
+    before = low[max(0, begin - 70) : begin]
+    starts = [found.start() for found in _SEEKING.finditer(before)]
+    return before[starts[-1] :] if starts else before
 
 
 def _is_elsewhere(before: str) -> bool:
@@ -201,7 +252,7 @@ def _in_list(ad: Ad) -> list[Place]:
         mentions = _mentions(ad, line)
         for index, (begin, end, _) in enumerate(mentions):
             alone = re.search(r"(?:^|[,|•·–:(]\s?)$", line.low[:begin]) and re.match(r"\W*$|\s?[,|•·–)(]|\.\s", line.low[end:])
-            facts = re.search(r"vollzeit|teilzeit|befristet|\btv|\beg \d|gmbh|aör|verband|kommunal|menschen|beschäftigte|standort", line.low)
+            facts = re.search(r"vollzeit|teilzeit|befristet|\btv|\beg \d|gmbh|aör|verband|kommunal|menschen|beschäftigte|standort|\((?:[mwdfxg][/|,]){2}|[·|•].*[·|•]", line.low)
             if alone and (facts or len(line.low) < 45) and not _is_elsewhere(line.low[max(0, begin - 70) : begin]):
                 ad.prove("locations", line.text, line.origin, "a place that stands alone among other facts")
                 return _series(line, mentions, index)
@@ -209,16 +260,17 @@ def _in_list(ad: Ad) -> list[Place]:
 
 
 #: A sentence about others says little about the employer's place.
-_OTHERS = re.compile(r"\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
+_OTHERS = re.compile(r"stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
 
 
 def _seat(ad: Ad) -> list[Place]:
     """ "Der IT-Verbund Exempelland AöR in Oldenburg begleitet ...": the employer's place, where nothing else is named."""
     for line in ad.lines[1:]:
         mentions = [] if _OTHERS.search(line.low) else _mentions(ad, line)
+        low = _without_employer(ad, line.low) if mentions else ""
         for index, (begin, _, _) in enumerate(mentions):
-            before = line.low[max(0, begin - 60) : begin]
-            head = line.number <= 6 and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", line.low[:begin]) or re.search(r"(?:gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))
+            before = low[max(0, begin - 60) : begin]
+            head = line.number <= 6 and not before.endswith("für ") and (_PREPOSITION.search(before[-40:]) or re.fullmatch(r"\W*", low[:begin]) or re.search(r"(?:\x04|gmbh|aör|ag|eg|verband|kdör|gku|e\.\s?v\.|kommunal\w*|it),\s$", before))
             if (head or _SEAT.search(before[-30:]) or line.low[begin : begin + 5].isdigit()) and not _is_elsewhere(before[-45:]):
                 ad.prove("locations", line.text, line.origin, "the place of the employer, no other is named")
                 return _series(line, mentions, index) if not _SEAT.search(before[-30:]) else [mentions[index][2]]

@@ -1,4 +1,4 @@
-"""The gazetteer: municipalities with state and coordinates (GeoNames, CC BY 4.0; see scripts/gazetteer.py)."""
+"""The gazetteer: municipalities with state and coordinates (sources and licences: scripts/gazetteer.py, scripts/postcodes.py)."""
 
 from __future__ import annotations
 
@@ -9,87 +9,82 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model import Place
-from pipeline.normalise.words import fold, plain
+from pipeline.normalise.words import fold
 
 STATES = {
     "DE-BW": "Baden-Württemberg", "DE-BY": "Bayern", "DE-BE": "Berlin", "DE-BB": "Brandenburg", "DE-HB": "Bremen", "DE-HH": "Hamburg", "DE-HE": "Hessen", "DE-MV": "Mecklenburg-Vorpommern",
     "DE-NI": "Niedersachsen", "DE-NW": "Nordrhein-Westfalen", "DE-RP": "Rheinland-Pfalz", "DE-SL": "Saarland", "DE-SN": "Sachsen", "DE-ST": "Sachsen-Anhalt", "DE-SH": "Schleswig-Holstein",
     "DE-TH": "Thüringen",
 }
-#: The states of a postal region (the first two digits); a hint among namesakes.
-POSTAL = {prefix: tuple(f"DE-{state}" for state in states.split()) for prefixes, states in (
-    ("01 02", "SN BB"), ("03", "BB"), ("04", "SN TH ST"), ("06", "ST SN TH"), ("07", "TH ST SN"), ("08", "SN TH"), ("09", "SN"), ("10 12 13", "BE"), ("14", "BB BE"), ("15", "BB"), ("16", "BB MV"), ("17", "MV BB"),
-    ("18", "MV"), ("19", "MV BB NI"), ("20 22", "HH SH"), ("21", "NI HH SH"), ("23", "SH MV"), ("24 25", "SH"), ("26", "NI"), ("27", "NI HB SH"), ("28", "HB NI"), ("29", "NI ST"), ("30 31", "NI"), ("32 33", "NW NI"),
-    ("34", "HE NI NW"), ("35", "HE"), ("36", "HE TH"), ("37", "NI HE TH NW"), ("38", "NI ST"), ("39", "ST"), ("40 41 42 44 45 46 47 50 51 52 58 59", "NW"), ("48", "NW NI"), ("49", "NI NW"), ("53", "NW RP"), ("54", "RP SL"),
-    ("55", "RP HE"), ("56", "RP"), ("57", "NW RP"), ("60 61", "HE"), ("63", "HE BY"), ("64", "HE BW"), ("65", "HE RP"), ("66", "SL RP"), ("67", "RP"), ("68 69", "BW HE"), ("70 71 72 73 74 75 77 78 79", "BW"), ("76", "BW RP"),
-    ("80 81 82 83 84 85 86 87 90 91 92 93 94 95", "BY"), ("88 89", "BW BY"), ("96", "BY TH"), ("97", "BY BW"), ("98", "TH BY"), ("99", "TH"),
-) for prefix in prefixes.split()}
 #: A namesake must be this many times larger than the next to be meant without a hint.
 CLEARLY_LARGER = 3
 #: Smaller places than this are only found by their exact official name.
 WELL_KNOWN = 5_000
 
 _DATA = Path(__file__).parent / "places.tsv.gz"
-_SHORT = (
-    (re.compile(r"\ba\. ?d\. ?|\ban d\. ?"), "an der "), (re.compile(r"\bi\. ?d\. ?"), "in der "), (re.compile(r"\bv\. ?d\. ?"), "vor der "), (re.compile(r"\bo\. ?d\. ?"), "ob der "), (re.compile(r"\ba\. ?"), "am "),
-    (re.compile(r"\bi\. ?"), "im "), (re.compile(r"\bb\. ?"), "bei "), (re.compile(r"/(?=\w)"), " "), (re.compile(r"\bSt\. "), "Sankt "), (re.compile(r"\bSankt "), "St. "),
-)
-_ENDINGS = (
-    (re.compile(r"\s+\(?i\.?\s?Br(?:eisgau|sg\.?|\.)?\)?$"), " im Breisgau"), (re.compile(r"\s+\(?a\.?\s?M(?:ain|\.)?\)?$|\s?\(Main\)$|/(?:M\.|Main)$"), " am Main"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?R(?:uhr|\.)?\)?$|\s+\(?Ruhr\)?$|/Ruhr$"), " an der Ruhr"),
-    (re.compile(r"/(?:O\.|Oder)$|\s+a\.?\s?d\.?\s?O(?:der|\.)$|\s+an der Oder$"), " (Oder)"), (re.compile(r"/(?:S\.|Saale)$|\s+\(?a\.?\s?d\.?\s?S(?:aale|\.)?\)?$|\s+an der Saale$|\s+\(S\.?\)$"), " (Saale)"), (re.compile(r"\s+\(?a\.?\s?Rh(?:ein|\.)?\)?$|\s?\(Rhein\)$|/Rh(?:ein|\.)$"), " am Rhein"),
-    (re.compile(r"\s+\(?a\.?\s?N(?:eckar|\.)?\)?$|\s?\(Neckar\)$"), " am Neckar"), (re.compile(r"\s+\(?a\.?\s?d\.?\s?W(?:einstr(?:aße|\.)|str\.|\.)?\)?$"), " an der Weinstraße"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?)?Havel\)?$|/Havel$"), " an der Havel"), (re.compile(r"\s+\(?i\.?\s?d\.?\s?O[Pp]f\.?\)?$"), " in der Oberpfalz"),
-    (re.compile(r"\s+\(?v\.?\s?d\.?\s?H(?:öhe|\.)?\)?$"), " vor der Höhe"), (re.compile(r"\s+\(?(?:a\.?\s?d\.?\s?|an der )?Lahn\)?$|/Lahn$"), " an der Lahn"),
+_CODES = Path(__file__).parent / "postcodes.tsv.gz"
+#: A name with its addition: "Halle (Saale)", "Lahr/Schwarzwald", "Frankfurt a. M.".
+_ADDED = re.compile(
+    r"([^(/]+?)(?:\s?\(|\s?/\s?|\s(?:(?:am|an der|auf|im|in der|in|vor der|ob der|bei|unter)\s|an d\.\s?|[aiobv](?:\.\s?|\s)(?:d(?:\.\s?|\s))?)\(?)([^\W\d][^()]{0,30})\)?", re.IGNORECASE
 )
 _PREFIX = re.compile(r"^(?:(?:Landeshaupt|Hanse|Universitäts|Kreis|Barlach|Wissenschafts|Kur|Klingen|Loreley)stadt|(?:Freie und )?Hansestadt|Stadt|Markt|Gemeinde|Flecken|Große Kreisstadt)\s+")
 
 
 class _Row(NamedTuple):
-    name: str
+    name: str  # the municipality's own name, of a district its city's
     state: str
-    latitude: float
-    longitude: float
-    population: int
+    latitude: float | None
+    longitude: float | None
+    population: int  # a district's own
+    district: bool = False
 
     def place(self, postal_code: str | None = None) -> Place:
         return Place(name=self.name, postal_code=postal_code, state=self.state, latitude=self.latitude, longitude=self.longitude)
 
 
 @cache
-def _rows() -> dict[str, list[tuple[int, _Row]]]:
-    """Folded spelling -> rows; 0 stands for the official name, 1 for another one. A district leads to its city."""
-    index: dict[str, list[tuple[int, _Row]]] = {}
-    districts: list[tuple[str, str]] = []
-    cities: dict[str, _Row] = {}
+def _spellings() -> list[tuple[str, int, _Row]]:
+    """Spelling, its kind and row; 0 stands for the official name, 1 for another one, 2 for a district, which leads to its city."""
+    found: list[tuple[str, int, _Row]] = []
+    districts: list[tuple[str, str, str, int]] = []
+    cities: dict[tuple[str, str], _Row] = {}
     for line in gzip.decompress(_DATA.read_bytes()).decode().splitlines()[1:]:
         name, state, latitude, longitude, population, others, parent = line.split("\t")
         if parent:
-            districts += [(spelling, parent) for spelling in (name, *others.split("|")) if spelling]
+            districts += [(spelling, parent, state, int(population)) for spelling in (name, *others.split("|")) if spelling]
             continue
-        row = _Row(name, state, float(latitude), float(longitude), int(population))
-        if name not in cities or cities[name].population < row.population:
-            cities[name] = row
-        spellings = {_key(name): 0}
-        for other in filter(None, others.split("|")):
-            spellings.setdefault(_key(other), 1)
-        for spelling, kind in spellings.items():
-            index.setdefault(spelling, []).append((kind, row))
-    for spelling, parent in districts:
-        if parent in cities and (key := _key(spelling)) not in index:
-            index[key] = [(2, cities[parent])]
+        row = _Row(name, state, float(latitude) if latitude else None, float(longitude) if longitude else None, int(population))
+        if (name, state) not in cities or cities[name, state].population < row.population:
+            cities[name, state] = row
+        found += [(name, 0, row), *((other, 1, row) for other in others.split("|") if other)]
+    return found + [(spelling, 2, cities[parent, state]._replace(population=population, district=True)) for spelling, parent, state, population in districts if (parent, state) in cities]
+
+
+@cache
+def _rows() -> dict[str, list[tuple[int, _Row]]]:
+    """Folded spelling -> rows; a district only where no municipality is so called."""
+    index: dict[str, list[tuple[int, _Row]]] = {}
+    for spelling, kind, row in _spellings():
+        rows = index.setdefault(_key(spelling), [])
+        if all(other is not row for _, other in rows) and (kind < 2 or not rows):
+            rows.append((kind, row))
     for rows in index.values():
         rows.sort(key=lambda item: (item[0], -item[1].population, item[1].state))
+    # Where an umlaut lost its dots: "Koln", "Luchow"; "Buchen" stays the town of that name.
+    for key in [key for key in index if _PAIR.search(key)]:
+        index.setdefault(_PAIR.sub(lambda pair: pair[0][0], key), index[key])
     return index
 
 
 _BLANKS = re.compile(r"[^a-z0-9]+")
+_PAIR = re.compile(r"(?<=[^aeiou])[aou]e|^[aou]e")
 
 
 @lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
-    low = plain(name.lower())
-    if not low.isascii():
-        low = fold(name)
-    return _BLANKS.sub(" ", low.replace("ae", "a").replace("oe", "o").replace("ue", "u")).strip()
+    """Lower case words; an umlaut is its pair of letters: Köln and Koeln become one."""
+    low = name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return _BLANKS.sub(" ", low if low.isascii() else fold(low)).strip().replace("sankt ", "st ")
 
 
 def is_named(name: str, least: int = 0) -> bool:
@@ -103,41 +98,97 @@ def _beginnings() -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in _rows())
 
 
-@lru_cache(maxsize=20_000)
 def find(name: str, state: str | None = None) -> Place | None:
-    """The municipality that ``name`` means ("34117 Kassel", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
+    """The municipality that ``name`` means ("34117 Kassel", "34117", "Koeln", "Freiburg i. Br.", "Wuppertal-Barmen"); None where it is unclear.
 
     ``state`` is an ISO code that decides among namesakes; without it the postal code, else only a clearly larger one.
     """
+    row, postal_code = _meant(name, state)
+    return row.place(postal_code) if row else None
+
+
+@lru_cache(maxsize=20_000)
+def _meant(name: str, state: str | None = None) -> tuple[_Row | None, str | None]:
+    """The row that ``name`` means, and the postal code before it."""
     text, postal_code = " ".join(name.split())[:80], None
-    if found := re.match(r"(?:D-?)?(\d{5})\s+(.+)", text):
-        postal_code, text = found[1], found[2]
-    states = (state,) if state else POSTAL.get(postal_code[:2], ()) if postal_code else ()
-    candidates = [text, *_expanded(text), _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
+    if found := re.match(r"(?:D-?\s?)?(\d{5})(?:\s+(.+)|$)", text):
+        postal_code, text = found[1], found[2] or ""
+        if row := _of_code(postal_code, text):
+            return row, postal_code
+    states = (state,) if state else _states_of(postal_code) if postal_code else ()
+    candidates = [text, _PREFIX.sub("", text), re.sub(r",?\s(?:Stadt|Hansestadt|Landeshauptstadt)$", "", text)]
     for spelling in dict.fromkeys(filter(None, candidates)):
-        if row := _choose(_rows().get(_key(spelling), []), states):
-            return row.place(postal_code)
+        if row := _choose(_rows().get(_key(spelling), []), states) or _abbreviated(spelling, states):
+            return row, postal_code
     # "Köln-Deutz", "Berlin (Mitte)", "Hamburg Altona": a district of a city is that city.
     whole = re.match(r"([A-ZÄÖÜ][\wäöüß.]{2,30}(?: (?:am|an der|im) [A-ZÄÖÜ]\w+)?)(?:-| - | \(|/| )[A-ZÄÖÜ][\wäöüß.-]+(?: [A-ZÄÖÜ][\wäöüß.-]+)?\)?$", text)
-    if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and ("-" in text or "(" in text or row.population >= 90_000):
-        return row.place(postal_code)
-    return None
+    if whole and (row := _choose(_rows().get(_key(whole[1]), []), states)) and row.population >= 20_000 and not ("/" in text and is_large(text.partition("/")[2])) and ("-" in text or "(" in text or row.population >= 90_000):
+        return row, postal_code
+    return None, None
 
 
-def _expanded(text: str) -> list[str]:
-    if not re.search(r"[./() ]", text):
-        return []
-    folded = text
-    for pattern, full in _SHORT[:-1]:
-        folded = pattern.sub(full, folded)
-    expanded = [folded] if folded != text else []
-    if text.startswith("Sankt "):
-        expanded.append("St. " + text[6:])
-    for pattern, full in _ENDINGS:
-        replaced = pattern.sub(full, text)
-        if replaced != text:
-            expanded.insert(0, replaced)
-    return expanded
+@cache
+def _additions() -> dict[str, list[tuple[str, _Row]]]:
+    """Folded name -> what is added to it, in letters only, and its row."""
+    found: dict[str, list[tuple[str, _Row]]] = {}
+    for spelling, _, row in _spellings():
+        if parts := _ADDED.fullmatch(spelling):
+            found.setdefault(_key(parts[1]), []).append((_key(parts[2]).replace(" ", ""), row))
+    return found
+
+
+@cache
+def _codes() -> dict[str, list[tuple[str, list[str]]]]:
+    """Postal code -> (state, its municipalities, the largest first); of the first two digits the states only."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for line in gzip.decompress(_CODES.read_bytes()).decode().splitlines()[1:]:
+        code, state, names = line.split("\t")
+        found.setdefault(code, []).append((state, names.split("|")))
+        region = found.setdefault(code[:2], [])
+        if all(known != state for known, _ in region):
+            region.append((state, []))
+    return found
+
+
+def _states_of(code: str) -> tuple[str, ...]:
+    return tuple(state for state, _ in _codes().get(code) or _codes().get(code[:2], []))
+
+
+def _of_code(code: str, name: str) -> _Row | None:
+    """The municipality of a postal code that is called ``name``, its largest where no name is given."""
+    rows = [row for state, names in _codes().get(code, []) for town in names for kind, row in _rows().get(_key(town), []) if kind == 0 and row.name == town and row.state == state]
+    if not name:
+        return max(rows, key=lambda row: row.population, default=None)
+    called = [row for kind, row in _rows().get(_key(name), []) if kind < 2 and row in rows]
+    return called[0] if called else None
+
+
+def only_at(code: str) -> Place | None:
+    """The municipality of a postal code that has one only."""
+    towns = [(town, state) for state, names in _codes().get(code, []) for town in names]
+    return find(f"{code} {towns[0][0]}", towns[0][1]) if len(towns) == 1 else None
+
+
+def population_of(name: str, state: str) -> int:
+    return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)
+
+
+def _abbreviated(text: str, states: tuple[str, ...]) -> _Row | None:
+    """ "Frankfurt a. M.", "Neustadt a. Rbge.", "Halle/S.": the letters of the addition in order; an addition that the name lacks is the state's."""
+    parts = _ADDED.fullmatch(text)
+    if parts is None:
+        return None
+    base, letters = _key(parts[1]), _key(parts[2]).replace(" ", "")
+    meant = dict.fromkeys(row for addition, row in _additions().get(base, []) if _is_short_for(letters, addition))
+    row = _choose([(0, row) for row in meant], states)
+    if row is None and parts[2].endswith(".") and "(" in text:
+        row = _choose([item for item in _rows().get(base, []) if item[0] == 0], states)
+    return row
+
+
+def _is_short_for(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return letters[:1] == word[:1] and all(letter in rest for letter in letters)
 
 
 def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | None:
@@ -155,40 +206,52 @@ def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | Non
 
 
 _NAMED = re.compile(
-    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
+    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Hannoversch|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
 )
 _MORE = re.compile(
-    r"(?: (?:am|an der|im|in der|in|bei|vor der|ob der|unter|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
+    r"(?: (?:am|an der|auf|im|in der|in|bei|vor der|ob der|unter|an d\.|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.|o\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
 )
 #: Words of ads that are also villages.
 _ORDINARY = frozenset("Altstadt Innenstadt Stelle Berg Wald Au Rat Plan Halle Team Haus Bund Amt Land Markt Tor Mitte Nord Süd Ost West Horn Bach Feld Weg Stadt Burg Wende Neuhaus Neustadt Sand Stein Winter Sommer Ems Ahn Ihre Sie Wir Der Die Das Deine Teams Rechen Tag Zeit Grund Welt Zell Lage Hage Hafen Linden Rade See Saal Ort Kirche Dorf Leer Wesel Kehl Wetter Verl Bruch Bau Forst Werder Aue Damm Nutzen Lehre Erfolg Kreuz Berge Trier".split()) - {"Leer", "Wesel", "Kehl", "Verl", "Trier", "Wetter", "Werder", "Halle", "Burg", "Neustadt"}
 
 
+#: Towns that are other words at the beginning of a sentence: "Weil wir wachsen", "Waren Sie schon ...".
+_VERBS = frozenset("Weil Waren Singen Essen Löhne Enger Lage Norden Regen Lauf Erlangen Hof Wetter Wehr Roth Rot Weiden Buchen Bergen Moos Witten Alten Sulz Brand Planen Lohne Neuss Gehren Bünde Selm".split())
+
+
+#: "die Gemeinde Panketal": a municipality, however small.
+_OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$")
+
+
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
-    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code."""
+    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
     found: list[tuple[int, int, Place]] = []
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
         name, code = match["name"], match["plz"]
+        if found and match.start() < found[-1][1]:
+            continue
+        if _PREFIX.match(f"{name} ") or (name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and re.match(r"\s\w", text[match.end() :])):
+            continue
         first = re.split(r"[ -]", name, maxsplit=1)[0]
         if _key(name) not in beginnings and _key(first) not in beginnings:
             continue
         following = _MORE.match(text, match.end())
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
-            place = find(f"{code} {words}" if code else words) if words not in _ORDINARY or code else None
-            if place is not None and (code or _population(place.name, place.state) >= least):
-                found.append((match.start(), match.start("name") + len(words), place))
+            row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
+            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
+                found.append((match.start(), match.start("name") + len(words), row.place(code)))
                 break
     return found
 
 
 def is_large(name: str, least: int = 20_000) -> bool:
     """Whether the town is known: a place of so many inhabitants that is no ordinary word."""
-    place = find(name) if name not in _ORDINARY else None
-    return place is not None and _population(place.name, place.state) >= least
+    row, _ = _meant(name) if name not in _ORDINARY else (None, None)
+    return row is not None and row.population >= least and not _is_obscure(row)
 
 
-@lru_cache(maxsize=5_000)
-def _population(name: str, state: str | None) -> int:
-    return max((row.population for _, row in _rows().get(_key(name), []) if row.state == state), default=0)
+def _is_obscure(row: _Row) -> bool:
+    """A district such as Nette or Zoo is meant after a label only."""
+    return row.district and row.population < 20_000

@@ -10,26 +10,28 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINAL, number
 from pipeline.normalise.when import dates_in
 
-_PERMANENT_KEYS = ("unbefrist", "auf dauer", "dauer", "befrist", "permanent", "open-ended", "entfrist")
+_PERMANENT_KEYS = ("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
 _PERMANENT = re.compile(
-    r"\bunbefrist\w*|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
-    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
+    r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
+    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
 )
-_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit")
+_COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
+_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.")
 _TEMPORARY = re.compile(
-    r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|(?<![a-zäöüß])(?:projekt)?befristung|\bvertretungsweise|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
-    r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|(?:vertrags|beschäftigungs)?laufzeit\s?:"
+    r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d[^;]{0,60}\b(?:zu besetzen|gesucht|suchen|eingestellt))|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bvertretung bis (?=\d|zum|ende|voraus|längst)|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
+    r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|\b(?:arbeitsverhältnis|arbeitsvertrag|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
+    rf"|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell))"
 )
 #: What is temporary here is not the post.
 _NOT_THE_POST = re.compile(
-    r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zugang"
+    r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zug[aä]ng|gültig|speicher|\bbewerbung ist|förderung (?:ist|läuft|wird)|finanzierung|\b(?:das|unser|dieses) \w{0,12}projekt (?:ist|läuft|wird)|parkpl|genehmigung|berechtigung|arbeitsverträge|(?:un)?befristete\w* und (?:un)?befristete"
     r"|befristete\w* (?:beschäftigte|verträge gibt|teilzeit|arbeitszeit|reduz)|sachgrundlos\w* befrist\w* (?:ist|sind|kommt|kommen) .{0,20}nicht|\blizenz|\bsabbat|mitarbeitende\w* (?:sind|waren)|aufenthalt|arbeitserlaubnis|höhergruppierung|stundenreduz|abordnung"
 )
 _LATER = re.compile(
     r"übern[aeo]h?m\w*|übernimm\w*|danach|anschließend\w*|im anschluss|\boption\b|aussicht\w*|entfristung|angestrebt|strebt|möglichkeit|\bziel\b|\bchance|nach (?:\w+\s){0,3}(?:ausbildung|studium|trainee\w*|probezeit|abschluss|bewährung|ablauf|jahr\w*|monat\w*)|perspektive (?:auf|einer|eines)|perspektivisch"
     r"|verlänger|später|nicht ausgeschlossen|bei bewährung|bei eignung|beantragt|eventuell|ggf\.|gegebenenfalls|in betracht|vorgesehen|wer gut abschließt|nach erfolgreich\w*|geplant|denkbar|wird geprüft|gern\w* unbefristet|streben|wünschen|hoffen"
 )
-_ALWAYS = re.compile(r"(?:alle|sämtliche|beide|die meisten) (?:unsere|anderen)|kolleg\w+ (?:sind|haben)|durchschnittlich")
+_ALWAYS = re.compile(r"\bdie meisten\b|überwiegend|(?:alle|sämtliche|beide|die meisten) (?:unsere|anderen)|kolleg\w+ (?:sind|haben)|durchschnittlich")
 _SPAN = re.compile(rf"(?<![\d,.])(\d{{1,3}}(?:,\d)?|{CARDINAL}|anderthalb|eineinhalb|zweieinhalb)[\s-]{{1,2}}(jahr(?:e|en|es|ige\w*)?|monat(?:e|en|s|ige\w*)?|years?|months?)\b|\b({CARDINAL})(jährig|monatig)\w*|(\d{{1,2}})-?(jährig|monatig)\w*|\b(halbes|halben|ein halbes) jahr")
 _NOT_SPAN = re.compile(r"erfahrung|probezeit|\balt\b|praxis|\bseit\b|urlaub|kündigung|rückliegt|sperr")
 
@@ -39,6 +41,8 @@ def read_term(ad: Ad, *, training: bool) -> tuple[bool | None, date | None, int 
     all_temporary = list(_temporary(ad))
     temporary = all_temporary[0] if all_temporary else None
     permanent = _permanent(ad, training=training)
+    if temporary is not None and _SOME_OF_THEM.search(temporary[0].low):
+        return None, None, None
     if temporary is not None:
         line, match = temporary
         if permanent is not None and not _outweighs(line, match, permanent):
@@ -51,6 +55,10 @@ def read_term(ad: Ad, *, training: bool) -> tuple[bool | None, date | None, int 
         ad.prove("permanent", permanent.text, permanent.origin, "unbefristet")
         return True, None, None
     return None, None, None
+
+
+#: Several posts of both kinds: "zwei unbefristet und eine befristet".
+_SOME_OF_THEM = re.compile(rf"\b{_COUNT}\s(?:\w+\s)?(?:un)?befristet\w*\b[^.;]{{0,60}}\b(?:und|sowie|,)\s{_COUNT}\s(?:\w+\s)?(?:un)?befristet")
 
 
 def _outweighs(line: Line, match: re.Match[str], permanent: Line) -> bool:
@@ -76,24 +84,39 @@ def _temporary(ad: Ad) -> Iterator[tuple[Line, re.Match[str]]]:
                 continue
             if _NOT_THE_POST.search(_clause(line, match)):
                 continue
+            if match[0].startswith("vertretungsweise") and re.match(r"\s(?:übern[ei]|vertr|auch)", after):
+                continue
             if match[0].startswith("befristung") and re.search(r"entfällt|nicht", after):
                 continue
-            if "laufzeit" in match[0] and not next(dates_in(line.low[match.end() :]), None) and not _SPAN.search(line.low[match.end() :]):
+            if re.match(r"vertragsdauer|\w*laufzeit", match[0]) and not next(dates_in(line.low[match.end() :]), None) and not _SPAN.search(line.low[match.end() :]):
                 continue
             yield line, match
             break
 
 
+_ENDS = re.compile(r"[;.]\s")
+#: In a row of facts these part as well.
+_SEPARATOR = re.compile(r"\s[–—·|•/]\s")
+_ENDS_IN_A_ROW = re.compile(rf"{_ENDS.pattern}|{_SEPARATOR.pattern}")
+
+
+#: "Auf Dauer" is said of many things.
+_EMPLOYS = re.compile(r"stelle|besetz|vollzeit|teilzeit|vertrag|verhältnis|beschäftig|einst[ie]|eingestellt|such|position|posten|arbeitsplatz|\beg \d|zusammenarbeit|\bbei uns")
+
+
 def _permanent(ad: Ad, *, training: bool) -> Line | None:
     for line in ad.about(_PERMANENT_KEYS):
         for match in _PERMANENT.finditer(line.low):
-            before = re.split(r"[;.]\s", line.low[max(0, match.start() - 90) : match.start()])[-1]
-            after = re.split(r"[;.]\s", line.low[match.end() : match.end() + 70])[0]
-            if _LATER.search(before[-60 if not training else -90 :]) or re.match(r"[^,]{0,40}?(?:übern[aeo]h?m|verlänger|möglich\b|denkbar|angestrebt|in aussicht|vorgesehen)", after):
+            ends = _ENDS_IN_A_ROW if len(_SEPARATOR.findall(line.low)) > 1 else _ENDS
+            before = ends.split(line.low[max(0, match.start() - 90) : match.start()])[-1]
+            after = ends.split(line.low[match.end() : match.end() + 70])[0]
+            if _LATER.search(before[-60 if not training else -90 :]) or re.match(r"(?:(?!home|teilzeit|mobil|remote|telearbeit)[^,]){0,40}?(?:übern[aeo]h?m|verlänger|möglich\b|denkbar|angestrebt|in aussicht|vorgesehen)", after):
                 continue
             if re.search(r"(?:nicht|keine?)\s$", before) or _ALWAYS.search(before) or re.match(r"\s?:\s?nein", after):
                 continue
-            if re.search(r"zulage|prämie|zuschlag", before[-40:] + after[:15]):
+            if re.search(r"zulage|prämie|zuschlag|lizenz|zertifikat|genehmigung|arbeitsverträge|befristete\w* und", before[-40:] + after[:20]):
+                continue
+            if match[0] == "auf dauer" and len(line.low) > 40 and not _EMPLOYS.search(before + after):
                 continue
             return line
     return None
@@ -123,7 +146,7 @@ def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None
     best: tuple[int, date] | None = None
     for when in dates_in(line.low):
         before = line.low[max(0, when.start - 45) : when.start]
-        if not re.search(r"\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
+        if not re.search(r"^befristung\s?:?\s?$|\d\.?\s?[-–]\s?$|\b(?:bis|längstens|zum ablauf|ende|endet|endend|vertragsende|bis zu|until)\b[^;]{0,30}$", before + ("ende " if when.part == "end" else "")):
             continue
         if re.search(r"bewerb|\bfrist\b|schluss\b|unterlagen|projekt (?:läuft|endet)", before + line.low[when.end : when.end + 25]) or re.search(r"projekt läuft[^;]*$", line.low[: when.start]):
             continue

