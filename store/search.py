@@ -19,6 +19,8 @@ from store.database import Database
 from store.schema import members, memberships, meta, postings, vacancies, vacancy_areas, vacancy_places
 from store.vacancies import surviving, vacancy_of
 
+#: So many ids in one question; a database takes a few ten thousand.
+CHUNK = 1000
 #: Kilometres of one degree of latitude.
 DEGREE_KM = 111.2
 
@@ -53,12 +55,22 @@ class Search(Database):
     def evidence(self, vacancy_id: str) -> list[Evidence]:
         """The words that prove the facts of a vacancy, of its living postings in order of trust."""
         with self.read() as connection:
-            rows = connection.execute(
-                select(postings.c.normalised).join(memberships, memberships.c.posting == postings.c.id)
-                .where(memberships.c.vacancy == surviving(connection, vacancy_id))
-                .order_by(postings.c.closed_at.is_not(None), postings.c.trust, postings.c.first_seen, postings.c.id))
-            first = rows.first()
-            return [Evidence.model_validate(proof) for proof in first.normalised["evidence"]] if first else []
+            survivor = surviving(connection, vacancy_id)
+        return self.proofs([survivor]).get(survivor, [])
+
+    def proofs(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
+        """The same of many vacancies that were merged into no other."""
+        found: dict[str, list[Evidence]] = {}
+        with self.read() as connection:
+            for start in range(0, len(ids), CHUNK):
+                rows = connection.execute(
+                    select(memberships.c.vacancy, postings.c.normalised["evidence"].label("proofs")).join(memberships, memberships.c.posting == postings.c.id)
+                    .where(memberships.c.vacancy.in_(ids[start:start + CHUNK]))
+                    .order_by(postings.c.closed_at.is_not(None), postings.c.trust, postings.c.first_seen, postings.c.id))
+                for row in rows:
+                    if row.vacancy not in found:
+                        found[row.vacancy] = [Evidence.model_validate(proof) for proof in row.proofs]
+        return found
 
 
 def _select() -> Select[Any]:
