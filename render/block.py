@@ -15,7 +15,7 @@ from pipeline.normalise.dates import BERLIN
 from pipeline.select import IssueRequest, Selection, select
 from render import inert, lists, views
 from render.site import Site
-from render.stock import Reading
+from render.stock import Reading, every
 
 HEADING = "VITAKO-Stellenmarkt"
 BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt:end -->"
@@ -121,15 +121,8 @@ def make_block(stock: Reading, options: Options, site: Site, now: datetime) -> B
     """Choose the vacancies of an issue from the stock."""
     since = options.since or cut_off(stock, options.day)
     request = IssueRequest(day=options.day, since=since, most=options.most, per_employer=options.per_employer, lead_days=options.lead_days, fill=options.fill)
-    query = Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas], page_size=1000,
-                  seen_until=datetime.combine(options.day, time.max, BERLIN))
-    candidates: list[Vacancy] = []
-    while True:
-        page = stock.search(query)
-        candidates += page.vacancies
-        if len(candidates) >= page.total or not page.vacancies:
-            break
-        query = query.model_copy(update={"page": query.page + 1})
+    candidates = every(stock, Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas],
+                                    seen_until=datetime.combine(options.day, time.max, BERLIN)))
     told = stock.told_before(options.day)
     fresh = stock.recently_read(now, FRESH)
     sources = {ref.source for vacancy in candidates for ref in vacancy.postings}

@@ -240,18 +240,6 @@ def robots(site: Site) -> bytes:
     return f"User-agent: *\nDisallow: /redaktion\nDisallow: /betrieb\nSitemap: {site.url('/sitemap.xml')}\n".encode()
 
 
-def every(stock: Reading, query: Query) -> list[Vacancy]:
-    """All vacancies that answer ``query``, page after page."""
-    found: list[Vacancy] = []
-    query = query.model_copy(update={"page": 1, "page_size": 1000})
-    while True:
-        result = stock.search(query)
-        found += result.vacancies
-        if len(found) >= result.total or not result.vacancies:
-            return found
-        query = query.model_copy(update={"page": query.page + 1})
-
-
 def sitemap(vacancies: Sequence[Vacancy], site: Site, more: Sequence[str] = ()) -> bytes:
     """The open vacancies, the fixed pages and ``more`` (https://www.sitemaps.org)."""
     rows = [f"<url><loc>{inert.xml(site.url(path))}</loc></url>" for path in ("/", f"/mitglieder{site.slash}", f"/feeds{site.slash}", *more)]

@@ -46,7 +46,7 @@ def publish(stock: Stock, site: Site, directory: Path, now: datetime) -> Report:
     try:
         made, kept = _write_changed(stock, site, draft, last, now)
         changed = len(made) - len(kept)
-        removed = sum(1 for path in last.rglob("*") if path.is_file() and str(path.relative_to(last)) not in made) if last else 0
+        removed = len(_names(last) - made.keys()) if last else 0
         if last is not None and not changed and not removed:
             shutil.rmtree(draft)
             _remember(last, made)
@@ -85,6 +85,12 @@ def _write_changed(stock: Stock, site: Site, draft: Path, last: Path | None, now
         state = (before or target).stat()
         made[file.name] = (file.key, state.st_size, state.st_mtime_ns)
     return made, kept
+
+
+def _names(version: Path) -> set[str]:
+    """Every file of a version, whoever put it there."""
+    start = len(f"{version}/")
+    return {f"{folder}/{name}"[start:] for folder, _, names in os.walk(version) for name in names}
 
 
 def _folder(file: Path) -> None:

@@ -10,8 +10,7 @@ from functools import cached_property
 
 from pipeline.model import EditorChoice, Evidence, Issue, Kind, MemberView, Query, ResultPage, Told, Vacancy
 from pipeline.normalise.dates import berlin
-from render.pages import every
-from render.stock import Stock
+from render.stock import Stock, every
 
 #: So often the vacancies are read again when a visit changes them meanwhile.
 TRIES = 3

@@ -76,3 +76,15 @@ class Stock(Reading, Protocol):
     def manual_ads(self, *, member: str | None = None, vacancy: str | None = None, closed: bool = False) -> list[ManualAd]: ...
 
     def enter(self, member: Member, now: datetime, made: Sequence[Made] = (), ended: Sequence[str] = (), *, stock: bool = False) -> Run: ...
+
+
+def every(stock: Reading, query: Query) -> list[Vacancy]:
+    """All vacancies that answer ``query``."""
+    found: list[Vacancy] = []
+    query = query.model_copy(update={"page": 1, "page_size": 100_000})
+    while True:
+        result = stock.search(query)
+        found += result.vacancies
+        if len(found) >= result.total or not result.vacancies:
+            return found
+        query = query.model_copy(update={"page": query.page + 1})

@@ -82,7 +82,7 @@ class Twin:
             Listing("", "/", ALL_FEEDS, []),
             *(Listing(one.label, one.path, one.feeds, one.parameters) for one in self.ready),
             *(self._of_issue(day) for day in lists.issue_days(stock.today, stock.issues()))]
-        self.base = f"{program()} {site} {stock.today}"
+        self.base = f"{program()} {site}"
 
     def files(self) -> Iterator[File]:
         stock, site, now = self.stock, self.site, self.now
@@ -127,7 +127,7 @@ class Twin:
         for number in range(1, max(1, -(-total // query.page_size)) + 1):
             asked = query.model_copy(update={"page": number})
             result = self.stock.search(asked)
-            key = self._key(listing, self.groups, number, total, self._digests(result.vacancies))
+            key = self._key(self.stock.today, listing, self.groups, number, total, self._digests(result.vacancies))
             yield File(f"{listing.address(number)}index.html".lstrip("/"), partial(self._page, listing, asked, result), key)
 
     def _page(self, listing: Listing, query: Query, result: ResultPage) -> bytes:
@@ -139,7 +139,7 @@ class Twin:
         return File(path.lstrip("/"), make, self._key(path, label, self._digests(shown)))
 
     def _vacancy(self, vacancy: Vacancy) -> Iterator[File]:
-        key = self._key(self.stock.digests[vacancy.id])
-        yield File(f"stelle/{vacancy.id}/index.html", lambda: pages.vacancy_page(self.stock, self.site, vacancy, self.now)[1], key)
+        digest = self.stock.digests[vacancy.id]
+        yield File(f"stelle/{vacancy.id}/index.html", lambda: pages.vacancy_page(self.stock, self.site, vacancy, self.now)[1], self._key(self.stock.today, digest))
         if vacancy.valid_through is not None:
-            yield File(f"stelle/{vacancy.id}.ics", lambda: feeds.deadline_ics(vacancy, self.site) or b"", key)
+            yield File(f"stelle/{vacancy.id}.ics", lambda: feeds.deadline_ics(vacancy, self.site) or b"", self._key(digest))

@@ -22,7 +22,7 @@ from render.editors import add_editors
 from render.lists import ReadyList
 from render.newsletter import options_of
 from render.site import Site
-from render.stock import Stock
+from render.stock import Stock, every
 
 log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
@@ -125,7 +125,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/sitemap.xml", include_in_schema=False)
     def sitemap(request: Request) -> Response:
-        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(pages.every(stock, Query(today=berlin(now))), site))
+        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(every(stock, Query(today=berlin(now))), site))
 
     @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets")
     def vacancies(request: Request) -> Response:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from pipeline.model import Evidence, Kind, Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN
@@ -85,14 +85,16 @@ def _order(query: Query) -> list[ColumnElement[Any]]:
 
 def _vacancies(connection: Connection, rows: Sequence[Any]) -> list[Vacancy]:
     refs: dict[str, list[dict[str, Any]]] = {row.id: [] for row in rows}
-    found = connection.execute(
-        select(memberships.c.vacancy, postings.c.source, postings.c.external_id, postings.c.url, postings.c.title, postings.c.first_seen,
-               postings.c.missing_since)
-        .join(memberships, memberships.c.posting == postings.c.id)
-        .where(memberships.c.vacancy.in_(refs)).order_by(postings.c.trust, postings.c.id))
-    for ref in found:
-        values = dict(ref._mapping)
-        refs[values.pop("vacancy")].append(values)
+    ids = list(refs)
+    for start in range(0, len(ids), CHUNK):
+        found = connection.execute(
+            select(memberships.c.vacancy, postings.c.source, postings.c.external_id, postings.c.url, postings.c.title, postings.c.first_seen,
+                   postings.c.missing_since)
+            .join(memberships, memberships.c.posting == postings.c.id)
+            .where(memberships.c.vacancy.in_(ids[start:start + CHUNK])).order_by(postings.c.trust, postings.c.id))
+        for ref in found:
+            values = dict(ref._mapping)
+            refs[values.pop("vacancy")].append(values)
     return [vacancy_of(row, row.short_name, refs[row.id]) for row in rows]
 
 
@@ -147,7 +149,8 @@ def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.vacancy == vacancies.c.id, condition).correlate(vacancies)
+    """Whether a side of the vacancy fits; found once for all of them: asked for each, SQLite takes the wrong index."""
+    return vacancies.c.id.in_(select(table.c.vacancy).where(condition))
 
 
 def _place(query: Query) -> ColumnElement[bool]:
