@@ -1,4 +1,4 @@
-"""The open vacancies at one moment, read once and filtered in memory: what ``publish`` asks hundreds of times."""
+"""The vacancies of one moment, read once and filtered in memory: what ``publish`` asks hundreds of times."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipeline.model import EditorChoice, Evidence, Issue, Kind, MemberView, Query, ResultPage, Told, Vacancy
 from pipeline.normalise.dates import berlin
+from render import pages
 from render.stock import Stock, every
 
 #: So often the vacancies are read again when a visit changes them meanwhile.
@@ -23,9 +24,12 @@ class Snapshot:
         self._stock, self.now, self.today = stock, now, berlin(now)
         for _ in range(TRIES):
             generation = stock.generation()
-            self.vacancies = every(stock, Query(today=self.today))
+            found = every(stock, Query(today=self.today, ended_since=self.today - pages.KEPT))
             if stock.generation() == generation:
                 break
+        self.vacancies = [v for v in found if _is_open(v, self.today)]
+        #: What ended of late: its page says so, feeds and newsletters are opened late.
+        self.ended = [v for v in found if not _is_open(v, self.today)]
         self._members = stock.members(now)
         self._found: dict[str, list[Vacancy]] = {}
 
@@ -46,7 +50,7 @@ class Snapshot:
 
     @cached_property
     def _proofs(self) -> dict[str, list[Evidence]]:
-        return self._stock.proofs([v.id for v in self.vacancies])
+        return self._stock.proofs([v.id for v in [*self.vacancies, *self.ended]])
 
     def evidence(self, vacancy_id: str) -> list[Evidence]:
         return self._proofs.get(vacancy_id, [])
@@ -54,7 +58,7 @@ class Snapshot:
     @cached_property
     def digests(self) -> dict[str, str]:
         """Of each vacancy all that is shown of it, in short; another digest where anything of it differs."""
-        return {v.id: _digest(v.model_dump_json(), str(v.date_posted), str(v.expires), *(proof.model_dump_json() for proof in self.evidence(v.id))) for v in self.vacancies}
+        return {v.id: _digest(v.model_dump_json(), str(v.date_posted), str(v.expires), *(proof.model_dump_json() for proof in self.evidence(v.id))) for v in [*self.vacancies, *self.ended]}
 
     def members(self, now: datetime) -> list[MemberView]:
         return self._members if now == self.now else self._stock.members(now)
@@ -72,14 +76,18 @@ class Snapshot:
         return self._stock.choices(day)
 
 
+def _is_open(vacancy: Vacancy, day: date) -> bool:
+    """As the store sees it."""
+    return vacancy.closed_at is None and all(end is None or end >= day for end in (vacancy.valid_through, vacancy.expires))
+
+
 def _asks_for(query: Query) -> Callable[[Vacancy], bool]:
     """The conditions of ``store.search`` for lists and block."""
     employers, areas, kinds, states = frozenset(query.employers), frozenset(query.areas), frozenset(query.kinds), frozenset(query.states)
 
     def answers(v: Vacancy) -> bool:
         return ((not employers or v.employer_key in employers) and (not kinds or v.kind in kinds) and (not areas or not areas.isdisjoint(v.areas))
-                and (not states or any(place.state in states for place in v.locations))
-                and (v.valid_through is None or v.valid_through >= query.today) and (v.expires is None or v.expires >= query.today)
+                and (not states or any(place.state in states for place in v.locations)) and _is_open(v, query.today)
                 and (query.seen_after is None or (v.first_seen > query.seen_after and not v.is_stock))
                 and (query.seen_until is None or v.first_seen <= query.seen_until))
 

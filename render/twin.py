@@ -102,6 +102,8 @@ class Twin:
                 yield self._feed(f"{one.feeds}.{form}", one.parameters, partial(pages.ready_feed, stock, site, form, one, now), one.label)
         for vacancy in stock.vacancies:
             yield from self._vacancy(vacancy)
+        for vacancy in stock.ended:
+            yield self._page_of(vacancy)
         block = make_block(stock, Options(day=next_issue(stock.today, stock.issues())), site, now)
         for form in FORMATS:
             yield File(f"v1/newsletter/block.{_BLOCK_NAMES.get(form, form)}", partial(render_block, block, form))
@@ -139,7 +141,9 @@ class Twin:
         return File(path.lstrip("/"), make, self._key(path, label, self._digests(shown)))
 
     def _vacancy(self, vacancy: Vacancy) -> Iterator[File]:
-        digest = self.stock.digests[vacancy.id]
-        yield File(f"stelle/{vacancy.id}/index.html", lambda: pages.vacancy_page(self.stock, self.site, vacancy, self.now)[1], self._key(self.stock.today, digest))
+        yield self._page_of(vacancy)
         if vacancy.valid_through is not None:
-            yield File(f"stelle/{vacancy.id}.ics", lambda: feeds.deadline_ics(vacancy, self.site) or b"", self._key(digest))
+            yield File(f"stelle/{vacancy.id}.ics", lambda: feeds.deadline_ics(vacancy, self.site) or b"", self._key(self.stock.digests[vacancy.id]))
+
+    def _page_of(self, vacancy: Vacancy) -> File:
+        return File(f"stelle/{vacancy.id}/index.html", lambda: pages.vacancy_page(self.stock, self.site, vacancy, self.now)[1], self._key(self.stock.today, self.stock.digests[vacancy.id]))

@@ -103,8 +103,7 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     v = vacancies.c
     found: dict[str, ColumnElement[bool]] = {"hidden": v.hidden.is_(False)}
     if not query.include_closed:
-        found["open"] = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= query.today),
-                             or_(v.expires.is_(None), v.expires >= query.today))
+        found["open"] = _is_open(query)
     if query.ids:
         found["ids"] = v.id.in_(query.ids)
     kinds = query.kinds or [kind for kind in Kind if kind is not Kind.SPECULATIVE]
@@ -128,6 +127,13 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     if query.seen_until is not None:
         found["bis"] = v.first_seen <= query.seen_until
     return found | _stated(query)
+
+
+def _is_open(query: Query) -> ColumnElement[bool]:
+    """Whether it is open, or ended lately enough."""
+    v, day = vacancies.c, query.ended_since or query.today
+    lives = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= day), or_(v.expires.is_(None), v.expires >= day))
+    return or_(lives, v.closed_at >= datetime.combine(query.ended_since, time(), BERLIN)) if query.ended_since else lives
 
 
 def _stated(query: Query) -> dict[str, ColumnElement[bool]]:

@@ -9,7 +9,7 @@ import urllib.request
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -225,6 +225,16 @@ def test_files_that_are_made_of_the_same_are_not_made_again(stock: Store, tmp_pa
         made.clear()
         assert publish(stock, SITES[0], target, NOW).changed == 0
         assert made.count("vacancy.html") == 60
+
+
+def test_what_ended_of_late_has_a_page_that_says_so(stock: Store) -> None:
+    def ended(day: date) -> list[str]:
+        made = {file.name: file.make for file in files(stock, SITES[0], datetime.combine(day, NOW.timetz()))}
+        assert not any(name.startswith("stelle/") and name.endswith(".ics") for name in made) or day <= date(2026, 4, 30)
+        return [page for name, make in made.items() if name.startswith("stelle/") and name.endswith(".html") and "nicht mehr ausgeschrieben" in (page := make().decode())]
+
+    assert [len(ended(day)) for day in (date(2026, 4, 30), date(2026, 5, 1), date(2026, 5, 30), date(2026, 5, 31))] == [0, 5, 5, 0]
+    assert all("Die Bewerbungsfrist endete am 30. April 2026." in page and "/?" not in page for page in ended(date(2026, 5, 1)))
 
 
 def test_what_differs_makes_another_key(stock: Store) -> None:
