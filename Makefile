@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits fuzz lock clean
+.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits bench-render fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -36,7 +36,7 @@ lint: install-dev
 	$(BIN)/lint-imports
 
 ADS ?=
-bench: bench-match bench-visits
+bench: bench-match bench-visits bench-render
 
 bench-ads: install-dev
 	$(BIN)/python tests/benchmarks/ads/bench.py $(ADS)
@@ -51,6 +51,9 @@ bench-visits: install-dev
 FUZZ ?= $(BIN)/python
 fuzz:
 	$(FUZZ) -m tests.fuzz.fuzz_normalise -max_total_time=60 -max_len=4000
+
+bench-render: install-dev
+	$(BIN)/python -m tests.benchmarks.render.bench
 
 lock: install-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml

@@ -12,6 +12,8 @@ from pipeline.model import Area, Kind, Query, Remote
 from pipeline.normalise.dates import BERLIN, EARLIEST, LATEST
 from pipeline.normalise.places import STATES
 
+#: Names and values of a query string, in order.
+Parameters = Sequence[tuple[str, str]]
 #: The page's three kinds of posts; each may also be named by its own value.
 KIND_GROUPS = {"ausbildung": [Kind.APPRENTICESHIP, Kind.DUAL_STUDY], "studium": [Kind.DUAL_STUDY, Kind.STUDENT_JOB]}
 #: Parameters that belong to links and not to the question.
@@ -26,7 +28,7 @@ class BadParameter(ValueError):
         self.name = name
 
 
-def parse(parameters: Sequence[tuple[str, str]], today: date) -> Query:
+def parse(parameters: Parameters, today: date) -> Query:
     """The question that a query string asks; several values by repetition."""
     values: dict[str, Any] = {"today": today}
     for name, value in parameters:
@@ -115,7 +117,7 @@ _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
 }
 
 
-def query_string(parameters: Sequence[tuple[str, str]], **changes: str | None) -> str:
+def query_string(parameters: Parameters, **changes: str | None) -> str:
     """The same question with some parameters changed or (None) removed; "" or "?..."."""
     kept = [(name, value) for name, value in parameters if name in _READERS and value.strip() and name not in changes]
     kept += [(name, value) for name, value in changes.items() if value is not None]

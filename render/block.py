@@ -13,9 +13,9 @@ from pipeline.issues import FORTNIGHT
 from pipeline.model import Area, Query, Vacancy
 from pipeline.normalise.dates import BERLIN
 from pipeline.select import IssueRequest, Selection, select
-from render import inert, views
+from render import inert, lists, views
 from render.site import Site
-from render.stock import Stock
+from render.stock import Reading, every
 
 HEADING = "VITAKO-Stellenmarkt"
 BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt:end -->"
@@ -65,13 +65,19 @@ class Block:
 
     @property
     def list_link(self) -> str:
-        """The list that the last line counts."""
+        """The list that the last line counts; in the static site a page of its own."""
+        if self.site.static:
+            return self.site.url(lists.issue_path(self.options.day) if self.selection.counts_news else "/")
         query: list[tuple[str, str]] = [("land", s) for s in self.options.states] + [("fach", a) for a in self.options.areas]
         if self.selection.counts_news:
             query += [("seit", self.since.astimezone(UTC).isoformat().replace("+00:00", "Z")), ("bis", self.options.day.isoformat())]
         if self.options.ref:
             query.append(("ref", self.options.ref))
         return self.site.url("/" + (f"?{urlencode(query)}" if query else ""))
+
+    def address(self, form: str) -> str:
+        """Where the block is to be had in another format."""
+        return self.site.url(f"/v1/newsletter/block.{form}" + ("" if self.site.static else f"?ausgabe={self.options.day}"))
 
     @property
     def last_line(self) -> str:
@@ -101,7 +107,7 @@ NO_JOBS = "Aktuell keine neuen Stellen."
 DEMO = "Beispieldaten: Alle Arbeitgeber und Stellen sind erfunden."
 
 
-def cut_off(stock: Stock, day: date) -> datetime:
+def cut_off(stock: Reading, day: date) -> datetime:
     """Since when a vacancy is news for the issue of ``day``: the last sent issue's cut-off, else a fortnight before."""
     sent = [issue for issue in stock.issues() if issue.state == "sent" and issue.day < day and issue.cutoff is not None]
     if sent:
@@ -111,19 +117,12 @@ def cut_off(stock: Stock, day: date) -> datetime:
     return datetime.combine(day - FORTNIGHT, time(), BERLIN)
 
 
-def make_block(stock: Stock, options: Options, site: Site, now: datetime) -> Block:
+def make_block(stock: Reading, options: Options, site: Site, now: datetime) -> Block:
     """Choose the vacancies of an issue from the stock."""
     since = options.since or cut_off(stock, options.day)
     request = IssueRequest(day=options.day, since=since, most=options.most, per_employer=options.per_employer, lead_days=options.lead_days, fill=options.fill)
-    query = Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas], page_size=1000,
-                  seen_until=datetime.combine(options.day, time.max, BERLIN))
-    candidates: list[Vacancy] = []
-    while True:
-        page = stock.search(query)
-        candidates += page.vacancies
-        if len(candidates) >= page.total or not page.vacancies:
-            break
-        query = query.model_copy(update={"page": query.page + 1})
+    candidates = every(stock, Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas],
+                                    seen_until=datetime.combine(options.day, time.max, BERLIN)))
     told = stock.told_before(options.day)
     fresh = stock.recently_read(now, FRESH)
     sources = {ref.source for vacancy in candidates for ref in vacancy.postings}
@@ -163,7 +162,7 @@ def paragraph(block: Block, vacancy: Vacancy | None = None) -> str:
 
 
 def _doc(block: Block) -> str:
-    text = inert.html(block.site.url(f"/v1/newsletter/block.txt?ausgabe={block.options.day}"))
+    text = inert.html(block.address("txt"))
     return (f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
             f'<meta name="color-scheme" content="light dark">\n<title>{HEADING} {views.long_date(block.options.day)}</title>\n'
             f'<link rel="alternate" type="text/plain" href="{text}">\n</head>\n'
@@ -204,8 +203,7 @@ def _json(block: Block) -> str:
 def _rss(block: Block) -> str:
     from render.feeds import rss
 
-    return rss(block.selection.shown, block.site, f"{HEADING} {views.long_date(block.options.day)}", block.site.url(f"/v1/newsletter/block.rss?ausgabe={block.options.day}"),
-               block.list_link)
+    return rss(block.selection.shown, block.site, f"{HEADING} {views.long_date(block.options.day)}", block.address("rss"), block.list_link)
 
 
 FORMATS: dict[str, Callable[[Block], str]] = {"html": fragment, "doc": _doc, "txt": _txt, "md": _md, "json": _json, "rss": _rss}

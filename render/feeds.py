@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -97,7 +98,10 @@ def _iso(moment: datetime) -> str:
 
 
 def _feed_id(self_url: str) -> str:
-    query = self_url.partition("?")[2]
+    """The same for the query form and the lasting address of a feed: /feed.atom?fach=data, /feed/fach/data.atom."""
+    path, _, query = self_url.partition("?")
+    if lasting := re.search(r"/feed/([a-z]+)/([\w-]+)\.atom$", path):
+        query = f"{lasting[1]}={lasting[2]}"
     return f"tag:{TAG_AUTHORITY},{TAG_YEAR}:feed" + (f"/{query}" if query else "")
 
 

@@ -21,19 +21,19 @@ from pipeline.model import Query, ResultPage, Run, Vacancy
 from pipeline.normalise.dates import BERLIN, berlin
 from pipeline.normalise.places import STATES
 from pipeline.select import Selection
-from render import feeds, inert, views
-from render.asking import instant_of, parse, query_string
+from render import feeds, inert, lists, views
+from render.asking import Parameters, instant_of, parse, query_string
 from render.block import Block
 from render.block import render as render_block
 from render.lights import Status, status
+from render.lists import ReadyList
 from render.site import Site
-from render.stock import Stock
+from render.stock import Reading, Stock
 
 HERE = Path(__file__).parent
 GRADE_CHOICES = ("EG 6", "EG 8", "EG 9a", "EG 9b", "EG 9c", "EG 10", "EG 11", "EG 12", "EG 13", "EG 14")
 #: Filters without a field of their own; the form hands them on.
 KEPT_BY_FORM = ("seit", "bis")
-Parameters = Sequence[tuple[str, str]]
 FEEDS = {"rss": ("application/rss+xml", feeds.rss), "atom": ("application/atom+xml", feeds.atom), "json": ("application/feed+json", feeds.json_feed)}
 #: Days after closing in which a vacancy's page still answers 200.
 KEPT = timedelta(days=30)
@@ -63,7 +63,7 @@ def page(template: str, site: Site, **values: Any) -> bytes:
     return environment().get_template(template).render(site=site, **values).encode()
 
 
-def list_page(stock: Stock, site: Site, parameters: Parameters, now: datetime) -> bytes:
+def list_page(stock: Reading, site: Site, parameters: Parameters, now: datetime) -> bytes:
     """The page with filters; raises BadParameter."""
     today = berlin(now)
     query = parse(parameters, today)
@@ -104,17 +104,25 @@ def _tags(parameters: Parameters, site: Site, employers: dict[str, str]) -> list
     return tags
 
 
-def feed(stock: Stock, site: Site, form: str, parameters: Parameters, now: datetime) -> bytes:
+def feed(stock: Reading, site: Site, form: str, parameters: Parameters, now: datetime) -> bytes:
     """RSS, Atom or JSON Feed of everything or of what a query string asks for."""
-    query = parse([item for item in parameters if item[0] not in ("seite", "sortierung")], berlin(now)).model_copy(update={"page_size": feeds.MOST})
-    result = stock.search(query)
     asked = query_string(parameters, seite=None, sortierung=None)
-    title = "VITAKO-Stellenmarkt" + (": " + ", ".join(label for label, _ in _tags(parameters, site, {})) if asked else "")
-    write = FEEDS[form][1]
-    return write(result.vacancies, site, title, site.url(f"/feed.{form}{asked}"), site.url(f"/{asked}")).encode()
+    title = ", ".join(label for label, _ in _tags(parameters, site, {})) if asked else ""
+    return _feed(stock, site, form, [item for item in parameters if item[0] not in ("seite", "sortierung")], now, title, (f"/feed.{form}{asked}", f"/{asked}"))
 
 
-def vacancy_page(stock: Stock, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:
+def ready_feed(stock: Reading, site: Site, form: str, ready: ReadyList, now: datetime) -> bytes:
+    """The feed of a ready-made list, at its lasting address."""
+    return _feed(stock, site, form, ready.parameters, now, ready.label, (f"{ready.feeds}.{form}", ready.path))
+
+
+def _feed(stock: Reading, site: Site, form: str, parameters: Parameters, now: datetime, title: str, addresses: tuple[str, str]) -> bytes:
+    result = stock.search(parse(parameters, berlin(now)).model_copy(update={"page_size": feeds.MOST}))
+    of_feed, of_page = map(site.url, addresses)
+    return FEEDS[form][1](result.vacancies, site, "VITAKO-Stellenmarkt" + (f": {title}" if title else ""), of_feed, of_page).encode()
+
+
+def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:
     """The page of one vacancy; 410 a month after it closed."""
     today = berlin(now)
     open_ = vacancy.is_open(today)
@@ -129,12 +137,12 @@ def vacancy_page(stock: Stock, site: Site, vacancy: Vacancy, now: datetime) -> t
     return (410 if not open_ and now - ended > KEPT else 200), body
 
 
-def members_page(stock: Stock, site: Site, now: datetime) -> bytes:
+def members_page(stock: Reading, site: Site, now: datetime) -> bytes:
     return page("members.html", site, members=stock.members(now))
 
 
-def feeds_page(site: Site) -> bytes:
-    return page("feeds.html", site)
+def feeds_page(stock: Reading, site: Site, now: datetime) -> bytes:
+    return page("feeds.html", site, groups=lists.grouped(lists.ready_lists(stock.members(now))))
 
 
 def error_page(site: Site, heading: str, message: str) -> bytes:
@@ -232,20 +240,8 @@ def robots(site: Site) -> bytes:
     return f"User-agent: *\nDisallow: /redaktion\nDisallow: /betrieb\nSitemap: {site.url('/sitemap.xml')}\n".encode()
 
 
-def every(stock: Stock, query: Query) -> list[Vacancy]:
-    """All vacancies that answer ``query``, page after page."""
-    found: list[Vacancy] = []
-    query = query.model_copy(update={"page": 1, "page_size": 1000})
-    while True:
-        result = stock.search(query)
-        found += result.vacancies
-        if len(found) >= result.total or not result.vacancies:
-            return found
-        query = query.model_copy(update={"page": query.page + 1})
-
-
-def sitemap(stock: Stock, site: Site, now: datetime) -> bytes:
-    """All open vacancies and the fixed pages (https://www.sitemaps.org)."""
-    rows = [f"<url><loc>{inert.xml(site.url(path))}</loc></url>" for path in ("/", "/mitglieder", "/feeds")]
-    rows += [f"<url><loc>{inert.xml(site.absolute(v).url)}</loc><lastmod>{berlin(v.changed_at)}</lastmod></url>" for v in every(stock, Query(today=berlin(now)))]
+def sitemap(vacancies: Sequence[Vacancy], site: Site, more: Sequence[str] = ()) -> bytes:
+    """The open vacancies, the fixed pages and ``more`` (https://www.sitemaps.org)."""
+    rows = [f"<url><loc>{inert.xml(site.url(path))}</loc></url>" for path in ("/", f"/mitglieder{site.slash}", f"/feeds{site.slash}", *more)]
+    rows += [f"<url><loc>{inert.xml(site.absolute(v).url)}{site.slash}</loc><lastmod>{berlin(v.changed_at)}</lastmod></url>" for v in vacancies]
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(rows[:50_000]) + "\n</urlset>\n").encode()

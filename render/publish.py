@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.issues import next_issue
-from pipeline.model import Area, Query
-from pipeline.normalise.dates import berlin
-from render import feeds, pages
-from render.block import FORMATS, Options, make_block
-from render.block import render as render_block
+from render import twin
 from render.site import Site
 from render.stock import Stock
+from render.twin import File
 
 #: Versions kept beside the current one, for readers that are in the middle of a download.
 KEPT_VERSIONS = 2
-_BLOCK_NAMES = {"doc": "doc.html"}
+#: Of each file of a version: what it is a function of, in short, and its size and time on disk.
+Made = dict[str, tuple[str, int, int]]
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,18 @@ def publish(stock: Stock, site: Site, directory: Path, now: datetime) -> Report:
     draft = versions / f"draft-{os.getpid()}"
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        changed, unchanged, names = _write_all(stock, site, draft, last, now)
-        removed = sum(1 for path in last.rglob("*") if path.is_file() and str(path.relative_to(last)) not in names) if last else 0
+        made, kept = _write_changed(stock, site, draft, last, now)
+        changed = len(made) - len(kept)
+        removed = len(_names(last) - made.keys()) if last else 0
         if last is not None and not changed and not removed:
             shutil.rmtree(draft)
-            return Report(0, unchanged, 0)
+            _remember(last, made)
+            return Report(0, len(made), 0)
+        for name, before in kept.items():
+            _folder(draft / name)
+            os.link(before, draft / name)
         version = versions / str(number)
+        _remember(version, made)
         draft.rename(version)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -62,50 +65,74 @@ def publish(stock: Stock, site: Site, directory: Path, now: datetime) -> Report:
     link.symlink_to(version.relative_to(directory.parent), target_is_directory=True)
     link.replace(directory)
     _forget(versions, number)
-    return Report(changed, unchanged, removed)
+    return Report(changed, len(made) - changed, removed)
 
 
-def _write_all(stock: Stock, site: Site, draft: Path, last: Path | None, now: datetime) -> tuple[int, int, set[str]]:
-    changed = unchanged = 0
-    names = set()
-    for name, body in files(stock, site, now):
-        target, before = draft / name, last / name if last else None
-        target.parent.mkdir(parents=True, exist_ok=True)
-        names.add(name)
-        if before is not None and before.is_file() and before.read_bytes() == body:
-            os.link(before, target)
-            unchanged += 1
-        else:
-            target.write_bytes(body)
-            changed += 1
-    return changed, unchanged, names
+def _write_changed(stock: Stock, site: Site, draft: Path, last: Path | None, now: datetime) -> tuple[Made, dict[str, Path]]:
+    """Write the files that differ from the last version's; what all are made of, and where those are that do not differ."""
+    made, kept, known = Made(), dict[str, Path](), _made(last)
+    draft.mkdir()
+    for file in twin.files(stock, site, now):
+        target, before = draft / file.name, last / file.name if last else None
+        if before is None or not _is_same(file, before, known):
+            body = file.make()
+            if before is None or not before.is_file() or before.read_bytes() != body:
+                _folder(target)
+                target.write_bytes(body)
+                before = None
+        if before is not None:
+            kept[file.name] = before
+        state = (before or target).stat()
+        made[file.name] = (file.key, state.st_size, state.st_mtime_ns)
+    return made, kept
 
 
-def files(stock: Stock, site: Site, now: datetime) -> Iterator[tuple[str, bytes]]:
-    """Every file of the static site: name and bytes, where the status, a matter of the moment, would be, it says where to look."""
-    yield "index.html", pages.list_page(stock, site, [], now)
-    yield "style.css", pages.static("style.css")
-    yield "icon.svg", pages.static("icon.svg")
-    yield "feeds/index.html", pages.feeds_page(site)
-    yield "mitglieder/index.html", pages.members_page(stock, site, now)
-    yield "status/index.html", pages.static_status_page(site)
-    yield "robots.txt", pages.robots(site)
-    yield "sitemap.xml", pages.sitemap(stock, site, now)
-    for form in pages.FEEDS:
-        yield f"feed.{form}", pages.feed(stock, site, form, [], now)
-        for area in Area:
-            yield f"feed/fach/{area.value}.{form}", pages.feed(stock, site, form, [("fach", area.value)], now)
-    for vacancy in pages.every(stock, Query(today=berlin(now))):
-        _, body = pages.vacancy_page(stock, site, vacancy, now)
-        yield f"stelle/{vacancy.id}/index.html", body
-        if (calendar := feeds.deadline_ics(vacancy, site)) is not None:
-            yield f"stelle/{vacancy.id}.ics", calendar
-    block = make_block(stock, Options(day=next_issue(berlin(now), stock.issues())), site, now)
-    for form in FORMATS:
-        yield f"v1/newsletter/block.{_BLOCK_NAMES.get(form, form)}", render_block(block, form)
+def _names(version: Path) -> set[str]:
+    """Every file of a version, whoever put it there."""
+    start = len(f"{version}/")
+    return {f"{folder}/{name}"[start:] for folder, _, names in os.walk(version) for name in names}
+
+
+def _folder(file: Path) -> None:
+    """Make the folder of ``file``."""
+    if not file.parent.is_dir():
+        file.parent.mkdir(parents=True)
+
+
+def _is_same(file: File, before: Path, known: Made) -> bool:
+    """Whether the last version's file was made of the same and nobody wrote to it since."""
+    if not file.key or file.name not in known:
+        return False
+    key, size, time = known[file.name]
+    try:
+        state = before.stat()
+    except OSError:
+        return False
+    return (key, size, time) == (file.key, state.st_size, state.st_mtime_ns)
+
+
+def _made(version: Path | None) -> Made:
+    """What the files of a version were made of; without a note of it everything is made again and compared."""
+    try:
+        return {name: (key, size, time) for name, (key, size, time) in json.loads(_note(version).read_bytes()).items()} if version else {}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(version: Path, made: Made) -> None:
+    note = _note(version)
+    draft = note.with_suffix(".draft")
+    draft.write_text(json.dumps(made), encoding="utf-8")
+    draft.replace(note)
+
+
+def _note(version: Path) -> Path:
+    """Beside the version, so that no reader gets it."""
+    return version.with_name(f"{version.name}.json")
 
 
 def _forget(versions: Path, number: int) -> None:
     for path in versions.iterdir():
         if path.name.isdigit() and int(path.name) < number - KEPT_VERSIONS + 1:
+            _note(path).unlink(missing_ok=True)
             shutil.rmtree(path, ignore_errors=True)

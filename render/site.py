@@ -16,20 +16,29 @@ TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
 
 @dataclass(frozen=True)
 class Site:
-    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept."""
+    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept.
+
+    ``static``: made of files, nobody there reads a query string (docs/decisions/0009).
+    """
 
     public_url: str
     impressum_url: str | None = None
     datenschutz_url: str | None = None
     demo: bool = False
-    users: dict[str, str] = field(default_factory=dict)
+    users: dict[str, str] = field(default_factory=dict, repr=False)
     editor_mail: str | None = None
-    archived: Callable[[str], bool] | None = None
+    archived: Callable[[str], bool] | None = field(default=None, repr=False)
+    static: bool = False
 
     @property
     def prefix(self) -> str:
         """The path under which the site lives, without a slash at its end."""
         return urlsplit(self.public_url).path.rstrip("/")
+
+    @property
+    def slash(self) -> str:
+        """What ends the address of a page: as a file it is a folder with an index."""
+        return "/" if self.static else ""
 
     def url(self, path: str) -> str:
         return self.public_url.rstrip("/") + path

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from pipeline.model import Member
+from pipeline.model import Member, Query
 from pipeline.normalise.dates import berlin
 from pipeline.operations import Operations
-from render import cleverreach, feeds, metrics, openapi, pages
+from render import cleverreach, feeds, lists, metrics, openapi, pages
 from render.answers import Answerer
-from render.asking import BadParameter, parse
-from render.block import MEDIA, make_block
+from render.asking import BadParameter, Parameters, parse, query_string
+from render.block import MEDIA, cut_off, make_block
 from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
+from render.lists import ReadyList
 from render.newsletter import options_of
 from render.sending import sent_form, text_of
 from render.site import Site
-from render.stock import Stock
+from render.stock import Stock, every
 
 log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
@@ -38,6 +39,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
     answers = Answerer(stock, site, clock)
     _errors(app, answers)
     _readers(app, answers)
+    _lists(app, answers)
     _newsletter(app, answers)
     _operators(app, answers)
     add_editors(app, answers)
@@ -122,10 +124,6 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
             raise HTTPException(404)
         return answers.cached(request, pages.FEEDS[form][0] + "; charset=utf-8", lambda now: pages.feed(stock, site, form, request.query_params.multi_items(), now))
 
-    @app.get("/feeds", include_in_schema=False)
-    def feeds_page(request: Request) -> Response:
-        return answers.of_bytes(request, pages.feeds_page(site), HTML)
-
     @app.get("/mitglieder", include_in_schema=False)
     def members(request: Request) -> Response:
         return answers.of_bytes(request, pages.members_page(stock, site, answers.clock()), HTML)
@@ -144,7 +142,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/sitemap.xml", include_in_schema=False)
     def sitemap(request: Request) -> Response:
-        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(stock, site, now))
+        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(every(stock, Query(today=berlin(now))), site))
 
     @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets", openapi_extra=openapi.parameters(openapi.FILTERS, openapi.PAGING),
              responses=openapi.vacancies_answers())
@@ -163,6 +161,44 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
         if form not in ("json", "csv"):
             raise BadParameter("form", "kennt nur: json, csv.")
         return answers.cached(request, "text/csv; charset=utf-8" if form == "csv" else "application/json", body)
+
+
+def _lists(app: FastAPI, answers: Answerer) -> None:
+    stock, site = answers.stock, answers.site
+
+    def known(name: str, value: str) -> ReadyList:
+        found = next((one for one in lists.ready_lists(stock.members(answers.clock())) if (one.name, one.value) == (name, value)), None)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    @app.get("/feeds", include_in_schema=False)
+    def feeds_page(request: Request) -> Response:
+        return answers.of_bytes(request, pages.feeds_page(stock, site, answers.clock()), HTML)
+
+    @app.get("/feeds.opml", include_in_schema=False)
+    def opml(request: Request) -> Response:
+        return answers.of_bytes(request, lists.opml(lists.ready_lists(stock.members(answers.clock())), site), "text/x-opml; charset=utf-8")
+
+    @app.get("/feed/{name}/{value}.{form}", include_in_schema=False)
+    def ready_feed(request: Request, name: str, value: str, form: str) -> Response:
+        if form not in pages.FEEDS:
+            raise HTTPException(404)
+        ready = known(name, value)
+        return answers.cached(request, pages.FEEDS[form][0] + "; charset=utf-8", lambda now: pages.ready_feed(stock, site, form, ready, now))
+
+    @app.get("/liste/ausgabe/{day}/", include_in_schema=False)
+    def issue_list(day: date) -> Response:
+        since = cut_off(stock, day).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return _filtered([("seit", since), ("bis", day.isoformat())])
+
+    @app.get("/liste/{name}/{value}/", include_in_schema=False)
+    def ready_list(name: str, value: str) -> Response:
+        return _filtered(known(name, value).parameters)
+
+    def _filtered(parameters: Parameters) -> Response:
+        """The way to the page with these filters; what a feed reader shows as the feed's page."""
+        return Response(status_code=302, headers={"Location": f"{site.prefix}/{query_string(parameters)}"})
 
 
 def _newsletter(app: FastAPI, answers: Answerer) -> None:

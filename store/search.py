@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from pipeline.model import Evidence, Kind, Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN
@@ -19,6 +19,8 @@ from store.database import Database
 from store.schema import members, memberships, meta, postings, vacancies, vacancy_areas, vacancy_places
 from store.vacancies import surviving, vacancy_of
 
+#: So many ids in one question; a database takes a few ten thousand.
+CHUNK = 1000
 #: Kilometres of one degree of latitude.
 DEGREE_KM = 111.2
 
@@ -53,12 +55,22 @@ class Search(Database):
     def evidence(self, vacancy_id: str) -> list[Evidence]:
         """The words that prove the facts of a vacancy, of its living postings in order of trust."""
         with self.read() as connection:
-            rows = connection.execute(
-                select(postings.c.normalised).join(memberships, memberships.c.posting == postings.c.id)
-                .where(memberships.c.vacancy == surviving(connection, vacancy_id))
-                .order_by(postings.c.closed_at.is_not(None), postings.c.trust, postings.c.first_seen, postings.c.id))
-            first = rows.first()
-            return [Evidence.model_validate(proof) for proof in first.normalised["evidence"]] if first else []
+            survivor = surviving(connection, vacancy_id)
+        return self.proofs([survivor]).get(survivor, [])
+
+    def proofs(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
+        """The same of many vacancies that were merged into no other."""
+        found: dict[str, list[Evidence]] = {}
+        with self.read() as connection:
+            for start in range(0, len(ids), CHUNK):
+                rows = connection.execute(
+                    select(memberships.c.vacancy, postings.c.normalised["evidence"].label("proofs")).join(memberships, memberships.c.posting == postings.c.id)
+                    .where(memberships.c.vacancy.in_(ids[start:start + CHUNK]))
+                    .order_by(postings.c.closed_at.is_not(None), postings.c.trust, postings.c.first_seen, postings.c.id))
+                for row in rows:
+                    if row.vacancy not in found:
+                        found[row.vacancy] = [Evidence.model_validate(proof) for proof in row.proofs]
+        return found
 
 
 def _select() -> Select[Any]:
@@ -73,14 +85,16 @@ def _order(query: Query) -> list[ColumnElement[Any]]:
 
 def _vacancies(connection: Connection, rows: Sequence[Any]) -> list[Vacancy]:
     refs: dict[str, list[dict[str, Any]]] = {row.id: [] for row in rows}
-    found = connection.execute(
-        select(memberships.c.vacancy, postings.c.source, postings.c.external_id, postings.c.url, postings.c.title, postings.c.first_seen,
-               postings.c.missing_since)
-        .join(memberships, memberships.c.posting == postings.c.id)
-        .where(memberships.c.vacancy.in_(refs)).order_by(postings.c.trust, postings.c.id))
-    for ref in found:
-        values = dict(ref._mapping)
-        refs[values.pop("vacancy")].append(values)
+    ids = list(refs)
+    for start in range(0, len(ids), CHUNK):
+        found = connection.execute(
+            select(memberships.c.vacancy, postings.c.source, postings.c.external_id, postings.c.url, postings.c.title, postings.c.first_seen,
+                   postings.c.missing_since)
+            .join(memberships, memberships.c.posting == postings.c.id)
+            .where(memberships.c.vacancy.in_(ids[start:start + CHUNK])).order_by(postings.c.trust, postings.c.id))
+        for ref in found:
+            values = dict(ref._mapping)
+            refs[values.pop("vacancy")].append(values)
     return [vacancy_of(row, row.short_name, refs[row.id]) for row in rows]
 
 
@@ -89,8 +103,7 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     v = vacancies.c
     found: dict[str, ColumnElement[bool]] = {"hidden": v.hidden.is_(False)}
     if not query.include_closed:
-        found["open"] = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= query.today),
-                             or_(v.expires.is_(None), v.expires >= query.today))
+        found["open"] = _is_open(query)
     if query.ids:
         found["ids"] = v.id.in_(query.ids)
     kinds = query.kinds or [kind for kind in Kind if kind is not Kind.SPECULATIVE]
@@ -116,6 +129,13 @@ def _conditions(query: Query) -> dict[str, ColumnElement[bool]]:
     return found | _stated(query)
 
 
+def _is_open(query: Query) -> ColumnElement[bool]:
+    """Whether it is open, or ended lately enough."""
+    v, day = vacancies.c, query.ended_since or query.today
+    lives = and_(v.closed_at.is_(None), or_(v.valid_through.is_(None), v.valid_through >= day), or_(v.expires.is_(None), v.expires >= day))
+    return or_(lives, v.closed_at >= datetime.combine(query.ended_since, time(), BERLIN)) if query.ended_since else lives
+
+
 def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
     """Filters on facts that an ad may leave open: unknown passes unless it is excluded."""
     v, found = vacancies.c, {}
@@ -135,7 +155,8 @@ def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.vacancy == vacancies.c.id, condition).correlate(vacancies)
+    """Whether a side of the vacancy fits; found once for all of them: asked for each, SQLite takes the wrong index."""
+    return vacancies.c.id.in_(select(table.c.vacancy).where(condition))
 
 
 def _place(query: Query) -> ColumnElement[bool]:

@@ -90,7 +90,7 @@ class Query(Value):
     ``today`` decides what is open. ``grade_from`` is an EG or A grade ("EG 10", "A 11"). ``new_days`` counts back from
     ``today``; ``seen_after`` and ``seen_until`` are instants between which a vacancy was first seen as news (the list
     behind an issue's last line). ``include_unknown`` False hides vacancies that do not state a fact that is filtered for. ``kinds`` empty
-    means all but ``speculative``.
+    means all but ``speculative``. ``ended_since`` adds what ended on that day or later.
     """
 
     today: date
@@ -114,6 +114,7 @@ class Query(Value):
     page_size: int = 50
     ids: list[str] = []
     include_closed: bool = False
+    ended_since: date | None = None
 
     def is_filtered(self) -> bool:
         plain = Query(today=self.today, order=self.order, page=self.page, page_size=self.page_size)

@@ -87,3 +87,21 @@ def test_first_seen_is_an_instant_in_utc(stocked: Store) -> None:
     seen = stocked.search(Query(today=TODAY)).vacancies[0].first_seen
     assert isinstance(seen, datetime)
     assert seen == NOW + DAY
+
+
+def test_what_ended_lately(stocked: Store) -> None:
+    later, ended = TODAY + 30 * DAY, {"today": TODAY + 30 * DAY}
+    assert sorted(keys(stocked, **ended)) == list("134")
+    assert sorted(keys(stocked, **ended, ended_since=TODAY + 16 * DAY)) == list("1234")
+    stocked.expire(NOW + 30 * DAY)
+    assert sorted(keys(stocked, **ended)) == list("134")
+    assert sorted(keys(stocked, **ended, ended_since=later)) == list("12346")
+    assert sorted(keys(stocked, **ended, ended_since=later + DAY)) == list("134")
+
+
+def test_many_proofs_are_each_ones_evidence(stocked: Store) -> None:
+    ids = [v.id for v in stocked.search(Query(today=TODAY)).vacancies]
+    found = stocked.proofs(ids)
+    assert found == {one: stocked.evidence(one) for one in ids}
+    assert all(proofs and proofs[0].words for proofs in found.values())
+    assert stocked.proofs([]) == {}
