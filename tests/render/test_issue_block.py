@@ -21,7 +21,8 @@ from tests.render.serving import Browser, serving
 SITE = Site("https://stellen.example.org")
 ISSUE = date(2026, 3, 18)
 NEXT = ISSUE + timedelta(days=14)
-TITLES = ("Systemadministrator (m/w/d)", "Netzwerkadministration (m/w/d)", "Softwareentwicklung Java (m/w/d)")
+TITLES = ("Systemadministration {} (m/w/d)", "Netzwerkadministration {} (m/w/d)", "Softwareentwicklung Java {} (m/w/d)")
+OFFICES = {MEMBER.key: "Schulen", OTHER.key: "Feuerwehr"}
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def stocked(store: Store) -> Store:
     store.sync_members([MEMBER, OTHER])
     for member, count in ((MEMBER, 3), (OTHER, 2)):
         store.decide(harvest([posting("alt", "Altbestand (m/w/d)", source=member.key)], run=f"{member.key}0", at=NOW - 20 * DAY, source=member.key), member, NOW - 20 * DAY)
-        news = [posting(f"n{n}", f"{TITLES[n]} {member.short_name}", source=member.key) for n in range(count)]
+        news = [posting(f"n{n}", TITLES[n].format(OFFICES[member.key]), source=member.key) for n in range(count)]
         store.decide(harvest([posting("alt", "Altbestand (m/w/d)", source=member.key), *news], run=f"{member.key}1", at=NOW, source=member.key), member, NOW)
     return store
 
@@ -64,7 +65,7 @@ def test_the_form_hands_on_what_it_has_no_field_for(reader: Browser) -> None:
 
 def test_who_was_told_is_not_told_again_even_under_the_id_of_a_merge(stocked: Store) -> None:
     found = stocked.search(Query(today=ISSUE, page_size=100)).vacancies
-    younger, older = (next(v for v in found if v.title == f"{TITLES[0]} {m.short_name}") for m in (OTHER, MEMBER))
+    younger, older = (next(v for v in found if v.title == TITLES[0].format(OFFICES[m.key])) for m in (OTHER, MEMBER))
     stocked.save_issue(Issue(day=ISSUE, state="sent", cutoff=NOW, shown=[guid_of(younger.id, younger.round)]))
     assert stocked.told_before(NEXT).employers == {"lahn": ISSUE}
     assert stocked.told_before(ISSUE).guids == set()

@@ -19,7 +19,8 @@ from tests.render.serving import Browser, serving
 
 SITE = Site("https://stellen.example.org", users={"redaktion": hash_password("text")})
 ISSUE = "2026-03-18"
-TITLES = ("Systemadministrator (m/w/d)", "Netzwerkadministration (m/w/d)", "Softwareentwicklung Java (m/w/d)")
+TITLES = ("Systemadministration {} (m/w/d)", "Netzwerkadministration {} (m/w/d)", "Softwareentwicklung Java {} (m/w/d)")
+OFFICES = {MEMBER.key: "Schulen", OTHER.key: "Feuerwehr"}
 
 
 @dataclass
@@ -37,7 +38,7 @@ def desk(store: Store) -> Iterator[Desk]:
     store.sync_members([MEMBER, OTHER])
     for member, count in ((MEMBER, 3), (OTHER, 1)):
         store.decide(harvest([], run=f"{member.key}0", at=NOW - 2 * DAY, source=member.key, total=0), member, NOW - 2 * DAY)
-        news = [posting(f"n{n}", f"{TITLES[n]} {member.short_name}", source=member.key) for n in range(count)]
+        news = [posting(f"n{n}", TITLES[n].format(OFFICES[member.key]), source=member.key) for n in range(count)]
         store.decide(harvest(news, run=f"{member.key}1", at=NOW, source=member.key), member, NOW)
     with serving(store, SITE) as url:
         yield Desk(url, "redaktion:text", store=store)
@@ -56,7 +57,7 @@ def test_it_is_for_editors_only(desk: Desk) -> None:
 
 def test_a_title_is_shortened_for_one_issue_and_taken_back(desk: Desk) -> None:
     page = desk.get("/redaktion")
-    title = f"{TITLES[0]} {OTHER.short_name}"
+    title = TITLES[0].format(OFFICES[OTHER.key])
     one = ids(page)[title]
     page = desk.post("/redaktion/auswahl", ausgabe=ISSUE, stelle=one, aktion="title", titel="Systeme {{ und }} mehr")
     assert "Systeme &#123;&#123; und &#125;&#125; mehr" in page
