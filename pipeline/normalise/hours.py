@@ -9,11 +9,11 @@ from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _HOURS = re.compile(
     rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
-    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\.|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
+    rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\b\.?|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
 _LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|std\.?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?/\s?woche|\s?\([^()]{{0,20}}\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
@@ -24,7 +24,7 @@ _OTHER = re.compile(
     r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung|wartung|meeting|besprechung|\bsparen"
 )
 #: Strong enough to be believed beside words of other hours.
-_FOR_A_TIME = re.compile(r"(?<!un)befristet|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
+_FOR_A_TIME = re.compile(r"(?<!un)befristet(?!\w*\s(?:arbeits|dienst)?(?:vertrag|verhältnis|stelle|anstellung|beschäftigung))|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
 _GONE = re.compile(r"gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
 
@@ -79,7 +79,7 @@ def _mentions(line: Line) -> list[_Mention]:
         if all(4 <= value <= 48 for value in values):
             found.append(_Mention("exact", values, False, line))
     for match in _HOURS.finditer(line.low):
-        sure = bool(match["week"]) or match["unit"].startswith(("woche", "wstd", "wochen")) or "woche" in match["unit"] or match["join"] == "von"
+        sure = bool(match["week"]) or match["unit"].startswith(("wo", "wstd")) or "woche" in match["unit"] or match["join"] == "von"
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if not all(4 <= value <= 48 for value in values) or not _is_working_time(line, match, sure=sure):
             continue
@@ -115,15 +115,15 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r",|$", after)):
         return True
-    other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(after[:30].partition(",")[0])
+    other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(re.split(r",|\sund\s", after[:30])[0])
     if sure:
-        return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
-    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|v\. ?h\.)\s?\($", before) is not None)
+        return other is None or other[0] in ("im jahr", "schulung", "urlaub", "fortbildung", "kita", "hotline", "tag", "semester", "vorlesung") or re.search(r"arbeitszeit|vollzeit|teilzeit|woche", before[-30:]) is not None and other[0] != "überstunden"
+    return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|prozent|v\. ?h\.|vzä|vk)\s?\(?$", before) is not None)
 
 
 _PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,40})")
-_OF_A_POST = re.compile(r"umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
-_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote")
+_OF_A_POST = re.compile(r"\d\s?(?:%|prozent) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
+_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|(?:teilzeit|vollzeit|frauen)anteil|schnitt")
 
 
 #: "0,5 VZÄ", "Stellenanteil: 0,75"; more than one post is a number of posts.

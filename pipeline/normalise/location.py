@@ -238,9 +238,15 @@ def _clause_before(low: str, begin: int) -> str:
     return before[starts[-1] :] if starts else before
 
 
+#: "zwei Tage in der Woche treffen wir uns im Büro in ...".
+_OFFICE_DAYS = re.compile(r"\b(?:pro|in der|die|je) woche\b[^.;]{0,40}\bbüro in\s$")
+
+
 def _is_elsewhere(before: str) -> bool:
     """Whether the words before a place say that something other than the work happens there."""
     clause = re.split(r"[;.]\s|,\s(?!$)|\bund\s(?=\w+\s\w+\s)", before[-55:])[-1] if not _NOT_WORK.search(before[-28:]) else before[-28:]
+    if _OFFICE_DAYS.search(before):
+        return False
     return _NOT_WORK.search(clause) is not None or _NEVER_WORK.search(before[-70:]) is not None
 
 
