@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Place
+from pipeline.model import Place, Remote
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
+from pipeline.normalise.remote import read_remote
 from pipeline.normalise.words import fold
 
 _LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
@@ -19,10 +20,10 @@ _WORK = re.compile(
     r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
-_NEVER_WORK = re.compile(r"treffen|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
+_NEVER_WORK = re.compile(r"treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|(?<!team )\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
@@ -41,7 +42,11 @@ def read_places(ad: Ad) -> list[Place]:
     plain, passing = _labelled(ad)
     if structured and not (plain and _is_head_office(ad, structured, plain)):
         return structured
-    return plain or structured or _titled(ad) or _in_prose(ad, passing) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
+    if found := plain or structured or _titled(ad):
+        return found
+    if read_remote(ad.without()) is Remote.FULL:  # "Das Designteam sitzt in Leipzig": who works from home is at most at an office
+        return _in_prose(ad, passing, offices_only=True)
+    return _in_prose(ad, passing) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
 
 
 def _without_employer(ad: Ad, low: str) -> str:
@@ -147,10 +152,17 @@ def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
 _ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am|gutes)\s$")
 
 
+#: "Neumarkt 12, 04109 Leipzig": a street that is called like a town.
+_HOUSE_NUMBER = re.compile(r"\s\d{1,3}\s?[a-z]?,\s(?:\d{5}\s)?[A-ZÄÖÜ]")
+#: "... ist in Dresden im Einsatz", "in Aachen studiert": no post is there.
+_OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt)\b")
+
+
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
     if found := _of_a_town(line.text):
         return found
-    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin]) and not _REGION_AFTER.match(line.low[end:])]
+    return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin])
+            and not _REGION_AFTER.match(line.low[end:]) and not _HOUSE_NUMBER.match(line.text, end) and not _OTHER_AFTER.match(line.low, end)]
 
 
 def _group(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[tuple[int, int, Place]]:
@@ -201,11 +213,11 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     return _series(line, mentions, 0)
 
 
-def _in_prose(ad: Ad, passing: list[Place]) -> list[Place]:
+def _in_prose(ad: Ad, passing: list[Place], *, offices_only: bool = False) -> list[Place]:
     """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first, then places named ``passing``."""
     candidates: list[tuple[int, int, list[Place], Line]] = []
     for line in ad.lines[1:]:
-        if not _WORK.search(line.low):
+        if not _WORK.search(line.low) or (offices_only and not _OFFICE.search(line.low)):
             continue
         mentions = _mentions(ad, line)
         low = _without_employer(ad, line.low) if mentions else ""
@@ -225,6 +237,7 @@ def _in_prose(ad: Ad, passing: list[Place]) -> list[Place]:
     return places
 
 
+_OFFICE = re.compile(r"\b(?:büros?|offices?|niederlassung|geschäftsstelle)\b")
 _SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
 _WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz)\b")
 #: The verb that seeks begins the clause that tells where.

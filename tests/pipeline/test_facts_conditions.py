@@ -52,9 +52,13 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "Ein Ticket lösen wir in 8 Stunden.": None, "Die Bibliothek hat 40 Stunden in der Woche geöffnet.": None, "Schulungen im Umfang von 16 Stunden": None,
     "20 Stunden Seminar": None, "In der Woche fallen 30 Stunden Wartung an.": None, "Für 12 Stunden Ehrenamt stellen wir Sie frei.": None,
     "Die Einarbeitung umfasst 40 Stunden.": None, "Das Zertifikat umfasst 20 Stunden.": None, "Die Vorlesung umfasst 4 Stunden pro Woche.": None,
+    "80 % von 39 Stunden": (31.2, 31.2), "Arbeitszeit: 39 Std./W": (39, 39), "25 WoStd., vormittags": (25, 25), "1,0 VZÄ (39,5 Stunden)": (39.5, 39.5), "befristet aufgestockt um 5 Wochenstunden": None,
+    "18 Std./Woche während der Vorlesungszeit": (18, 18), "Ein auf zwei Jahre befristeter Vertrag in Vollzeit (40 Stunden)": (40, 40), "Wir arbeiten 38 Stunden in der Woche und gehen um 15 Uhr heim.": (38, 38),
     "Sie sparen 5 Stunden in der Woche.": None, "Mehr als 10 Stunden pro Woche sind wir nie im Meeting.": None, "bis zu 10 Stunden zusätzlich pro Woche": None,
 }
 TYPES: dict[str, list[str]] = {
+    "Die Stelle ist in Vollzeit oder mit reduzierter Stundenzahl zu besetzen.": ["FULL_TIME", "PART_TIME"], "Ein Drittel der 90 Beschäftigten arbeitet in Teilzeit.": [], "Teilzeitkräfte haben dieselben Aufstiegsmöglichkeiten.": [],
+    "Vollzeit oder Teilzeit. Der Teilzeitanteil liegt bei 40 Prozent.": ["FULL_TIME", "PART_TIME"], "Vollzeit / Teilzeit. In Teilzeit sollten es nicht weniger als 20 Stunden sein.": ["FULL_TIME", "PART_TIME"],
     "Vollzeit": ["FULL_TIME"], "Teilzeit": ["PART_TIME"], "Voll- oder Teilzeit": ["FULL_TIME", "PART_TIME"], "in Vollzeit und Teilzeit": ["FULL_TIME", "PART_TIME"], "Teilzeit oder Vollzeit": ["FULL_TIME", "PART_TIME"],
     "Die Stelle ist teilzeitgeeignet.": ["FULL_TIME", "PART_TIME"], "Die Stelle ist grundsätzlich teilbar.": ["FULL_TIME", "PART_TIME"], "Teilzeit ist möglich.": ["FULL_TIME", "PART_TIME"], "Vollzeitstelle, auch in Teilzeit besetzbar": ["FULL_TIME", "PART_TIME"],
     "Vollzeit; eine Besetzung in Teilzeit ist leider nicht möglich": ["FULL_TIME"], "Die Stelle ist nicht teilbar und in Vollzeit zu besetzen.": ["FULL_TIME"], "eine halbe Stelle": ["PART_TIME"], "eine halbe bis ganze Stelle": ["FULL_TIME", "PART_TIME"],
@@ -170,6 +174,7 @@ REMOTE: dict[str, str | None] = {
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
+    "Dienstverhältnis: zunächst für vier Jahre": (False, None, 48), "Der Wartungsvertrag gilt zunächst für zwei Jahre.": (None, None, None), "Mobiles Arbeiten zunächst für sechs Monate": (None, None, None),
     "unbefristete Einstellung": (True, None, None), "Das Arbeitsverhältnis ist unbefristet.": (True, None, None), "Arbeitsvertrag ohne Befristung": (True, None, None),
     "auf Dauer": (True, None, None), "dauerhaft zu besetzen": (True, None, None), "eine Dauerstelle": (True, None, None),
     "zum nächstmöglichen Zeitpunkt in Dauerstellung": (True, None, None), "Befristung: nein": (True, None, None), "Vertragsart: unbefristet": (True, None, None),
