@@ -45,7 +45,7 @@ def read_places(ad: Ad) -> list[Place]:
     if found := plain or structured or _titled(ad):
         return found
     if read_remote(ad.without()) is Remote.FULL:  # "Das Designteam sitzt in Leipzig": who works from home is at most at an office
-        return _in_prose(ad, passing, offices_only=True)
+        return _in_prose(ad, passing, from_home=True)
     return _in_prose(ad, passing) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
 
 
@@ -213,11 +213,11 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     return _series(line, mentions, 0)
 
 
-def _in_prose(ad: Ad, passing: list[Place], *, offices_only: bool = False) -> list[Place]:
+def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False) -> list[Place]:
     """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first, then places named ``passing``."""
     candidates: list[tuple[int, int, list[Place], Line]] = []
     for line in ad.lines[1:]:
-        if not _WORK.search(line.low) or (offices_only and not _OFFICE.search(line.low)):
+        if not _WORK.search(line.low) or (from_home and not (_OFFICE.search(line.low) or _SEEKS.search(line.low))):
             continue
         mentions = _mentions(ad, line)
         low = _without_employer(ad, line.low) if mentions else ""

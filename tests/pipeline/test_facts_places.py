@@ -8,7 +8,7 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
-    "Arbeitsort ist Neumarkt 3, 50667 Köln.": ["Köln"], "Das Verfahren ist in Dresden im Einsatz.": [], "Drei Tage in der Woche treffen wir uns im Büro in Marburg.": ["Marburg"],
+    "Arbeitsort ist Neumarkt 3, 50667 Köln.": ["Köln"], "Arbeitsort: Merseburg, Neumarkt": ["Merseburg"], "Einsatzort: Neumarkt in der Oberpfalz": ["Neumarkt i. d. OPf."], "Arbeitsort: Bremer Straße 4, 26135 Oldenburg": ["Oldenburg"], "Das Verfahren ist in Dresden im Einsatz.": [], "Drei Tage in der Woche treffen wir uns im Büro in Marburg.": ["Marburg"],
     "Die Arbeit ist zu 100 % remote. Unser Supportteam sitzt in Erfurt.": [], "Wir arbeiten vollständig remote. Das Team trifft sich zweimal im Jahr in Kassel.": [],
     "Dienstort ist Kassel.": ["Kassel"], "Einsatzort: 34117 Kassel": ["Kassel"], "Arbeitsort: Köln-Deutz": ["Köln"], "Standort: Halle/Saale": ["Halle (Saale)"], "Arbeitsorte sind Gera und Jena.": ["Gera", "Jena"], "Dienstort ist wahlweise Köln, Bonn oder Aachen.": ["Köln", "Bonn", "Aachen"],
     "Für unser Team in Rostock suchen wir dich.": ["Rostock"], "Wir suchen in Lemgo Verstärkung.": ["Lemgo"], "Dein Arbeitsplatz ist in Münster.": ["Münster"], "Am Standort Freiburg i. Br. suchen wir eine Fachkraft.": ["Freiburg im Breisgau"], "Wir sitzen in Frankfurt a. M.": ["Frankfurt am Main"],
