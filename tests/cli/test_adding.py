@@ -258,4 +258,6 @@ def test_the_timetable_publishes_what_was_entered_and_takes_it_away_when_it_ends
         workspace = open_workspace()
         asyncio.run(_tick(workspace, published))
         workspace.store.close()
-        assert page.exists() is there, day
+        assert ("Jurist" in (home / "data" / "public" / "index.html").read_text(encoding="utf-8")) is there, day
+        # What has ended keeps a page that says so.
+        assert ("nicht mehr ausgeschrieben" in page.read_text(encoding="utf-8")) is not there, day

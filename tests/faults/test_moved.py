@@ -109,7 +109,7 @@ def test_a_rejected_portal_is_not_proposed_again_and_a_late_acceptance_changes_n
     home.old.fault, home.leads_to = "empty", home.new
     moved = home.visit()[1]
     assert decide(home, "reject", moved.id).returncode == 0
-    assert "umgezogen" not in pages.status_json(home.store, home.now).decode()
+    assert "Übernehmen" not in pages.status_json(home.store, home.now).decode()
     asked = len(home.new.requests)
     runs = [run for _ in range(4) for run in home.visit(timedelta(days=1))]
     assert [reason.code for run in runs for reason in run.reasons if reason.code == "moved"] == []
