@@ -25,19 +25,23 @@ _ENGLISH = frozenset("the and of you with for our your will are have".split())
 
 
 class Body(NamedTuple):
-    """``sketch``: the smallest hashes of the ``total`` shingles; ``foreign`` where the text is not German."""
+    """``sketch``: the smallest hashes of the ``total`` shingles; ``foreign`` where the text is not German; ``read`` what was hashed."""
 
     sketch: tuple[int, ...] = ()
     total: int = 0
     whole: bool = False
     foreign: bool = False
+    read: str = ""
 
 
-def read_body(folded: str) -> Body:
-    """The sketch of a folded text with line breaks; empty where there is no text worth the name."""
+def read_body(folded: str, employer: str = "") -> Body:
+    """The sketch of a folded text with line breaks; empty where there is no text worth the name.
+
+    Sentences that name the ``employer`` (its folded words) introduce it and say nothing of the job.
+    """
     if len(folded) < 60 or (len(folded) < 400 and _PDF.search(folded)):
         return Body()
-    segments, whole = _sections(folded[:20_000])
+    segments, whole = _sections(folded[:20_000], employer.split())
     shingles: set[int] = set()
     for segment in segments:
         # Pairs of neighbouring words of one sentence: the order of sentences does not matter.
@@ -48,10 +52,10 @@ def read_body(folded: str) -> Body:
         return Body()
     beginning = words(folded[:700])
     english, german = sum(word in _ENGLISH for word in beginning), sum(word in _STOP for word in beginning)
-    return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2)
+    return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2, "\n".join(segments))
 
 
-def _sections(folded: str) -> tuple[list[str], bool]:
+def _sections(folded: str, names: list[str]) -> tuple[list[str], bool]:
     """(sentences of tasks and profile, True) where headings show them; else all sentences that are no boilerplate."""
     inside: str | None = None
     kept: list[str] = []
@@ -68,13 +72,14 @@ def _sections(folded: str) -> tuple[list[str], bool]:
             inside, line = heading, tail
         (kept if inside in ("tasks", "profile") else rest).append(line)
     if sum(map(len, kept)) > 150:
-        return _plain(kept), True
-    return _plain(kept + rest), len(folded) > 700
+        return _plain(kept, names), True
+    return _plain(kept + rest, names), len(folded) > 700
 
 
-def _plain(lines: list[str]) -> list[str]:
-    """The sentences of ``lines`` that are no boilerplate."""
-    return [part for line in lines for part in _SENTENCE.split(line) if not _BOILERPLATE.search(part)]
+def _plain(lines: list[str], names: list[str]) -> list[str]:
+    """The sentences of ``lines`` that are no boilerplate and do not introduce the employer."""
+    parts = [part for line in lines for part in _SENTENCE.split(line) if not _BOILERPLATE.search(part)]
+    return [part for part in parts if not all(name in part for name in names)] if names else parts
 
 
 def _heading(line: str) -> str | None:

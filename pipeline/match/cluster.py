@@ -55,12 +55,14 @@ def _agglomerated(groups: list[Group], pairs: _Pairs, clash: set[tuple[int, int]
         barred: set[tuple[int, int]] = set()
         for a, b in combinations(range(len(groups)), 2):
             between = [(i, j) if i < j else (j, i) for i in groups[a] for j in groups[b]]
-            points = max((pairs[pair].points for pair in between if pairs[pair].verdict == verdict), default=-1.0)
-            loose = any(pairs[pair].verdict == "apart" and pairs[pair].rule == "10" for pair in between) and points < SUPPORTED
+            agreeing = [pairs[pair] for pair in between if pairs[pair].verdict == verdict]
+            points = max((decision.points for decision in agreeing), default=-1.0)
+            loose = points < SUPPORTED and any(pairs[pair].verdict == "apart" and pairs[pair].rule == "10" for pair in between) and not any(
+                pairs[pair].verdict == verdict and pairs[pair].equal for pair in between)
             if loose or any(pair in clash for pair in between):
                 barred.add((a, b))
-            elif points >= 0:
-                links[(a, b)] = points
+            elif agreeing:
+                links[(a, b)] = max(decision.pull for decision in agreeing)
         best = next((pair for pair in sorted(links, key=lambda pair: (-links[pair], _first(groups, pair)))
                      if not _torn(*pair, links, barred)), None)
         if best is None:

@@ -19,23 +19,33 @@ ALIKE = 0.35
 
 
 class Decision(NamedTuple):
-    """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals."""
+    """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals.
+
+    ``pull`` says how much more a posting agrees with one of several siblings; ``equal`` that the titles are.
+    """
 
     verdict: Literal["same", "round", "apart", "possible"]
     rule: str
     score: float
     evidence: tuple[str, ...]
     points: float = 0.0
+    pull: float = 0.0
+    equal: bool = False
 
 
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
+    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
+    decision = _decided(new, old, title)
+    return decision._replace(pull=decision.points + _pull(new, old) if decision.verdict in ("same", "round") else 0.0, equal=title.equal)
+
+
+def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:
     if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
         return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0)
     employers = _employers(new, old)
     if employers == "other":
         return Decision("apart", "11", 0.0, ("two employers",))
-    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
     references = compare_references(new.references, old.references)
     body = body_overlap(new, old)
     if references and employers == "same" and not _foreign_title(new, old, title, body):
@@ -87,7 +97,7 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     if body is not None:
         points += 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5 if body >= ALIKE else -2.0 if body >= 0.15 else -4.0
     if new.places and old.places:
-        points += 1.0
+        points += 1.0 if places_meet(new, old) else -1.0
     points += 1.0 if new.grades and old.grades else 0.0
     if new.deadline and old.deadline:
         points += 1.5 if new.dies == old.dies else -0.3
@@ -97,6 +107,18 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     points += 0.5 if new.series and new.series == old.series else 0.0
     points += 0.3 if abs(new.born - old.born) <= 3 else 0.0
     return points
+
+
+def _pull(new: Features, old: Features) -> float:
+    """Details that siblings seldom share; one portal shows a vacancy once."""
+    pull = -2.5 if new.source == old.source else 0.0
+    if new.deadline and old.deadline:
+        pull += 1.5 if new.dies == old.dies else -1.2
+    pull += 1.0 if new.hours and new.hours == old.hours else 0.0
+    pull += 1.0 if set(new.departments) & set(old.departments) else 0.0
+    pull += 0.5 if new.grades and new.grades == old.grades else 0.0
+    pull += 0.5 if new.permanent is not None and new.permanent == old.permanent else 0.0
+    return pull - 0.1 * min(14, abs(new.born - old.born))
 
 
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:
@@ -127,7 +149,7 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     if references is False:
         return Decision("apart", "8", 0.1, (*evidence, "another Kennziffer"), points)
     place = bool(new.places and old.places and places_meet(new, old))
-    if references and (title.equal or (place and not title.contradict and body is not None and body >= 0.6)):
+    if references and (title.equal or (place and body is not None and body >= 0.6)):
         return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)
     alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 6
     deadline = new.deadline and old.deadline and new.dies == old.dies

@@ -14,6 +14,7 @@ from pipeline.match.body import read_body
 from pipeline.match.employer import employer_name
 from pipeline.match.fold import fold, fold_repaired, hash32, words
 from pipeline.match.identity import canonical_url
+from pipeline.match.lexicon import NOISE
 from pipeline.match.reference import fold_reference, references_in
 from pipeline.match.title import read_title
 from pipeline.model import Kind, Normalised, Posting
@@ -34,7 +35,9 @@ class Features(NamedTuple):
     """0, "" and empty mean unknown. ``born`` and ``dies`` are day ordinals; ``sketch`` the smallest shingle hashes.
 
     ``grades`` are (family, lowest, highest) in tenths, ``hours`` hours a week, ``references`` (core, letters, year).
-    ``text`` is the beginning of an ad that names no employer, in which its name may stand.
+    ``letters`` are the words of the title; ``said`` has a bit for each stem of it that the text says too. ``stated`` says
+    that the portal names the places, not only the text. ``text`` is the beginning of an ad that names no employer, in
+    which its name may stand.
     """
 
     posting: str
@@ -62,6 +65,8 @@ class Features(NamedTuple):
     shingles: int
     whole: bool
     foreign: bool
+    said: int
+    stated: bool
     sketch: tuple[int, ...]
     text: str = ""
 
@@ -92,10 +97,10 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     employer = employer_name(posting.employer)
     places = _places(posting, facts.locations)
     noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
-    title = read_title(facts.title or posting.title, noise)
+    title = read_title(_whole_title(facts.title, posting.title), noise)
     raw_title = read_title(posting.title)
     born = first_day(posting)
-    body = read_body(text)
+    body = read_body(text, employer.key.rpartition(": ")[2])
     address = canonical_url(posting.url)
     start = facts.start if isinstance(facts.start, date) else None
     return Features(
@@ -106,7 +111,7 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
-        shingles=body.total, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
+        shingles=body.total, whole=body.whole, foreign=body.foreign, said=_said(title.stems, body.read), stated=bool(posting.locations), sketch=body.sketch,
         text="" if employer_key or employer.key else text[:BEGINNING])
 
 
@@ -121,6 +126,21 @@ def first_day(posting: Posting) -> int:
         if day := parse_date(stated):
             return day.toordinal()
     return 0
+
+
+def _whole_title(title: str | None, stated: str) -> str:
+    """The title without its frills, but with a topic that stands before a colon: "Mailsysteme: Systemingenieur"."""
+    if not title or ": " not in stated:
+        return title or stated
+    before = stated[: max(0, stated.lower().find(title[:12].lower()))]
+    topics = [part for part in before.split(":") if not NOISE.issuperset(words(fold(part)))]
+    return f"{topics[-1]} {title}" if topics and ":" in before else title
+
+
+def _said(stems: tuple[str, ...], read: str) -> int:
+    """A bit for each stem that a text says; short ones as whole words."""
+    found = set(words(read)) if any(len(stem) < 4 for stem in stems) else set()
+    return sum(1 << n for n, stem in enumerate(stems[:60]) if (stem in found if len(stem) < 4 else stem in read))
 
 
 def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
@@ -214,5 +234,9 @@ def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
 def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
     if kind not in (Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER):
         return 0
-    year = re.search(r"\b(20[1-4]\d)\b", raw) or re.search(r"(?:beginn|start|zum|ab)\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
-    return int(year[1]) if year else start.year if start else 0
+    if year := re.search(r"\b(20[1-4]\d)\b", raw):
+        return int(year[1])
+    if start:
+        return start.year
+    year = re.search(r"(?:\bbeginn|\bstart|(?<!bis )\bzum|\bab)\b\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
+    return int(year[1]) if year else 0

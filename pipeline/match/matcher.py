@@ -83,8 +83,7 @@ class Matcher:
 
     def _shared(self, posting: Posting, new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> Placement:
         """Share the new posting and all of the vacancies that it concerns out anew: siblings, fragments, vague ones."""
-        concerned = [item for found in vacancies.values() if any(d.verdict in ("same", "round") or contradicts(d) and d.rule != "11" for _, d in found) for item in found]
-        concerned = sorted(concerned, key=lambda item: (item[1].verdict not in ("same", "round"), abs(item[0].features.born - new.born), item[0].features.posting))[:MOST_SHARED]
+        concerned = _concerned(new, vacancies)
         known = sorted((entry for entry, _ in concerned), key=lambda entry: (entry.features.born, entry.features.posting))
         to_new = {entry.features.posting: decision for entry, decision in concerned}
         last = len(known)
@@ -114,6 +113,18 @@ class Matcher:
         possible = [(name, best.score, "; ".join(best.evidence)) for rounds, name in zip(shares, names, strict=True) if name != vacancy
                     and (best := _grey([(known[n], to_new[known[n].features.posting]) for group in rounds for n in group], agreeing=True))]
         return _placement(posting, new, vacancy, round_, decision, possible, aliases, [item for item in moved if item[1] != vacancy or item[0] not in aliases])
+
+
+def _concerned(new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> list[tuple[Entry, Decision]]:
+    """The postings of vacancies that a posting agrees with and of their siblings with the same title, always all of a vacancy."""
+    def nearest(found: list[tuple[Entry, Decision]]) -> tuple[bool, int, str]:
+        return (not any(d.verdict in ("same", "round") for _, d in found), min(abs(e.features.born - new.born) for e, _ in found), found[0][0].features.posting)
+
+    concerned: list[tuple[Entry, Decision]] = []
+    for found in sorted(vacancies.values(), key=nearest):
+        if any(d.verdict in ("same", "round") or (d.equal and contradicts(d)) for _, d in found) and (not concerned or len(concerned) + len(found) <= MOST_SHARED):
+            concerned += found
+    return concerned
 
 
 def _placement(posting: Posting, new: Features, vacancy: str, round_: int, decision: Decision | None, possible: Sequence[tuple[str, float, str]] = (),
@@ -157,7 +168,7 @@ def _open_to(found: list[tuple[Entry, Decision]]) -> bool:
         return True
     entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")), key=lambda item: (item[1].verdict == "same", item[1].points))
     return not any(
-        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED))
+        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED and not decision.equal))
         and (other.round == entry.round or decision.verdict == "round") for other, d in found)
 
 
