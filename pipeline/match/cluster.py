@@ -76,12 +76,11 @@ def _first(groups: list[Group], pair: tuple[int, int]) -> list[int]:
 
 
 def _torn(a: int, b: int, links: dict[tuple[int, int], float], barred: set[tuple[int, int]]) -> bool:
-    """Whether one of the two agrees about as well with a third that can never be the other."""
+    """Whether one of the two agrees about as well with siblings that can never be one vacancy."""
     strength = links[(a, b)]
-    for (x, y), points in links.items():
-        if points <= strength - AHEAD or (x, y) == (a, b):
-            continue
-        for mine, other, third in ((a, b, y if x == a else x if y == a else None), (b, a, y if x == b else x if y == b else None)):
-            if third is not None and mine != third and (min(other, third), max(other, third)) in barred:
-                return True
+    for one, other in ((a, b), (b, a)):
+        pulling = [other, *(y if x == one else x for (x, y), points in links.items()
+                            if one in (x, y) and (x, y) != (a, b) and points > strength - AHEAD)]
+        if any(pair in barred for pair in combinations(sorted(pulling), 2)):
+            return True
     return False

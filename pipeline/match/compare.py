@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.match.body import SHORT, overlap
 from pipeline.match.employer import mentions, relation
-from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.features import ROUND_DAYS, TRAINING, Features
 from pipeline.match.lexicon import GENERIC
 from pipeline.match.reference import compare_references
 from pipeline.match.title import TitleMatch, match_titles
@@ -16,6 +16,8 @@ from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, reten
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
 ALIKE = 0.35
+#: Days between the first days of two postings that "appeared at the same time".
+NEAR = 14
 
 
 class Decision(NamedTuple):
@@ -126,6 +128,8 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
     days = gap_days(new, old)
     evidence = ("the same employer", title.words, _body_words(body), "nothing contradicts")
     if days > 0:
+        if new.kind in TRAINING and not (new.cohort and old.cohort) and references is False:
+            return Decision("possible", "13", 0.4, (*evidence, "a training whose year one of them does not say"), points)
         if title.equal and (body >= ALIKE if body is not None else not (new.cut or old.cut)) and not ((new.cut or old.cut) and (body or 0) < 0.6):
             return Decision("round", "7", 0.9, (*evidence, f"advertised again {days} days after the old deadline"), points)
         return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
@@ -133,6 +137,8 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
         return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
     if new.source == old.source and new.born == old.born and new.born:
         return Decision("possible", "8", 0.5, ("two ads of one portal that began on the same day, like parallel openings", title.words, _body_words(body)), points)
+    if new.source == old.source and new.deadline and old.deadline and new.dies != old.dies and not references:
+        return Decision("possible", "8", 0.5, ("two ads of one portal with two deadlines, like parallel openings", title.words, _body_words(body)), points)
     supported = title.equal or (body is not None and body >= 0.6) or ((new.cut or old.cut) and not title.contradict)
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):
@@ -157,6 +163,9 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
         (place, "the same place"), (alike, "texts alike"), (deadline, "the same deadline"), (bool(set(new.grades) & set(old.grades)), "the same pay grade")) if holds]
     if title.equal and len(agreeing) >= 2 and (alike or deadline):
         return Decision("same", "4", 0.8, (*evidence, *agreeing), points)
+    specific = sum(stem not in GENERIC for stem in new.title) > 1 and not (new.cut or old.cut)
+    if title.equal and place and specific and body is None and abs(new.born - old.born) <= NEAR:
+        return Decision("same", "4", 0.7, (*evidence, "the same place", "they appeared at the same time"), points)
     if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= (8 if title.equal else 20) and (title.equal or (place and not title.contradict)):
         return Decision("same", "4", 0.75, evidence, points)
     return Decision("possible", "17", 0.5, evidence, points) if title.equal and place else Decision("apart", "4", 0.1, evidence, points)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pipeline.match.body import read_body
-from pipeline.match.employer import employer_name
+from pipeline.match.employer import Employer, employer_name, relation
 from pipeline.match.fold import fold, fold_repaired, hash32, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.lexicon import NOISE
@@ -25,6 +25,8 @@ LIFE = 60
 #: Days after the old deadline within which the same job is a new round, not a re-tender.
 ROUND_DAYS = 150
 
+#: Kinds of posts that begin once a year.
+TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER})
 #: How much of an ad without an employer is kept, in characters: its first sentences usually name it.
 BEGINNING = 300
 #: Characters of a text that are read: longer pages are lists or mistakes.
@@ -94,10 +96,10 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     facts = normalised.facts
     text = fold_repaired(normalised.text[:MOST_TEXT])
     raw = fold(posting.title)
-    employer = employer_name(posting.employer)
+    stated, employer = _employer(_whole_title(facts.title, posting.title), posting.employer)
     places = _places(posting, facts.locations)
     noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
-    title = read_title(_whole_title(facts.title, posting.title), noise)
+    title = read_title(stated, noise)
     raw_title = read_title(posting.title)
     born = first_day(posting)
     body = read_body(text, employer.key.rpartition(": ")[2])
@@ -135,6 +137,25 @@ def _whole_title(title: str | None, stated: str) -> str:
     before = stated[: max(0, stated.lower().find(title[:12].lower()))]
     topics = [part for part in before.split(":") if not NOISE.issuperset(words(fold(part)))]
     return f"{topics[-1]} {title}" if topics and ":" in before else title
+
+
+_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s")
+_ORGANISATION = re.compile(
+    r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
+    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
+
+
+def _employer(title: str, named: str | None) -> tuple[str, Employer]:
+    """The title without the employer that may stand at its end, and the employer: where none is named, that one."""
+    employer = employer_name(named)
+    joints = list(_JOINT.finditer(title))
+    if joints:
+        tail = title[joints[-1].end() :]
+        if _ORGANISATION.match(fold(tail)):
+            there = employer_name(tail)
+            if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":
+                return title[: joints[-1].start()], employer if employer.key else there
+    return title, employer
 
 
 def _said(stems: tuple[str, ...], read: str) -> int:
@@ -232,7 +253,7 @@ def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
 
 
 def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
-    if kind not in (Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER):
+    if kind not in TRAINING:
         return 0
     if year := re.search(r"\b(20[1-4]\d)\b", raw):
         return int(year[1])

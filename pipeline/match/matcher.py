@@ -13,6 +13,8 @@ from pipeline.match.index import Entry, Index
 from pipeline.match.keys import asked_keys, stored_keys
 from pipeline.model import Normalised, Posting, Value
 
+#: Of so many postings without an employer the other employers are asked for.
+MOST_VAGUE = 2
 #: At most this many postings are shared out anew, those nearest in time.
 MOST_SHARED = 24
 
@@ -60,6 +62,7 @@ class Matcher:
                 # A new version of a known posting: it was not absent when its siblings were placed.
                 self.index.put(Entry(new, entry.vacancy, entry.round, decision.rule), stored_keys(new))
                 return _placement(posting, new, entry.vacancy, entry.round, decision)
+        decided = self._with_rivals(new, decided)
         vacancies = _by_vacancy(decided)
         agreeing = {name: found for name, found in vacancies.items() if any(d.verdict in ("same", "round") for _, d in found)}
         if len(agreeing) > 1 or any(not _open_to(found) for found in agreeing.values()):
@@ -76,6 +79,18 @@ class Matcher:
         round_ = entry.round + (1 if decision.verdict == "round" and new.born >= entry.features.born else 0)
         self.index.put(Entry(new, vacancy, round_, decision.rule), stored_keys(new))
         return _placement(posting, new, vacancy, round_, decision, possible)
+
+    def _with_rivals(self, new: Features, decided: list[tuple[Entry, Decision]]) -> list[tuple[Entry, Decision]]:
+        """What else a posting that names nobody may be: other employers' postings, which ``new`` does not find itself."""
+        vague = [entry for entry, decision in decided if decision.verdict in ("same", "round") and new.employer and not entry.features.employer]
+        known = {entry.features.posting for entry, _ in decided}
+        for entry in vague[:MOST_VAGUE]:
+            for other in _ended(self.index.candidates(asked_keys(entry.features))):
+                if other.features.posting not in known:
+                    known.add(other.features.posting)
+                    decision = compare(new, other.features)
+                    decided.append((other, decision))
+        return decided
 
     @staticmethod
     def _minted(posting: Posting, new: Features) -> str:
