@@ -120,7 +120,7 @@ def _pull(new: Features, old: Features) -> float:
     pull += 1.0 if set(new.departments) & set(old.departments) else 0.0
     pull += 0.5 if new.grades and new.grades == old.grades else 0.0
     pull += 0.5 if new.permanent is not None and new.permanent == old.permanent else 0.0
-    return pull - 0.1 * min(14, abs(new.born - old.born))
+    return pull - 0.25 * min(10, abs(new.born - old.born))
 
 
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:
@@ -164,7 +164,7 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     if title.equal and len(agreeing) >= 2 and (alike or deadline):
         return Decision("same", "4", 0.8, (*evidence, *agreeing), points)
     specific = sum(stem not in GENERIC for stem in new.title) > 1 and not (new.cut or old.cut)
-    if title.equal and place and specific and body is None and abs(new.born - old.born) <= NEAR:
+    if title.equal and place and specific and (body is None or body >= ALIKE) and abs(new.born - old.born) <= NEAR:
         return Decision("same", "4", 0.7, (*evidence, "the same place", "they appeared at the same time"), points)
     if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= (8 if title.equal else 20) and (title.equal or (place and not title.contradict)):
         return Decision("same", "4", 0.75, evidence, points)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.match.body import read_body
 from pipeline.match.employer import Employer, employer_name, relation
-from pipeline.match.fold import fold, fold_repaired, hash32, words
+from pipeline.match.fold import fold, fold_repaired, hash32, repair, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.lexicon import NOISE
 from pipeline.match.reference import fold_reference, references_in
@@ -134,7 +134,8 @@ def _whole_title(title: str | None, stated: str) -> str:
     """The title without its frills, but with a topic that stands before a colon: "Mailsysteme: Systemingenieur"."""
     if not title or ": " not in stated:
         return title or stated
-    before = stated[: max(0, stated.lower().find(title[:12].lower()))]
+    stated = repair(stated)
+    before = stated[: max(0, stated.lower().find(repair(title)[:12].lower()))]
     topics = [part for part in before.split(":") if not NOISE.issuperset(words(fold(part)))]
     return f"{topics[-1]} {title}" if topics and ":" in before else title
 
