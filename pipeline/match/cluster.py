@@ -9,6 +9,8 @@ from pipeline.match.compare import Decision
 
 #: How many points a vacancy must be ahead of a sibling that also agrees.
 AHEAD = 2.0
+#: Points that a vacancy loses that the same portal shows already.
+AGAIN = 2.5
 #: Points from which titles that differ from another posting's title do not keep a posting out of its vacancy.
 SUPPORTED = 9.0
 #: Rows whose contradiction with one posting of a vacancy keeps others out of it.
@@ -62,7 +64,8 @@ def _agglomerated(groups: list[Group], pairs: _Pairs, clash: set[tuple[int, int]
             if loose or any(pair in clash for pair in between):
                 barred.add((a, b))
             elif agreeing:
-                links[(a, b)] = max(decision.pull for decision in agreeing)
+                again = any(pairs[pair].again and pairs[pair].rule not in CERTAIN for pair in between)
+                links[(a, b)] = points + max(decision.pull for decision in agreeing) - (AGAIN if again else 0.0)
         best = next((pair for pair in sorted(links, key=lambda pair: (-links[pair], _first(groups, pair)))
                      if not _torn(*pair, links, barred)), None)
         if best is None:

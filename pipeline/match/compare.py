@@ -23,7 +23,8 @@ NEAR = 14
 class Decision(NamedTuple):
     """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals.
 
-    ``pull`` says how much more a posting agrees with one of several siblings; ``equal`` that the titles are.
+    ``pull`` says how much more than ``points`` a posting agrees with one of several siblings; ``equal`` that the titles
+    are; ``again`` that one portal shows both.
     """
 
     verdict: Literal["same", "round", "apart", "possible"]
@@ -33,13 +34,14 @@ class Decision(NamedTuple):
     points: float = 0.0
     pull: float = 0.0
     equal: bool = False
+    again: bool = False
 
 
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
     decision = _decided(new, old, title)
-    return decision._replace(pull=decision.points + _pull(new, old) if decision.verdict in ("same", "round") else 0.0, equal=title.equal)
+    return decision._replace(pull=_pull(new, old) if decision.verdict in ("same", "round") else 0.0, equal=title.equal, again=new.source == old.source)
 
 
 def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:
@@ -112,8 +114,8 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
 
 
 def _pull(new: Features, old: Features) -> float:
-    """Details that siblings seldom share; one portal shows a vacancy once."""
-    pull = -2.5 if new.source == old.source else 0.0
+    """Details that siblings seldom share."""
+    pull = 0.0
     if new.deadline and old.deadline:
         pull += 1.5 if new.dies == old.dies else -1.2
     pull += 1.0 if new.hours and new.hours == old.hours else 0.0
