@@ -65,7 +65,7 @@ def _agglomerated(groups: list[Group], pairs: _Pairs, clash: set[tuple[int, int]
                 barred.add((a, b))
             elif agreeing:
                 again = any(pairs[pair].again and pairs[pair].rule not in CERTAIN for pair in between)
-                links[(a, b)] = points + max(decision.pull for decision in agreeing) - (AGAIN if again else 0.0)
+                links[(a, b)] = max(decision.pull for decision in agreeing) - (AGAIN if again else 0.0)
         best = next((pair for pair in sorted(links, key=lambda pair: (-links[pair], _first(groups, pair)))
                      if not _torn(*pair, links, barred)), None)
         if best is None:

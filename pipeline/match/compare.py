@@ -16,6 +16,8 @@ from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, reten
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
 ALIKE = 0.35
+#: What a missing text, the same or another deadline and a day between two postings weigh where siblings pull.
+BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER, DAY = 3.0, 1.0, -2.5, 0.25
 #: Days between the first days of two postings that "appeared at the same time".
 NEAR = 14
 
@@ -23,8 +25,8 @@ NEAR = 14
 class Decision(NamedTuple):
     """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals.
 
-    ``pull`` says how much more than ``points`` a posting agrees with one of several siblings; ``equal`` that the titles
-    are; ``again`` that one portal shows both.
+    ``pull`` says how much more a posting agrees with one of several siblings; ``equal`` that the titles are; ``again``
+    that one portal shows both.
     """
 
     verdict: Literal["same", "round", "apart", "possible"]
@@ -41,7 +43,7 @@ def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
     decision = _decided(new, old, title)
-    return decision._replace(pull=_pull(new, old) if decision.verdict in ("same", "round") else 0.0, equal=title.equal, again=new.source == old.source)
+    return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)) if decision.verdict in ("same", "round") else 0.0, equal=title.equal, again=new.source == old.source)
 
 
 def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:
@@ -113,16 +115,16 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     return points
 
 
-def _pull(new: Features, old: Features) -> float:
-    """Details that siblings seldom share."""
-    pull = 0.0
+def _pull(new: Features, old: Features, title: TitleMatch, body: float | None) -> float:
+    """How much one of several siblings pulls: by what tells siblings apart where no veto does.
+
+    Pay, term, hours and department say nothing here: where siblings differ in them, a veto has spoken, else they share them.
+    """
+    pull = 5.0 if title.equal else 2.0 - 0.5 * len(title.extra_new + title.extra_old)
+    pull += BODY_UNKNOWN if body is None else 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5
     if new.deadline and old.deadline:
-        pull += 1.5 if new.dies == old.dies else -1.2
-    pull += 1.0 if new.hours and new.hours == old.hours else 0.0
-    pull += 1.0 if set(new.departments) & set(old.departments) else 0.0
-    pull += 0.5 if new.grades and new.grades == old.grades else 0.0
-    pull += 0.5 if new.permanent is not None and new.permanent == old.permanent else 0.0
-    return pull - 0.25 * min(10, abs(new.born - old.born))
+        pull += DEADLINE_SAME if new.dies == old.dies else DEADLINE_OTHER
+    return pull - DAY * min(10, abs(new.born - old.born))
 
 
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:
@@ -139,7 +141,7 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
         return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
     if new.source == old.source and new.born == old.born and new.born:
         return Decision("possible", "8", 0.5, ("two ads of one portal that began on the same day, like parallel openings", title.words, _body_words(body)), points)
-    if new.source == old.source and new.deadline and old.deadline and new.dies != old.dies and not references:
+    if new.source == old.source and new.deadline and old.deadline and new.dies != old.dies:
         return Decision("possible", "8", 0.5, ("two ads of one portal with two deadlines, like parallel openings", title.words, _body_words(body)), points)
     supported = title.equal or (body is not None and body >= 0.6) or ((new.cut or old.cut) and not title.contradict)
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
