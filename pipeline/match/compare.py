@@ -16,8 +16,8 @@ from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, reten
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
 ALIKE = 0.35
-#: What a missing text, the same or another deadline and a day between two postings weigh where siblings pull.
-BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER, DAY = 3.0, 1.0, -2.5, 0.25
+#: What a missing text and the same or another deadline weigh where siblings pull.
+BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER = 3.0, 1.0, -2.5
 #: Days between the first days of two postings that "appeared at the same time".
 NEAR = 14
 
@@ -124,7 +124,7 @@ def _pull(new: Features, old: Features, title: TitleMatch, body: float | None) -
     pull += BODY_UNKNOWN if body is None else 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5
     if new.deadline and old.deadline:
         pull += DEADLINE_SAME if new.dies == old.dies else DEADLINE_OTHER
-    return pull - DAY * min(10, abs(new.born - old.born))
+    return pull
 
 
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:

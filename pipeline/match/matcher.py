@@ -107,7 +107,7 @@ class Matcher:
             return to_new[known[earlier].features.posting] if later == last else compare(known[later].features, known[earlier].features)
 
         together = [(i, j) for i in range(last) for j in range(i + 1, last) if known[i].fixed and known[j].fixed and known[i].vacancy == known[j].vacancy]
-        shares = partition(last + 1, decide, together, lambda i, j: max(i, j) < last and self.index.not_same(known[i].vacancy, known[j].vacancy))
+        shares = partition([*(entry.features.born for entry in known), new.born], decide, together, lambda i, j: max(i, j) < last and self.index.not_same(known[i].vacancy, known[j].vacancy))
         names = _named(shares, known, self._minted(posting, new))
         moved: list[tuple[str, str, int]] = []
         for rounds, name in zip(shares, names, strict=True):
