@@ -42,6 +42,7 @@ def read_body(folded: str, employer: str = "") -> Body:
     if len(folded) < 60 or (len(folded) < 400 and _PDF.search(folded)):
         return Body()
     segments, whole = _sections(folded[:20_000], employer.split())
+    whole = whole and not folded.rstrip().endswith("...")
     shingles: set[int] = set()
     for segment in segments:
         # Pairs of neighbouring words of one sentence: the order of sentences does not matter.

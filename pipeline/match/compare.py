@@ -103,7 +103,7 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     if body is not None:
         points += 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5 if body >= ALIKE else -2.0 if body >= 0.15 else -4.0
     if new.places and old.places:
-        points += 1.0 if places_meet(new, old) else -1.0
+        points += 1.0 if places_meet(new, old) else 0.0
     points += 1.0 if new.grades and old.grades else 0.0
     if new.deadline and old.deadline:
         points += 1.5 if new.dies == old.dies else -0.3

@@ -109,7 +109,7 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
         posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
         employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
         title=title.stems, level=title.level, series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
-        cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text), places=places,
+        cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
@@ -175,12 +175,12 @@ def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
     return tuple(sorted(names - {""}))[:6]
 
 
-def _references(posting: Posting, normalised: Normalised, raw: str, text: str) -> tuple[tuple[str, str, str], ...]:
+def _references(posting: Posting, normalised: Normalised, raw: str, text: str, born: int) -> tuple[tuple[str, str, str], ...]:
     stated = [normalised.facts.identifier, posting.identifier, *references_in(raw), *references_in(text)]
     digits = {posting.external_id} | set(re.findall(r"\d{5,}", posting.url))
     found = []
     for name in stated:
-        if name and name not in digits and (reference := fold_reference(name)):
+        if name and name not in digits and (reference := fold_reference(name, date.fromordinal(born).year if born else 0)):
             value = (reference.core, reference.letters, reference.year)
             if value not in found:
                 found.append(value)

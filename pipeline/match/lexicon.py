@@ -82,7 +82,7 @@ LEVELS = {fold(word): level for level, names in {
     "senior": "senior erfahrener erfahrene", "junior": "junior berufseinsteiger berufsanfanger nachwuchs", "deputy": "stellvertretender stellvertretende stellvertretung stellv stv vize", "trainee": "trainee", "assistant": "assistenz assistent assistentin",
 }.items() for name in [names] for word in name.split()}
 #: Stems that many titles share: alone they do not tell two jobs apart.
-GENERIC = frozenset(fold(word) for word in "mitarbeit sachbearbeit it edv ikt fach bereich schwerpunkt fachrichtung referent spezialist".split())
+GENERIC = frozenset(fold(word) for word in "mitarbeit sachbearbeit it edv ikt fach bereich schwerpunkt fachrichtung referent spezialist diplom dipl ing wesen tatigkeit".split())
 COLLECTIVE = frozenset(fold(word) for word in "mehrere verschiedene verschiedenen diverse diversen mehreren zahlreiche".split())
 #: Stems of things that are not each other: two of one row in two titles are two jobs, whatever the texts say.
 RIVALS: tuple[frozenset[str], ...] = tuple(frozenset(fold(row).split()) for row in (

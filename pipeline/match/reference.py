@@ -21,15 +21,18 @@ class Reference:
     year: str
 
 
-def fold_reference(reference: str) -> Reference | None:
-    """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number."""
+def fold_reference(reference: str, near: int = 0) -> Reference | None:
+    """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number.
+
+    ``near`` is the year of the ad, where it is known: in "2028/25" of the year 2025 it shows which number is the year.
+    """
     text = fold(reference).strip(" .,;:()")
     if _PORTAL.fullmatch(text) or re.fullmatch(r"\d{6,}", text):
         return None
     tokens = re.findall(r"[a-z]+|\d+", text)
     while tokens and tokens[0] in _LABELS:
         tokens.pop(0)
-    year = _year(tokens)
+    year = _year(tokens, near)
     letters = "".join(token for token in tokens if not token.isdigit())
     numbers = "-".join(token.lstrip("0") or "0" for token in tokens if token.isdigit())
     if not letters and not numbers:
@@ -37,11 +40,17 @@ def fold_reference(reference: str) -> Reference | None:
     return Reference(numbers or letters, letters if numbers else "", year)
 
 
-def _year(tokens: list[str]) -> str:
+def _year(tokens: list[str], near: int) -> str:
+    numbers = [n for n, token in enumerate(tokens) if token.isdigit()]
+    if near and len(numbers) > 1:
+        years = [str(year) for year in (near, near - 1, near + 1)]
+        for year in (*years, *(year[2:] for year in years)):
+            for position in (numbers[-1], numbers[0]):
+                if tokens[position] == year:
+                    return tokens.pop(position)[-2:]
     for position, token in enumerate(tokens):
         if re.fullmatch(r"20[1-4]\d", token) and len(tokens) > 1:
             return tokens.pop(position)[2:]
-    numbers = [n for n, token in enumerate(tokens) if token.isdigit()]
     if len(numbers) > 1:
         for position in (numbers[-1], numbers[0]):
             if re.fullmatch(r"[1-4]\d", tokens[position]):

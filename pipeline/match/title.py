@@ -188,9 +188,9 @@ def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = Fals
     same_letters = letters[0] == letters[1] != ""
     if not rivals and (same_letters or _one_slip((letters[0].replace(" ", ""), letters[1].replace(" ", "")), cut=cut)):
         return TitleMatch((), (), False, True)
-    if (one and other) or cut:
-        mine, theirs = _aligned([word for word in letters[0].split() if not set(parted(word)) <= set(old)],
-                                [word for word in letters[1].split() if not set(parted(word)) <= set(new)], cut=cut)
+    if one or other:
+        ours, others = letters[0].split(), letters[1].split()
+        mine, theirs = _aligned([word for word in ours if word not in others], [word for word in others if word not in ours], cut=cut)
         left = {part for word in (*mine, *theirs) for part in parted(word)}
         one, other = [s for s in one if s in left], [s for s in other if s in left]
     return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters)
