@@ -12,14 +12,19 @@ from pipeline.match.fold import words
 SKETCH = 32
 #: Fewer shingles than this say too little to contradict anything.
 SHORT = 24
-_TASKS = re.compile(r"aufgabe|tatigkeit|erwartet|bewegen|machst|wirkungs|einsatz|verantwort|dein job|ihr job|stellenbeschreibung|your task|responsib|what you")
-_PROFILE = re.compile(r"profil|anforderung|qualifik|bringe?n|bringst|voraussetz|auszeichnet|hintergrund|wir erwarten|sie haben|requirement|skills")
-_REST = re.compile(r"biete|angebot|benefit|vorteil|konditionen|rahmen|kontakt|bewerb|uber uns|wir uber|hinweis|interess|ansprech|gut zu wissen|eckdaten|fakten|wer wir")
-_BOILERPLATE = re.compile(
-    r"bewerb|schwerbehind|geschlecht|herkunft|gleichstell|urlaub|altersvorsorge|jahressonder|gleitzeit|jobticket|deutschlandticket|fahrrad|arbeitsplatz im|vergut|entgelt|eingruppier|befristet|kennziffer|wochenstunden"
-    r"|stunden|vorstellungs|datenschutz|www|e-?mail|telefon|homeoffice|mobiles arbeiten|fortbildung|wir bieten|unbefrist|auf dauer")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*[;•|]\s*")
+#: What headings say, as parts of words.
+_TASKS = "aufgabe tatigkeit erwartet bewegen machst wirkungs einsatz verantwort stellenbeschreibung responsib".split()
+_PROFILE = "profil anforderung qualifik bringe bringst bringen voraussetz auszeichnet hintergrund requirement skills".split()
+_REST = "biete angebot benefit vorteil konditionen rahmen kontakt bewerb hinweis interess ansprech eckdaten fakten".split()
+#: What stands in every ad of an employer, as parts of words and as phrases.
+_BOILERPLATE = ("bewerb schwerbehind geschlecht herkunft gleichstell urlaub altersvorsorge jahressonder gleitzeit jobticket deutschlandticket fahrrad vergut entgelt eingruppier "
+                "befristet unbefrist kennziffer wochenstunden stunden vorstellungs datenschutz www email telefon homeoffice fortbildung").split()
+_BOILERPLATE_PHRASES = ("arbeitsplatz im", "mobiles arbeiten", "wir bieten", "auf dauer", "e-mail")
+_ENDS = str.maketrans(";•|", "\n\n\n")
 _PDF = re.compile(r"\bpdf\b|entnehmen sie|vollstandige ausschreibung|stellenausschreibung als")
+_IS_BOILERPLATE, _IS_TASKS, _IS_PROFILE, _IS_REST = 1, 2, 4, 8
+#: Words that are known are looked up; at this many the memory begins anew.
+_MOST_WORDS = 200_000
 _STOP = frozenset("und oder die der das den dem des ein eine einer einen eines im in von vom fur mit zu zum zur auf an am bei als sie ihre ihr ihrer wir uns unsere unser unserer sowie du deine dein auch es ist sind".split())
 _ENGLISH = frozenset("the and of you with for our your will are have".split())
 
@@ -44,19 +49,18 @@ def read_body(folded: str, employer: str = "") -> Body:
     segments, whole = _sections(folded[:20_000], employer.split())
     whole = whole and not folded.rstrip().endswith("...")
     shingles: set[int] = set()
-    for segment in segments:
+    for _, hashes in segments:
         # Pairs of neighbouring words of one sentence: the order of sentences does not matter.
         # Multiplied so that crc32's linearity does not show in the smallest values.
-        hashes = [crc32(word.encode()) for word in words(segment) if word not in _STOP]
         shingles.update([(one * 0x9E3779B1 + other * 0x85EBCA77) & 0xFFFFFFFF for one, other in zip(hashes, hashes[1:], strict=False)])
     if len(shingles) < 5:
         return Body()
     beginning = words(folded[:700])
     english, german = sum(word in _ENGLISH for word in beginning), sum(word in _STOP for word in beginning)
-    return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2, "\n".join(segments))
+    return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2, "\n".join([segment for segment, _ in segments]))
 
 
-def _sections(folded: str, names: list[str]) -> tuple[list[str], bool]:
+def _sections(folded: str, names: list[str]) -> tuple[list[_Sentence], bool]:
     """(sentences of tasks and profile, True) where headings show them; else all sentences that are no boilerplate."""
     inside: str | None = None
     kept: list[str] = []
@@ -65,10 +69,10 @@ def _sections(folded: str, names: list[str]) -> tuple[list[str], bool]:
         line = line.strip()
         if not line:
             continue
-        head, colon, tail = line.partition(": ")
-        if len(line) < 60 and not line.endswith((".", ";", ",")) and line[:1] not in "-*•" and (heading := _heading(line)):
+        if len(line) < 60 and line[-1] not in ".;," and line[0] not in "-*•" and (heading := _heading(line)):
             inside = heading
             continue
+        head, colon, tail = line.partition(": ")
         if colon and len(head) < 48 and len(tail) > 40 and (heading := _heading(head)):
             inside, line = heading, tail
         (kept if inside in ("tasks", "profile") else rest).append(line)
@@ -77,18 +81,47 @@ def _sections(folded: str, names: list[str]) -> tuple[list[str], bool]:
     return _plain(kept + rest, names), len(folded) > 700
 
 
-def _plain(lines: list[str], names: list[str]) -> list[str]:
-    """The sentences of ``lines`` that are no boilerplate and do not introduce the employer."""
-    parts = [part for line in lines for part in _SENTENCE.split(line) if not _BOILERPLATE.search(part)]
-    return [part for part in parts if not all(name in part for name in names)] if names else parts
+def _plain(lines: list[str], names: list[str]) -> list[_Sentence]:
+    """The sentences of ``lines`` that are no boilerplate and do not introduce the employer, with the hashes of their words."""
+    text = "\n".join(lines).translate(_ENDS).replace(". ", ".\n").replace("! ", "!\n").replace("? ", "?\n")
+    phrases = [phrase for phrase in _BOILERPLATE_PHRASES if phrase in text]
+    found = []
+    for part in text.split("\n"):
+        hashes = []
+        for word in words(part):
+            number, flags = _WORDS.get(word) or _word(word)
+            if flags & _IS_BOILERPLATE:
+                break
+            if number:
+                hashes.append(number)
+        else:
+            if hashes and not (phrases and any(phrase in part for phrase in phrases)) and not (names and all(name in part for name in names)):
+                found.append((part, hashes))
+    return found
+
+
+_Sentence = tuple[str, list[int]]
+#: Word -> its hash (0: says nothing) and what it is part of.
+_WORDS: dict[str, tuple[int, int]] = {}
+
+
+def _word(word: str) -> tuple[int, int]:
+    if len(_WORDS) >= _MOST_WORDS:
+        _WORDS.clear()
+    flags = sum(flag for flag, parts in ((_IS_BOILERPLATE, _BOILERPLATE), (_IS_TASKS, _TASKS), (_IS_PROFILE, _PROFILE), (_IS_REST, _REST)) if any(part in word for part in parts))
+    info = _WORDS[word] = (0 if word in _STOP else crc32(word.encode()), flags)
+    return info
 
 
 def _heading(line: str) -> str | None:
-    if _PROFILE.search(line):
+    flags = 0
+    for word in words(line):
+        flags |= (_WORDS.get(word) or _word(word))[1]
+    if flags & _IS_PROFILE or "wir erwarten" in line or "sie haben" in line:
         return "profile"
-    if _REST.search(line):
+    if flags & _IS_REST or "uber uns" in line or "wir uber" in line or "gut zu wissen" in line or "wer wir" in line:
         return "rest"
-    return "tasks" if _TASKS.search(line) else None
+    return "tasks" if flags & _IS_TASKS or "dein job" in line or "ihr job" in line or "your task" in line or "what you" in line else None
 
 
 def overlap(new: tuple[int, ...], new_count: int, old: tuple[int, ...], old_count: int) -> float | None:

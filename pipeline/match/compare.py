@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from pipeline.match.body import SHORT, overlap
@@ -16,6 +17,8 @@ from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, reten
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
 ALIKE = 0.35
+#: Common smallest hashes that are much of a text; letters that two titles begin with.
+MUCH, BEGINNING = 6, 4
 #: What a missing text and the same or another deadline weigh where siblings pull.
 BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER = 3.0, 1.0, -2.5
 #: Days between the first days of two postings that "appeared at the same time".
@@ -43,7 +46,21 @@ def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
     decision = _decided(new, old, title)
-    return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)) if decision.verdict in ("same", "round") else 0.0, equal=title.equal, again=new.source == old.source)
+    if decision.verdict in ("same", "round"):
+        return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)), equal=title.equal, again=new.source == old.source)
+    return decision._replace(equal=True) if title.equal else decision
+
+
+def nearness(new: Features) -> Callable[[Features], bool]:
+    """Says of other postings whether a comparison can find them to be the same: a word of the title, much of the text or an identity."""
+    stems = {stem for stem in new.title if stem not in GENERIC} or set(new.title)
+    sketch, cores = set(new.sketch), {core for core, _, _ in new.references}
+
+    def near(old: Features) -> bool:
+        return (not stems.isdisjoint(old.title) or new.cut or old.cut or old.posting == new.posting or old.url == new.url or len(sketch.intersection(old.sketch)) >= MUCH
+                or any(core in cores for core, _, _ in old.references) or bool(new.letters[:BEGINNING]) and old.letters.startswith(new.letters[:BEGINNING]))
+
+    return near
 
 
 def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:

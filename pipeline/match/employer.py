@@ -91,6 +91,7 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
     return "other"
 
 
+@lru_cache(maxsize=8192)
 def mentions(text: str, employer: str) -> bool | None:
     """Whether a folded text names the employer with this key; False where it names another body of the same place."""
     kind, _, rest = employer.lstrip("=").rpartition(": ")

@@ -16,7 +16,7 @@ from pipeline.match.fold import fold, fold_repaired, hash32, repair, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.lexicon import NOISE
 from pipeline.match.reference import fold_reference, references_in
-from pipeline.match.title import read_title
+from pipeline.match.title import read_title, said_besides
 from pipeline.model import Kind, Normalised, Posting
 from pipeline.normalise.dates import parse_date
 
@@ -100,7 +100,7 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     places = _places(posting, facts.locations)
     noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
     title = read_title(stated, noise)
-    raw_title = read_title(posting.title)
+    series, collective, cut = said_besides(raw)
     born = first_day(posting)
     body = read_body(text, employer.key.rpartition(": ")[2])
     address = canonical_url(posting.url)
@@ -108,8 +108,8 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     return Features(
         posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
         employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
-        title=title.stems, level=title.level, series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
-        cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
+        title=title.stems, level=title.level, series=series or title.series, collective=title.collective or collective,
+        cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
@@ -216,7 +216,7 @@ def _permanent(stated: bool | None, raw: str, text: str) -> bool | None:
     for words_ in (raw, text):
         if stated is not None:
             return stated
-        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, bool(re.search(r"(?<!un)befrist", words_))
+        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, words_.count("befrist") > words_.count("unbefrist")
         if open_end != fixed:
             stated = open_end
     return stated

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.match.features import Features
 from pipeline.match.fold import hash64, words
 from pipeline.match.lexicon import GENERIC
@@ -61,27 +63,28 @@ def _identities(f: Features) -> list[int]:
     return keys
 
 
-def _content(f: Features) -> list[str]:
+@lru_cache(maxsize=4096)
+def _longest(title: tuple[str, ...]) -> list[str]:
     """The beginnings of a title's three longest stems, those first that tell jobs apart."""
-    longest = sorted(f.title, key=lambda stem: (stem in GENERIC, -len(stem), stem))
+    longest = sorted(title, key=lambda stem: (stem in GENERIC, -len(stem), stem))
     return list(dict.fromkeys(stem[:LETTERS] for stem in longest))[:3]
 
 
 def _titles(f: Features) -> list[str]:
-    title = " ".join(_content(f)[:2])
+    title = " ".join(_longest(f.title)[:2])
     return [f"t{name}|{title}" for name in (f.employer, f.short) if name]
 
 
 def _of_employer(f: Features) -> list[str]:
     """Employer and single words of the title (another may be mistyped, cut or a synonym), or the smallest hashes of the text."""
-    return [f"w{f.employer}|{stem}" for stem in _content(f)] + [f"b{f.employer}|{number}" for number in f.sketch[:2]]
+    return [f"w{f.employer}|{stem}" for stem in _longest(f.title)] + [f"b{f.employer}|{number}" for number in f.sketch[:2]]
 
 
 def _shared(f: Features) -> list[str]:
     """Names under which postings without an employer meet those with one."""
     place = f.places[0].split("-")[0] if f.places else ""
-    names = [f"l{place}|{stem}" for stem in _content(f)] if place else []
-    names += [f"n{core}{letters}{year}|{stem}" for core, letters, year in f.references[:1] for stem in _content(f)[:2]]
+    names = [f"l{place}|{stem}" for stem in _longest(f.title)] if place else []
+    names += [f"n{core}{letters}{year}|{stem}" for core, letters, year in f.references[:1] for stem in _longest(f.title)[:2]]
     return names + [f"b{one}|{other}" for one, other in zip(f.sketch[:2], f.sketch[1:3], strict=False)]
 
 
@@ -89,14 +92,14 @@ def _dated(f: Features) -> list[str]:
     """Names that hold a deadline, which is a part of the calendar itself."""
     if not f.deadline:
         return []
-    names = [f"m{f.dies}|{stem}" for stem in _content(f)[:1]]
+    names = [f"m{f.dies}|{stem}" for stem in _longest(f.title)[:1]]
     return [*names, f"d{f.employer}|{f.dies}"] if f.employer else names
 
 
 def _kin(f: Features) -> list[str]:
     """Names under which two spellings of one employer meet: title and place."""
     place = f.places[0].split("-")[0] if f.places else ""
-    return [f"k{place}|{' '.join(_content(f)[:2])}|{token}" for token in _tokens(f)]
+    return [f"k{place}|{' '.join(_longest(f.title)[:2])}|{token}" for token in _tokens(f)]
 
 
 def _tokens(f: Features) -> list[str]:

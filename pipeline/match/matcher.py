@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.match.cluster import CERTAIN, SUPPORTED, Group, contradicts, partition
-from pipeline.match.compare import Decision, compare
+from pipeline.match.compare import Decision, compare, nearness
 from pipeline.match.features import Features, features
 from pipeline.match.identity import canonical_url, mint
 from pipeline.match.index import Entry, Index
@@ -56,7 +56,8 @@ class Matcher:
     def place(self, posting: Posting, normalised: Normalised, *, employer_key: str | None = None) -> Placement:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
-        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)))]
+        near = nearness(new)
+        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)), new.born) if near(entry.features)]
         for entry, decision in decided:
             if entry.features.posting == new.posting:
                 # A new version of a known posting: it was not absent when its siblings were placed.
@@ -85,7 +86,7 @@ class Matcher:
         vague = [entry for entry, decision in decided if decision.verdict in ("same", "round") and new.employer and not entry.features.employer]
         known = {entry.features.posting for entry, _ in decided}
         for entry in vague[:MOST_VAGUE]:
-            for other in _ended(self.index.candidates(asked_keys(entry.features))):
+            for other in _ended(self.index.candidates(asked_keys(entry.features)), new.born):
                 if other.features.posting not in known:
                     known.add(other.features.posting)
                     decision = compare(new, other.features)
@@ -195,17 +196,22 @@ def _grey(found: list[tuple[Entry, Decision]], *, agreeing: bool = False) -> Dec
     return best if best.verdict == "possible" or (agreeing and best.verdict == "same") else None
 
 
-def _ended(entries: list[Entry]) -> list[Entry]:
-    """Postings without a deadline live as long as those of their vacancy's round that state one."""
+def _ended(entries: list[Entry], born: int) -> list[Entry]:
+    """Postings without a deadline live as long as those of their vacancy's round that state one; asked by what begins on ``born``."""
     ends: dict[tuple[str, int], int] = {}
     for entry in entries:
         if entry.features.deadline:
             place = (entry.vacancy, entry.round)
             ends[place] = max(ends.get(place, 0), entry.features.dies)
-    return [
-        entry if entry.features.deadline or not (end := ends.get((entry.vacancy, entry.round), 0)) else entry._replace(
-            features=entry.features._replace(dies=max(end, entry.features.born)))
-        for entry in entries]
+    if not ends:
+        return entries
+    found = []
+    for entry in entries:
+        # What lives by either count when the new one begins need not be told apart.
+        if not entry.features.deadline and (end := ends.get((entry.vacancy, entry.round))) and min(end, entry.features.dies) < born:
+            entry = entry._replace(features=entry.features._replace(dies=max(end, entry.features.born)))
+        found.append(entry)
+    return found
 
 
 def _by_vacancy(decided: list[tuple[Entry, Decision]]) -> dict[str, list[tuple[Entry, Decision]]]:

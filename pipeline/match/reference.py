@@ -9,6 +9,7 @@ from pipeline.match.fold import fold
 
 _LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
 _PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18})")
 
 
@@ -60,7 +61,12 @@ def _year(tokens: list[str], near: int) -> str:
 
 def references_in(folded: str) -> list[str]:
     """The references that a folded text names with a label, at most two."""
-    return [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(folded)][:2]
+    found: list[str] = []
+    for line in folded.split("\n"):
+        # Most lines hold no number: asking for one is faster than the search.
+        if _DIGIT.search(line):
+            found += [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(line)]
+    return found[:2]
 
 
 def compare_references(new: tuple[tuple[str, str, str], ...], old: tuple[tuple[str, str, str], ...]) -> bool | None:

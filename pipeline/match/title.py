@@ -57,8 +57,18 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     # "Projektleitung" leads, "Leitstelle" does not.
     levels |= {"lead"} if any(found_parts[-1] == "leit" for found_parts in parts) else set()
     return Title(
-        stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
+        stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=_series(series),
         collective=any(word in COLLECTIVE for word in found), cut=cut, letters=" ".join(plain))
+
+
+def said_besides(folded: str) -> tuple[str, bool, bool]:
+    """Series, whether it is a collective ad and whether it was cut, of a folded title as it is stated."""
+    series = _SERIES.search(folded)
+    return _series(series), not COLLECTIVE.isdisjoint(words(folded)), folded.rstrip().endswith("...")
+
+
+def _series(match: re.Match[str] | None) -> str:
+    return (match[1] or match[2] or match[3]).replace(" ", "") if match else ""
 
 
 def _once(found: list[str]) -> list[str]:
@@ -179,16 +189,24 @@ class TitleMatch:
         return f"one title also says {', '.join(self.extra_new or self.extra_old)}"
 
 
+_EQUAL = TitleMatch((), (), False, True)
+
+
 def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = False, letters: tuple[str, str] = ("", "")) -> TitleMatch:
     """Compare two sets of stems; typing errors and a cut end are no difference, generic words weigh nothing."""
     if new == old:
-        return TitleMatch((), (), False, True)
+        return _EQUAL
+    return _matched(new, old, cut, letters)
+
+
+@lru_cache(maxsize=8192)
+def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tuple[str, str]) -> TitleMatch:
     one, other = [s for s in new if s not in old], [s for s in old if s not in new]
     rivals = _are_rivals(one, other)
     same_letters = letters[0] == letters[1] != ""
     if not rivals and (same_letters or _one_slip((letters[0].replace(" ", ""), letters[1].replace(" ", "")), cut=cut)):
-        return TitleMatch((), (), False, True)
-    if one or other:
+        return _EQUAL
+    if (one or other) and len(one) < len(new):
         ours, others = letters[0].split(), letters[1].split()
         mine, theirs = _aligned([word for word in ours if word not in others], [word for word in others if word not in ours], cut=cut)
         left = {part for word in (*mine, *theirs) for part in parted(word)}
@@ -206,7 +224,7 @@ def _aligned(one: list[str], other: list[str], *, cut: bool) -> tuple[list[str],
             one.remove(word)
             other.remove(twin)
     mine, theirs = "".join(one), "".join(other)
-    if one and other and (is_slip(mine, theirs) or sorted(mine) == sorted(theirs)):
+    if one and other and (is_slip(mine, theirs) or (len(mine) == len(theirs) and sorted(mine) == sorted(theirs))):
         return [], []
     return one, other
 
