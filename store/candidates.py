@@ -61,6 +61,25 @@ def _among(column: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
     return column.in_(select(literal_column("value")).select_from(func.json_each(bindparam(name))))
 
 
+class _Prepared:
+    """A statement that is compiled once for its dialect: for the few that run for every posting."""
+
+    def __init__(self, statement: Any, connection: Connection) -> None:
+        self._connection = connection
+        compiled = statement.compile(dialect=connection.dialect)
+        self._sql, self._order, self._constant = str(compiled), compiled.positiontup, compiled.params
+
+    def rows(self, values: dict[str, Any]) -> list[Any]:
+        return list(self._connection.exec_driver_sql(self._sql, self._bound(values)).fetchall())
+
+    def each(self, values: Sequence[dict[str, Any]]) -> None:
+        self._connection.exec_driver_sql(self._sql, [self._bound(row) for row in values])
+
+    def _bound(self, values: dict[str, Any]) -> Any:
+        bound = {**self._constant, **values}
+        return tuple([bound[name] for name in self._order]) if self._order is not None else bound
+
+
 class SqlIndex:
     """``pipeline.match.Index`` on an open transaction."""
 
@@ -70,38 +89,39 @@ class SqlIndex:
         self._bind = list if dialect == "postgresql" else json.dumps
         newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
         ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
-        self._found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
+        found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
         vacancies = select(match_entries.c.vacancy).where(_among(match_entries.c.id, "numbers", dialect))
-        self._rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed).where(
+        rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed).where(
             match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)
-        self._known = select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name"))
-        self._new = insert(match_entries).returning(match_entries.c.id)
-        self._keys = insert(match_keys)
+        self._found, self._rows = _Prepared(found, connection), _Prepared(rows, connection)
+        self._known = _Prepared(select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name")), connection)
+        self._new = _Prepared(insert(match_entries).values({name: bindparam(name) for name in ("posting", "vacancy", "round", "features")}).returning(match_entries.c.id), connection)
+        self._keys = _Prepared(insert(match_keys), connection)
         self._apart: set[frozenset[str]] | None = None
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        found = set(self._connection.execute(self._found, {"keys": self._bind(sorted(set(keys)))}).scalars())
+        found = {row[0] for row in self._found.rows({"keys": self._bind(sorted(set(keys)))})}
         if not found:
             return []
-        rows = self._connection.execute(self._rows, {"numbers": self._bind(sorted(found))}).all()
+        rows = self._rows.rows({"numbers": self._bind(sorted(found))})
         of_vacancy: dict[str, list[int]] = {}
         for number, vacancy, *_ in rows:
             of_vacancy.setdefault(vacancy, []).append(number)
         wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
-        return [Entry(Features.load(data), vacancy, round_, fixed=fixed) for number, vacancy, round_, data, fixed in rows if number in wanted]
+        return [Entry(Features.load(data), vacancy, round_, fixed=bool(fixed)) for number, vacancy, round_, data, fixed in rows if number in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         name = hash64(entry.features.posting)
         row = {"posting": name, "vacancy": entry.vacancy, "round": entry.round, "features": entry.features.dump()}
-        known = self._connection.execute(self._known, {"name": name}).first()
-        if known is None:
-            number = self._connection.execute(self._new, row).scalar_one()
+        known = self._known.rows({"name": name})
+        if not known:
+            number = self._new.rows(row)[0][0]
         else:
-            number = known.id
+            number = known[0][0]
             self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(**row))
             self._connection.execute(delete(match_keys).where(
-                match_keys.c.key.in_(stored_keys(Features.load(known.features))), match_keys.c.entry == number))
-        self._connection.execute(self._keys, [{"key": key, "entry": number} for key in dict.fromkeys(keys)])
+                match_keys.c.key.in_(stored_keys(Features.load(known[0][1]))), match_keys.c.entry == number))
+        self._keys.each([{"key": key, "entry": number} for key in dict.fromkeys(keys)])
 
     def merge(self, survivor: str, other: str) -> None:
         self._connection.execute(update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
@@ -113,14 +133,15 @@ class SqlIndex:
 
     def rename(self, posting: str, name: str) -> None:
         """A posting has another source or id from now on; it stays where it is."""
-        row = self._connection.execute(self._known, {"name": hash64(posting)}).first()
-        if row is None:
+        known = self._known.rows({"name": hash64(posting)})
+        if not known:
             return
-        before = Features.load(row.features)
+        number, data = known[0]
+        before = Features.load(data)
         after = before._replace(posting=name)
-        self._connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(posting=hash64(name), features=after.dump()))
-        self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == row.id))
-        self._connection.execute(self._keys, [{"key": key, "entry": row.id} for key in dict.fromkeys(stored_keys(after))])
+        self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(posting=hash64(name), features=after.dump()))
+        self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == number))
+        self._keys.each([{"key": key, "entry": number} for key in dict.fromkeys(stored_keys(after))])
 
     def settle(self, posting: str, vacancy: str, round_: int, *, fixed: bool) -> None:
         """A person puts a posting to ``vacancy``; ``fixed`` says that it stays there whatever else appears."""

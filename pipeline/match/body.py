@@ -10,6 +10,8 @@ from pipeline.match.fold import words
 
 #: How many of the smallest shingle hashes stand for a body.
 SKETCH = 32
+#: The largest hash: three bytes are stored of each.
+MOST = 0xFFFFFF
 #: Fewer shingles than this say too little to contradict anything.
 SHORT = 24
 #: What headings say, as parts of words.
@@ -52,7 +54,7 @@ def read_body(folded: str, employer: str = "") -> Body:
     for _, hashes in segments:
         # Pairs of neighbouring words of one sentence: the order of sentences does not matter.
         # Multiplied so that crc32's linearity does not show in the smallest values.
-        shingles.update([(one * 0x9E3779B1 + other * 0x85EBCA77) & 0xFFFFFFFF for one, other in zip(hashes, hashes[1:], strict=False)])
+        shingles.update([(one * 0x9E3779B1 + other * 0x85EBCA77 & 0xFFFFFFFF) >> 8 for one, other in zip(hashes, hashes[1:], strict=False)])
     if len(shingles) < 5:
         return Body()
     beginning = words(folded[:700])
@@ -129,7 +131,7 @@ def overlap(new: tuple[int, ...], new_count: int, old: tuple[int, ...], old_coun
     if not new or not old:
         return None
     # The union's smallest hashes are a fair sample of the union as far as both sketches reach.
-    reach = min(new[-1] if new_count > len(new) else 0xFFFFFFFF, old[-1] if old_count > len(old) else 0xFFFFFFFF)
+    reach = min(new[-1] if new_count > len(new) else MOST, old[-1] if old_count > len(old) else MOST)
     one, other = {h for h in new if h <= reach}, {h for h in old if h <= reach}
     common = len(one & other)
     short = one if new_count <= old_count else other

@@ -1,12 +1,18 @@
 """One index, three memories: the same postings become the same vacancies in memory, on SQLite and on PostgreSQL."""
 
+import json
+import struct
+import zlib
+
 import pytest
+from sqlalchemy import delete, select, text, update
 
 from pipeline.match import Matcher, MemoryIndex, explain, stand
 from pipeline.match.features import Features, features
 from pipeline.model import Facts, Normalised, Posting
 from pipeline.normalise import normalise
 from store import connect
+from store.candidates import match_entries, match_keys
 from tests.benchmarks.match.bench import rows_of
 from tests.benchmarks.match.scores import agreement, changed_share
 
@@ -44,6 +50,31 @@ def test_what_is_stored_comes_back_as_it_was(generated):
     for pair in pairs:
         new = features(*pair)
         assert Features.load(new.dump()) == new
+
+
+def in_first_form(f: Features) -> bytes:
+    rest = json.dumps([*f[:25], f.text], separators=(",", ":"), ensure_ascii=False)
+    return struct.pack(f">B{len(f.sketch)}I", len(f.sketch), *(number << 8 for number in f.sketch)) + zlib.compress(rest.encode(), 6)
+
+
+def test_entries_of_before_the_smaller_form_are_read_and_rewritten(generated, database_url):
+    _, pairs = generated
+    pairs = pairs[:60]
+    store = connect(database_url)
+    with store.matching() as index:
+        placed(pairs, index)
+    with store.write() as connection:
+        for row in connection.execute(select(match_entries)).all():
+            connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(features=in_first_form(Features.load(row.features))))
+        connection.execute(delete(match_keys))
+        connection.execute(text("update alembic_version set version_num = '0006'"))
+    store.migrate()
+    with store.matching() as index:
+        again = placed(pairs, index)
+    assert {p.rule for p in again} == {"1"}
+    with store.read() as connection:
+        sizes = [(len(row.features), len(in_first_form(Features.load(row.features)))) for row in connection.execute(select(match_entries))]
+    assert all(now < before for now, before in sizes)
 
 
 def test_generated_postings_become_their_vacancies(generated):
