@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -89,20 +90,26 @@ def _plain(lines: list[str], names: list[str]) -> list[_Sentence]:
     phrases = [phrase for phrase in _BOILERPLATE_PHRASES if phrase in text]
     found = []
     for part in text.split("\n"):
-        hashes = []
-        for word in words(part):
-            number, flags = _WORDS.get(word) or _word(word)
-            if flags & _IS_BOILERPLATE:
-                break
-            if number:
-                hashes.append(number)
-        else:
-            if hashes and not (phrases and any(phrase in part for phrase in phrases)) and not (names and all(name in part for name in names)):
-                found.append((part, hashes))
+        hashes = _hashes(part)
+        if hashes and not (phrases and any(phrase in part for phrase in phrases)) and not (names and all(name in part for name in names)):
+            found.append((part, hashes))
     return found
 
 
-_Sentence = tuple[str, list[int]]
+@lru_cache(maxsize=16_384)
+def _hashes(sentence: str) -> tuple[int, ...]:
+    """The hashes of a sentence's words that say something; none of boilerplate. Portals repeat each other's sentences."""
+    hashes = []
+    for word in words(sentence):
+        number, flags = _WORDS.get(word) or _word(word)
+        if flags & _IS_BOILERPLATE:
+            return ()
+        if number:
+            hashes.append(number)
+    return tuple(hashes)
+
+
+_Sentence = tuple[str, tuple[int, ...]]
 #: Word -> its hash (0: says nothing) and what it is part of.
 _WORDS: dict[str, tuple[int, int]] = {}
 
@@ -115,6 +122,7 @@ def _word(word: str) -> tuple[int, int]:
     return info
 
 
+@lru_cache(maxsize=16_384)
 def _heading(line: str) -> str | None:
     flags = 0
     for word in words(line):

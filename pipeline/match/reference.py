@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.match.fold import fold
 
@@ -22,6 +23,7 @@ class Reference:
     year: str
 
 
+@lru_cache(maxsize=4096)
 def fold_reference(reference: str, near: int = 0) -> Reference | None:
     """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number.
 
