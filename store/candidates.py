@@ -31,7 +31,7 @@ from sqlalchemy import (
 from pipeline.match.features import Features
 from pipeline.match.fold import hash64
 from pipeline.match.index import MOST_OF_VACANCY, MOST_PER_KEY, Entry
-from pipeline.match.keys import stored_keys
+from pipeline.match.keys import posting_key, stored_keys
 from store.schema import metadata, pairs
 from store.vacancies import surviving
 
@@ -89,38 +89,46 @@ class SqlIndex:
         self._bind = list if dialect == "postgresql" else json.dumps
         newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
         ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
-        found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
-        vacancies = select(match_entries.c.vacancy).where(_among(match_entries.c.id, "numbers", dialect))
-        rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed).where(
-            match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)
-        self._found, self._rows = _Prepared(found, connection), _Prepared(rows, connection)
+        found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct().cte("found")
+        numbers = select(found.c.entry).scalar_subquery()
+        direct = match_entries.alias("direct")
+        self._rows = _Prepared(
+            select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed, match_entries.c.id.in_(numbers), match_entries.c.posting)
+            .where(match_entries.c.vacancy.in_(select(direct.c.vacancy).where(direct.c.id.in_(numbers)))).order_by(match_entries.c.id), connection)
         self._known = _Prepared(select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name")), connection)
         self._new = _Prepared(insert(match_entries).values({name: bindparam(name) for name in ("posting", "vacancy", "round", "features")}).returning(match_entries.c.id), connection)
         self._keys = _Prepared(insert(match_keys), connection)
         self._apart: set[frozenset[str]] | None = None
+        # What was asked for since the last posting was put, and the entries found: whether it is a new one is known then.
+        self._asked: set[int] = set()
+        self._seen: dict[int, tuple[int, bytes]] = {}
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        found = {row[0] for row in self._found.rows({"keys": self._bind(sorted(set(keys)))})}
-        if not found:
-            return []
-        rows = self._rows.rows({"numbers": self._bind(sorted(found))})
+        rows = self._rows.rows({"keys": self._bind(sorted(set(keys)))})
+        self._asked.update(keys)
         of_vacancy: dict[str, list[int]] = {}
-        for number, vacancy, *_ in rows:
+        wanted: set[int] = set()
+        for number, vacancy, _, data, _, found, posting in rows:
             of_vacancy.setdefault(vacancy, []).append(number)
-        wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
-        return [Entry(Features.load(data), vacancy, round_, fixed=bool(fixed)) for number, vacancy, round_, data, fixed in rows if number in wanted]
+            if found:
+                wanted.add(number)
+                self._seen[posting] = (number, data)
+        wanted = wanted.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
+        return [Entry(Features.load(data), vacancy, round_, fixed=bool(fixed)) for number, vacancy, round_, data, fixed, *_ in rows if number in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         name = hash64(entry.features.posting)
         row = {"posting": name, "vacancy": entry.vacancy, "round": entry.round, "features": entry.features.dump()}
-        known = self._known.rows({"name": name})
-        if not known:
+        known = self._seen.get(name) if posting_key(entry.features) in self._asked else next(iter(self._known.rows({"name": name})), None)
+        self._asked.clear()
+        self._seen.clear()
+        if known is None:
             number = self._new.rows(row)[0][0]
         else:
-            number = known[0][0]
+            number = known[0]
             self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(**row))
             self._connection.execute(delete(match_keys).where(
-                match_keys.c.key.in_(stored_keys(Features.load(known[0][1]))), match_keys.c.entry == number))
+                match_keys.c.key.in_(stored_keys(Features.load(known[1]))), match_keys.c.entry == number))
         self._keys.each([{"key": key, "entry": number} for key in dict.fromkeys(keys)])
 
     def merge(self, survivor: str, other: str) -> None:
@@ -133,6 +141,7 @@ class SqlIndex:
 
     def rename(self, posting: str, name: str) -> None:
         """A posting has another source or id from now on; it stays where it is."""
+        self._asked.clear()
         known = self._known.rows({"name": hash64(posting)})
         if not known:
             return

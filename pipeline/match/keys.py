@@ -61,8 +61,13 @@ def _key(name: str) -> int:
     return hash64(name) & _SIX_BYTES
 
 
+def posting_key(f: Features) -> int:
+    """The key of the posting itself: whoever asks by it has every earlier version of it."""
+    return _key(f"p{f.posting}")
+
+
 def _identities(f: Features) -> list[int]:
-    keys = [_key(f"u{f.url}"), _key(f"p{f.posting}")]
+    keys = [_key(f"u{f.url}"), posting_key(f)]
     if f.employer:
         keys += [_key(f"r{f.employer}|{core}") for core, _, _ in f.references[:2]]
     return keys
