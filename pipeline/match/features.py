@@ -95,12 +95,12 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 _WORDS = ("posting", "employer", "short", "title", "level", "series", "letters", "references", "places", "grades", "hours", "kind", "departments", "cohort", "text")
 #: What deflating begins with. It is part of the stored form: never change it.
 _DICTIONARY = (
-    '"trainee"],"apprenticeship"],"dual_study"],"stadt: koln main","kreis: ","landkreis "stadtwerke: ","zweckverband: informatik kommunale datenverarbeitung rechenzentrum region it service verbund digital '
-    'abteilung fachbereich sachgebiet referat dezernat amt fur stabsstelle geschaftsbereich infrastruktur digitalisierung '
-    '"referent","beratung","berat","verwaltung","fach","verfahren","betreu","applikation","anwendung","entwickl","software","system","administrat","netzwerk","engineer","technik","projekt","produkt","prozess","manag",'
-    '"organisation","informations","sicherheit","beauftragt","datenbank","daten","sozial","padagog","buchhalt","lohn","personal","finanz","support","mitarbeit","sachbearbeit","bereich","it","koordinat","leit","ausbild",'
-    'systemadministrator softwareentwickler anwendungsentwickler projektmanager sachbearbeiter fachinformatiker ingenieur mitarbeiter bereich it '
-    'karriere.jobs.stellen.interamt\\n arbeitsagentur\\n service_bund\\n",[],"",[["","","25"]],[["","","26"]],[["EG",90,93]],[["EG",110,110]],[["EG",100,120]],[39.0,39.0],"job",[],0,""]').encode()
+    b'"trainee"],"apprenticeship"],"dual_study"],"stadt: koln main","kreis: ","landkreis "stadtwerke: ","zweckverband: informatik kommunale datenverarbeitung rechenzentrum region it service verbund digital '
+    b'abteilung fachbereich sachgebiet referat dezernat amt fur stabsstelle geschaftsbereich infrastruktur digitalisierung '
+    b'"referent","beratung","berat","verwaltung","fach","verfahren","betreu","applikation","anwendung","entwickl","software","system","administrat","netzwerk","engineer","technik","projekt","produkt","prozess","manag",'
+    b'"organisation","informations","sicherheit","beauftragt","datenbank","daten","sozial","padagog","buchhalt","lohn","personal","finanz","support","mitarbeit","sachbearbeit","bereich","it","koordinat","leit","ausbild",'
+    b'systemadministrator softwareentwickler anwendungsentwickler projektmanager sachbearbeiter fachinformatiker ingenieur mitarbeiter bereich it '
+    b'karriere.jobs.stellen.interamt\\n arbeitsagentur\\n service_bund\\n",[],"",[["","","25"]],[["","","26"]],[["EG",90,93]],[["EG",110,110]],[["EG",100,120]],[39.0,39.0],"job",[],0,""]')
 
 
 @lru_cache(maxsize=8192)

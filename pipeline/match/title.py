@@ -21,8 +21,8 @@ _SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?
 _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
 #: Letters; no German word of a title is longer, and parting takes time by the square of the length.
 _LONGEST = 60
-#: Letters that a known part beside an unknown one has at least: "lan" is no part of "Planung".
-_TELLING = 5
+#: Letters that known parts beside an unknown one have more of: "lan" is no part of "Planung".
+_TELLING = 3
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -112,24 +112,29 @@ def _split(word: str) -> tuple[str, ...] | None:
 
 
 def _mended(word: str) -> tuple[str, ...] | None:
-    """A known word with a wrong letter, also as a part of a compound; else a known part beside an unknown one."""
+    """A known word with a wrong letter, also as a part of a compound; else the longest known part beside an unknown one."""
     if near := _near(word):
         return near
     beside: tuple[str, ...] | None = None
+    most = _TELLING
     for at in range(len(word) - 3, 2, -1):
         left, right = word[:at], word[at:]
         if known := _split(left):
             for glue in _GLUE:
                 if right.startswith(glue) and (near := _near(right[len(glue) :])):
                     return (*known, *near)
-            if at >= _TELLING:
-                beside = beside or (*known, _stem(right.removeprefix("s")))
+            if _letters(known) > most:
+                beside, most = (*known, _stem(right.removeprefix("s"))), _letters(known)
         elif known := _split(right):
             if near := _near(left):
                 return (*near, *known)
-            if len(right) >= _TELLING:
-                beside = beside or (_stem(left), *known)
+            if _letters(known) > most:
+                beside, most = (_stem(left), *known), _letters(known)
     return beside
+
+
+def _letters(stems: tuple[str, ...]) -> int:
+    return sum(map(len, stems))
 
 
 def _near(word: str) -> tuple[str, ...] | None:

@@ -98,8 +98,10 @@ def main() -> None:
     if options.database:
         from store import connect
 
-        with connect(f"sqlite:///{options.database}").matching() as index:
+        store = connect(f"sqlite:///{options.database}")
+        with store.matching() as index:
             result, found, placements = report(rows, pairs, index)
+        store.close()
         print(f"database: {options.database.stat().st_size / len(rows):.0f} bytes a record")
     else:
         result, found, placements = report(rows, pairs, MemoryIndex())
@@ -108,7 +110,7 @@ def main() -> None:
     if options.order:
         print(f"changed by another order within the day: {shuffled(rows, pairs, found, options.seed):.4f}")
     if options.baselines:
-        for name, outcome in baselines.run([posting for posting, _ in pairs], [row["truth"] for row in rows]):
+        for name, outcome in baselines.run(pairs, [row["truth"] for row in rows]):
             print(f"baseline {name}: {outcome}")
     if options.errors:
         _errors(rows, pairs, found, placements, options.errors)

@@ -130,3 +130,49 @@ def test_an_explanation_reads_like_a_persons():
     same = explain((posting("1", identifier="17/26"), made(identifier="17/26")), (posting("2", source="ba"), made(identifier="Kz. 017/2026")))
     assert (same.same, same.rule) == (True, "2")
     assert "the same employer and the same Kennziffer" in same.evidence
+
+
+TEXT = "<h3>Aufgaben</h3><ul><li>Betrieb der {0}-Server des Hauses und der Schulen</li><li>Planung neuer Systeme mit {0} und Partnern</li><li>Dokumentation und Beratung der Fachämter</li></ul>" \
+       "<h3>Profil</h3><ul><li>Ausbildung in einem technischen Beruf oder gleichwertige Kenntnisse</li><li>Freude an der Arbeit im Team und an Verantwortung</li><li>Führerschein der Klasse B und Bereitschaft zu Reisen</li></ul>"
+
+
+def vacancies_of(*pairs: tuple[Posting, Normalised]) -> int:
+    matcher = Matcher(MemoryIndex())
+    return len(set(stand([matcher.place(*pair) for pair in pairs])))
+
+
+def read(key: str, title: str, body: str, **values):
+    one = posting(key, title, description_html=body, **values)
+    return one, normalise(one)
+
+
+def test_words_that_each_text_says_are_two_topics_words_that_none_says_one_occupation():
+    linux, windows = (read(name, f"Administrator (m/w/d) {name}", TEXT.format(name), source=name) for name in ("Linux", "Ubuntu"))
+    assert vacancies_of(linux, windows) == 2
+    one, other = (read(title, f"{title} (m/w/d) Serverbetrieb", TEXT.format("Server"), source=title[:3].lower()) for title in ("Systembetreuer", "Rechenmeister"))
+    assert vacancies_of(one, other) == 1
+
+
+def test_a_topic_before_a_colon_is_part_of_the_title():
+    one, other = read("1", "Mailsysteme: Systemingenieur (m/w/d)", "", source="a"), read("2", "Systemingenieur (m/w/d) für Mailsysteme", "", source="b")
+    third = read("3", "Speichersysteme: Systemingenieur (m/w/d)", "", source="c")
+    assert vacancies_of(one, other, third) == 2
+
+
+def test_an_employer_at_the_end_of_the_title_counts_where_none_is_named():
+    one = read("1", "Systemingenieur (m/w/d) Mailsysteme", "")
+    other = read("2", "Systemingenieur (m/w/d) Mailsysteme - Stadt Musterhain", "", source="b", employer=None, locations=[])
+    assert vacancies_of(one, other) == 1
+
+
+def test_two_deadlines_on_one_portal_are_two_openings():
+    first, second = made(valid_through="2026-03-20"), made(valid_through="2026-04-03")
+    assert vacancies_of((posting("1"), first), (posting("2", published="2026-03-09"), second)) == 2
+    assert vacancies_of((posting("1"), first), (posting("2", published="2026-03-09", source="ba"), second)) == 1
+
+
+def test_vague_postings_beside_siblings_do_not_join_each_other():
+    matcher = Matcher(MemoryIndex())
+    placements = [matcher.place(posting("1"), made(permanent=True)), matcher.place(posting("2"), made(permanent=False)),
+                  matcher.place(posting("3", source="ba"), made()), matcher.place(posting("4", source="interamt"), made())]
+    assert len(set(stand(placements))) == 4
