@@ -101,7 +101,9 @@ def _foreign_title(new: Features, old: Features, title: TitleMatch, body: float 
     if title.rivals:
         return True
     shared = {stem for stem in new.title if stem in old.title and stem not in GENERIC}
-    return title.contradict and (not shared if body is None else body < 0.5)
+    if not title.contradict:
+        return False
+    return body is not None and body < 0.5 if shared else body is None or body < NEARLY_IDENTICAL
 
 
 def body_overlap(new: Features, old: Features) -> float | None:
