@@ -132,8 +132,9 @@ def test_an_explanation_reads_like_a_persons():
     assert "the same employer and the same Kennziffer" in same.evidence
 
 
-TEXT = "<h3>Aufgaben</h3><ul><li>Betrieb der {0}-Server des Hauses und der Schulen</li><li>Planung neuer Systeme mit {0} und Partnern</li><li>Dokumentation und Beratung der Fachämter</li></ul>" \
-       "<h3>Profil</h3><ul><li>Ausbildung in einem technischen Beruf oder gleichwertige Kenntnisse</li><li>Freude an der Arbeit im Team und an Verantwortung</li><li>Führerschein der Klasse B und Bereitschaft zu Reisen</li></ul>"
+TEXT = (
+    "<h3>Aufgaben</h3><ul><li>Betrieb der {0}-Server des Hauses und der Schulen</li><li>Planung neuer Systeme mit {0} und Partnern</li><li>Dokumentation und Beratung der Fachämter</li></ul>"
+    "<h3>Profil</h3><ul><li>Ausbildung in einem technischen Beruf oder gleichwertige Kenntnisse</li><li>Freude an der Arbeit im Team und an Verantwortung</li><li>Führerschein der Klasse B und Bereitschaft zu Reisen</li></ul>")
 
 
 def vacancies_of(*pairs: tuple[Posting, Normalised]) -> int:
