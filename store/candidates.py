@@ -11,19 +11,16 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Integer,
     LargeBinary,
     String,
     Table,
-    any_,
     bindparam,
     delete,
     false,
     func,
     insert,
-    literal_column,
     select,
     update,
 )
@@ -54,11 +51,11 @@ match_keys = Table(
 )
 
 
-def _among(column: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
-    """``column`` is one of a list of numbers bound as one parameter, so that the statement stays the same."""
+def _list(name: str, dialect: str) -> Any:
+    """A list of numbers bound as one parameter, as a table with the column ``value``, so that the statement stays the same."""
     if dialect == "postgresql":
-        return column == any_(bindparam(name, type_=ARRAY(BigInteger)))
-    return column.in_(select(literal_column("value")).select_from(func.json_each(bindparam(name))))
+        return func.unnest(bindparam(name, type_=ARRAY(BigInteger))).table_valued("value").render_derived()
+    return func.json_each(bindparam(name)).table_valued("value")
 
 
 class _Prepared:
@@ -87,9 +84,12 @@ class SqlIndex:
         self._connection = connection
         dialect = connection.dialect.name
         self._bind = list if dialect == "postgresql" else json.dumps
-        newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
-        ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
-        found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct().cte("found")
+        # The newest entries of each key by its index, however many it has.
+        asked = _list("keys", dialect)
+        others = match_keys.alias("others")
+        oldest = select(others.c.entry).where(others.c.key == asked.c.value).order_by(others.c.entry.desc()).limit(1).offset(MOST_PER_KEY - 1).scalar_subquery()
+        found = select(match_keys.c.entry).select_from(asked).where(
+            match_keys.c.key == asked.c.value, match_keys.c.entry >= func.coalesce(oldest, 0)).distinct().cte("found")
         numbers = select(found.c.entry).scalar_subquery()
         direct = match_entries.alias("direct")
         self._rows = _Prepared(
