@@ -187,7 +187,7 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     if title.equal and len(agreeing) >= 2 and (alike or deadline):
         return Decision("same", "4", 0.8, (*evidence, *agreeing), points)
     specific = sum(stem not in GENERIC for stem in new.title) > 1 and not (new.cut or old.cut)
-    if title.equal and place and specific and (body is None or body >= ALIKE) and abs(new.born - old.born) <= NEAR:
+    if employers == "unknown" and title.equal and place and specific and (body is None or body >= ALIKE) and abs(new.born - old.born) <= NEAR:
         return Decision("same", "4", 0.7, (*evidence, "the same place", "they appeared at the same time"), points)
     if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= (8 if title.equal else 20) and (title.equal or (place and not title.contradict)):
         return Decision("same", "4", 0.75, evidence, points)
