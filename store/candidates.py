@@ -11,19 +11,16 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Integer,
     LargeBinary,
     String,
     Table,
-    any_,
     bindparam,
     delete,
     false,
     func,
     insert,
-    literal_column,
     select,
     update,
 )
@@ -31,7 +28,7 @@ from sqlalchemy import (
 from pipeline.match.features import Features
 from pipeline.match.fold import hash64
 from pipeline.match.index import MOST_OF_VACANCY, MOST_PER_KEY, Entry
-from pipeline.match.keys import stored_keys
+from pipeline.match.keys import posting_key, stored_keys
 from store.schema import metadata, pairs
 from store.vacancies import surviving
 
@@ -54,11 +51,30 @@ match_keys = Table(
 )
 
 
-def _among(column: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
-    """``column`` is one of a list of numbers bound as one parameter, so that the statement stays the same."""
+def _list(name: str, dialect: str) -> Any:
+    """A list of numbers bound as one parameter, as a table with the column ``value``, so that the statement stays the same."""
     if dialect == "postgresql":
-        return column == any_(bindparam(name, type_=ARRAY(BigInteger)))
-    return column.in_(select(literal_column("value")).select_from(func.json_each(bindparam(name))))
+        return func.unnest(bindparam(name, type_=ARRAY(BigInteger))).table_valued("value").render_derived()
+    return func.json_each(bindparam(name)).table_valued("value")
+
+
+class _Prepared:
+    """A statement that is compiled once for its dialect: for the few that run for every posting."""
+
+    def __init__(self, statement: Any, connection: Connection) -> None:
+        self._connection = connection
+        compiled = statement.compile(dialect=connection.dialect)
+        self._sql, self._order, self._constant = str(compiled), compiled.positiontup, compiled.params
+
+    def rows(self, values: dict[str, Any]) -> list[Any]:
+        return list(self._connection.exec_driver_sql(self._sql, self._bound(values)).fetchall())
+
+    def each(self, values: Sequence[dict[str, Any]]) -> None:
+        self._connection.exec_driver_sql(self._sql, [self._bound(row) for row in values])
+
+    def _bound(self, values: dict[str, Any]) -> Any:
+        bound = {**self._constant, **values}
+        return tuple([bound[name] for name in self._order]) if self._order is not None else bound
 
 
 class SqlIndex:
@@ -68,40 +84,52 @@ class SqlIndex:
         self._connection = connection
         dialect = connection.dialect.name
         self._bind = list if dialect == "postgresql" else json.dumps
-        newest = func.row_number().over(partition_by=match_keys.c.key, order_by=match_keys.c.entry.desc()).label("newest")
-        ranked = select(match_keys.c.entry, newest).where(_among(match_keys.c.key, "keys", dialect)).subquery()
-        self._found = select(ranked.c.entry).where(ranked.c.newest <= MOST_PER_KEY).distinct()
-        vacancies = select(match_entries.c.vacancy).where(_among(match_entries.c.id, "numbers", dialect))
-        self._rows = select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed).where(
-            match_entries.c.vacancy.in_(vacancies)).order_by(match_entries.c.id)
-        self._known = select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name"))
-        self._new = insert(match_entries).returning(match_entries.c.id)
-        self._keys = insert(match_keys)
+        # The newest entries of each key by its index, however many it has.
+        asked = _list("keys", dialect)
+        others = match_keys.alias("others")
+        oldest = select(others.c.entry).where(others.c.key == asked.c.value).order_by(others.c.entry.desc()).limit(1).offset(MOST_PER_KEY - 1).scalar_subquery()
+        found = select(match_keys.c.entry).select_from(asked).where(
+            match_keys.c.key == asked.c.value, match_keys.c.entry >= func.coalesce(oldest, 0)).distinct().cte("found")
+        numbers = select(found.c.entry).scalar_subquery()
+        direct = match_entries.alias("direct")
+        self._rows = _Prepared(
+            select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed, match_entries.c.id.in_(numbers), match_entries.c.posting)
+            .where(match_entries.c.vacancy.in_(select(direct.c.vacancy).where(direct.c.id.in_(numbers)))).order_by(match_entries.c.id), connection)
+        self._known = _Prepared(select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name")), connection)
+        self._new = _Prepared(insert(match_entries).values({name: bindparam(name) for name in ("posting", "vacancy", "round", "features")}).returning(match_entries.c.id), connection)
+        self._keys = _Prepared(insert(match_keys), connection)
         self._apart: set[frozenset[str]] | None = None
+        # What was asked for since the last posting was put, and the entries found: whether it is a new one is known then.
+        self._asked: set[int] = set()
+        self._seen: dict[int, tuple[int, bytes]] = {}
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
-        found = set(self._connection.execute(self._found, {"keys": self._bind(sorted(set(keys)))}).scalars())
-        if not found:
-            return []
-        rows = self._connection.execute(self._rows, {"numbers": self._bind(sorted(found))}).all()
+        rows = self._rows.rows({"keys": self._bind(sorted(set(keys)))})
+        self._asked.update(keys)
         of_vacancy: dict[str, list[int]] = {}
-        for number, vacancy, *_ in rows:
+        wanted: set[int] = set()
+        for number, vacancy, _, data, _, found, posting in rows:
             of_vacancy.setdefault(vacancy, []).append(number)
-        wanted = found.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
-        return [Entry(Features.load(data), vacancy, round_, fixed=fixed) for number, vacancy, round_, data, fixed in rows if number in wanted]
+            if found:
+                wanted.add(number)
+                self._seen[posting] = (number, data)
+        wanted = wanted.union(*(numbers[-MOST_OF_VACANCY:] for numbers in of_vacancy.values()))
+        return [Entry(Features.load(data), vacancy, round_, fixed=bool(fixed)) for number, vacancy, round_, data, fixed, *_ in rows if number in wanted]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         name = hash64(entry.features.posting)
         row = {"posting": name, "vacancy": entry.vacancy, "round": entry.round, "features": entry.features.dump()}
-        known = self._connection.execute(self._known, {"name": name}).first()
+        known = self._seen.get(name) if posting_key(entry.features) in self._asked else next(iter(self._known.rows({"name": name})), None)
+        self._asked.clear()
+        self._seen.clear()
         if known is None:
-            number = self._connection.execute(self._new, row).scalar_one()
+            number = self._new.rows(row)[0][0]
         else:
-            number = known.id
+            number = known[0]
             self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(**row))
             self._connection.execute(delete(match_keys).where(
-                match_keys.c.key.in_(stored_keys(Features.load(known.features))), match_keys.c.entry == number))
-        self._connection.execute(self._keys, [{"key": key, "entry": number} for key in dict.fromkeys(keys)])
+                match_keys.c.key.in_(stored_keys(Features.load(known[1]))), match_keys.c.entry == number))
+        self._keys.each([{"key": key, "entry": number} for key in dict.fromkeys(keys)])
 
     def merge(self, survivor: str, other: str) -> None:
         self._connection.execute(update(match_entries).where(match_entries.c.vacancy == other).values(vacancy=survivor))
@@ -113,14 +141,16 @@ class SqlIndex:
 
     def rename(self, posting: str, name: str) -> None:
         """A posting has another source or id from now on; it stays where it is."""
-        row = self._connection.execute(self._known, {"name": hash64(posting)}).first()
-        if row is None:
+        self._asked.clear()
+        known = self._known.rows({"name": hash64(posting)})
+        if not known:
             return
-        before = Features.load(row.features)
+        number, data = known[0]
+        before = Features.load(data)
         after = before._replace(posting=name)
-        self._connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(posting=hash64(name), features=after.dump()))
-        self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == row.id))
-        self._connection.execute(self._keys, [{"key": key, "entry": row.id} for key in dict.fromkeys(stored_keys(after))])
+        self._connection.execute(update(match_entries).where(match_entries.c.id == number).values(posting=hash64(name), features=after.dump()))
+        self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(before)), match_keys.c.entry == number))
+        self._keys.each([{"key": key, "entry": number} for key in dict.fromkeys(stored_keys(after))])
 
     def settle(self, posting: str, vacancy: str, round_: int, *, fixed: bool) -> None:
         """A person puts a posting to ``vacancy``; ``fixed`` says that it stays there whatever else appears."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from pipeline.match.body import SHORT, overlap
 from pipeline.match.employer import mentions, relation
-from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.features import ROUND_DAYS, TRAINING, Features
 from pipeline.match.lexicon import GENERIC
 from pipeline.match.reference import compare_references
 from pipeline.match.title import TitleMatch, match_titles
@@ -16,26 +17,58 @@ from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, reten
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
 ALIKE = 0.35
+#: Common smallest hashes that are much of a text; letters that two titles begin with.
+MUCH, BEGINNING = 6, 4
+#: What a missing text and the same or another deadline weigh where siblings pull.
+BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER = 3.0, 1.0, -2.5
+#: Days between the first days of two postings that "appeared at the same time".
+NEAR = 14
 
 
 class Decision(NamedTuple):
-    """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals."""
+    """``rule`` is a row of the decision table; ``score`` is between 0 and 1; ``points`` order equals.
+
+    ``pull`` says how much more a posting agrees with one of several siblings; ``equal`` that the titles are; ``again``
+    that one portal shows both.
+    """
 
     verdict: Literal["same", "round", "apart", "possible"]
     rule: str
     score: float
     evidence: tuple[str, ...]
     points: float = 0.0
+    pull: float = 0.0
+    equal: bool = False
+    again: bool = False
 
 
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
+    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
+    decision = _decided(new, old, title)
+    if decision.verdict in ("same", "round"):
+        return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)), equal=title.equal, again=new.source == old.source)
+    return decision._replace(equal=True) if title.equal else decision
+
+
+def nearness(new: Features) -> Callable[[Features], bool]:
+    """Says of other postings whether a comparison can find them to be the same: a word of the title, much of the text or an identity."""
+    stems = {stem for stem in new.title if stem not in GENERIC} or set(new.title)
+    sketch, cores = set(new.sketch), {core for core, _, _ in new.references}
+
+    def near(old: Features) -> bool:
+        return (not stems.isdisjoint(old.title) or new.cut or old.cut or old.posting == new.posting or old.url == new.url or len(sketch.intersection(old.sketch)) >= MUCH
+                or any(core in cores for core, _, _ in old.references) or bool(new.letters[:BEGINNING]) and old.letters.startswith(new.letters[:BEGINNING]))
+
+    return near
+
+
+def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:
     if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
         return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0)
     employers = _employers(new, old)
     if employers == "other":
         return Decision("apart", "11", 0.0, ("two employers",))
-    title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
     references = compare_references(new.references, old.references)
     body = body_overlap(new, old)
     if references and employers == "same" and not _foreign_title(new, old, title, body):
@@ -68,7 +101,9 @@ def _foreign_title(new: Features, old: Features, title: TitleMatch, body: float 
     if title.rivals:
         return True
     shared = {stem for stem in new.title if stem in old.title and stem not in GENERIC}
-    return title.contradict and (not shared if body is None else body < 0.5)
+    if not title.contradict:
+        return False
+    return body is not None and body < 0.5 if shared else body is None or body < NEARLY_IDENTICAL
 
 
 def body_overlap(new: Features, old: Features) -> float | None:
@@ -87,7 +122,7 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     if body is not None:
         points += 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5 if body >= ALIKE else -2.0 if body >= 0.15 else -4.0
     if new.places and old.places:
-        points += 1.0
+        points += 1.0 if places_meet(new, old) else 0.0
     points += 1.0 if new.grades and old.grades else 0.0
     if new.deadline and old.deadline:
         points += 1.5 if new.dies == old.dies else -0.3
@@ -99,11 +134,25 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
     return points
 
 
+def _pull(new: Features, old: Features, title: TitleMatch, body: float | None) -> float:
+    """How much one of several siblings pulls: by what tells siblings apart where no veto does.
+
+    Pay, term, hours and department say nothing here: where siblings differ in them, a veto has spoken, else they share them.
+    """
+    pull = 5.0 if title.equal else 2.0 - 0.5 * len(title.extra_new + title.extra_old)
+    pull += BODY_UNKNOWN if body is None else 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5
+    if new.deadline and old.deadline:
+        pull += DEADLINE_SAME if new.dies == old.dies else DEADLINE_OTHER
+    return pull
+
+
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:
     points = 2.0 + _points(new, old, title, body)
     days = gap_days(new, old)
     evidence = ("the same employer", title.words, _body_words(body), "nothing contradicts")
     if days > 0:
+        if new.kind in TRAINING and not (new.cohort and old.cohort) and references is False:
+            return Decision("possible", "13", 0.4, (*evidence, "a training whose year one of them does not say"), points)
         if title.equal and (body >= ALIKE if body is not None else not (new.cut or old.cut)) and not ((new.cut or old.cut) and (body or 0) < 0.6):
             return Decision("round", "7", 0.9, (*evidence, f"advertised again {days} days after the old deadline"), points)
         return Decision("possible", "17", 0.4, evidence, points) if days <= ROUND_DAYS and points >= POSSIBLE else Decision("apart", "10", 0.1, evidence, points)
@@ -111,6 +160,8 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
         return Decision("apart", "8", 0.1, ("another Kennziffer while the old one is open: a parallel opening",), points)
     if new.source == old.source and new.born == old.born and new.born:
         return Decision("possible", "8", 0.5, ("two ads of one portal that began on the same day, like parallel openings", title.words, _body_words(body)), points)
+    if new.source == old.source and new.deadline and old.deadline and new.dies != old.dies:
+        return Decision("possible", "8", 0.5, ("two ads of one portal with two deadlines, like parallel openings", title.words, _body_words(body)), points)
     supported = title.equal or (body is not None and body >= 0.6) or ((new.cut or old.cut) and not title.contradict)
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):
@@ -127,7 +178,7 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
     if references is False:
         return Decision("apart", "8", 0.1, (*evidence, "another Kennziffer"), points)
     place = bool(new.places and old.places and places_meet(new, old))
-    if references and (title.equal or (place and not title.contradict and body is not None and body >= 0.6)):
+    if references and (title.equal or (place and body is not None and body >= 0.6)):
         return Decision("same", "4", 0.9, (*evidence, "the same Kennziffer"), points + 4)
     alike = body is not None and body >= 0.6 and min(new.shingles, old.shingles) >= 6
     deadline = new.deadline and old.deadline and new.dies == old.dies
@@ -135,6 +186,9 @@ def _open_employer(new: Features, old: Features, title: TitleMatch, body: float 
         (place, "the same place"), (alike, "texts alike"), (deadline, "the same deadline"), (bool(set(new.grades) & set(old.grades)), "the same pay grade")) if holds]
     if title.equal and len(agreeing) >= 2 and (alike or deadline):
         return Decision("same", "4", 0.8, (*evidence, *agreeing), points)
+    specific = sum(stem not in GENERIC for stem in new.title) > 1 and not (new.cut or old.cut)
+    if employers == "unknown" and title.equal and place and specific and (body is None or body >= ALIKE) and abs(new.born - old.born) <= NEAR:
+        return Decision("same", "4", 0.7, (*evidence, "the same place", "they appeared at the same time"), points)
     if body is not None and body >= NEARLY_IDENTICAL and min(new.shingles, old.shingles) >= (8 if title.equal else 20) and (title.equal or (place and not title.contradict)):
         return Decision("same", "4", 0.75, evidence, points)
     return Decision("possible", "17", 0.5, evidence, points) if title.equal and place else Decision("apart", "4", 0.1, evidence, points)

@@ -86,10 +86,12 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
     if len(one) > 1 and len(other) > 1 and (one < other or other < one):
         return "kin"
     if _short_for(one, other_kind, other) or _short_for(other, one_kind, one):
-        return "kin"
+        # "ZKI Kiel": the initials beside the same place are a name; initials alone may be another's.
+        return "same" if one & other else "kin"
     return "other"
 
 
+@lru_cache(maxsize=8192)
 def mentions(text: str, employer: str) -> bool | None:
     """Whether a folded text names the employer with this key; False where it names another body of the same place."""
     kind, _, rest = employer.lstrip("=").rpartition(": ")

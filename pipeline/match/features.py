@@ -8,14 +8,16 @@ import struct
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.match.body import read_body
-from pipeline.match.employer import employer_name
-from pipeline.match.fold import fold, fold_repaired, hash32, words
+from pipeline.match.employer import Employer, employer_name, relation
+from pipeline.match.fold import fold, fold_repaired, hash32, repair, words
 from pipeline.match.identity import canonical_url
+from pipeline.match.lexicon import NOISE
 from pipeline.match.reference import fold_reference, references_in
-from pipeline.match.title import read_title
+from pipeline.match.title import read_title, said_besides
 from pipeline.model import Kind, Normalised, Posting
 from pipeline.normalise.dates import parse_date
 
@@ -24,6 +26,8 @@ LIFE = 60
 #: Days after the old deadline within which the same job is a new round, not a re-tender.
 ROUND_DAYS = 150
 
+#: Kinds of posts that begin once a year.
+TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER})
 #: How much of an ad without an employer is kept, in characters: its first sentences usually name it.
 BEGINNING = 300
 #: Characters of a text that are read: longer pages are lists or mistakes.
@@ -34,7 +38,9 @@ class Features(NamedTuple):
     """0, "" and empty mean unknown. ``born`` and ``dies`` are day ordinals; ``sketch`` the smallest shingle hashes.
 
     ``grades`` are (family, lowest, highest) in tenths, ``hours`` hours a week, ``references`` (core, letters, year).
-    ``text`` is the beginning of an ad that names no employer, in which its name may stand.
+    ``letters`` are the words of the title; ``said`` has a bit for each stem of it that the text says too. ``stated`` says
+    that the portal names the places, not only the text. ``text`` is the beginning of an ad that names no employer, in
+    which its name may stand.
     """
 
     posting: str
@@ -62,26 +68,66 @@ class Features(NamedTuple):
     shingles: int
     whole: bool
     foreign: bool
+    said: int
+    stated: bool
     sketch: tuple[int, ...]
     text: str = ""
 
     def dump(self) -> bytes:
-        """The sketch as plain numbers, the rest as deflated JSON: about 250 bytes."""
-        rest = json.dumps([*self[:-2], self.text], separators=(",", ":"), ensure_ascii=False)
-        return struct.pack(f">B{len(self.sketch)}I", len(self.sketch), *self.sketch) + zlib.compress(rest.encode(), 6)
+        """Numbers as they are, the sketch with three bytes each, the words deflated: about 200 bytes."""
+        bits = (self.collective, self.cut, self.deadline, self.whole, self.foreign, self.stated, self.permanent is not None, bool(self.permanent))
+        numbers = _NUMBERS.pack(_SECOND_FORM | len(self.sketch), self.url, self.source, self.born, self.dies, min(self.shingles, 0xFFFF), self.said, sum(bit << n for n, bit in enumerate(bits)))
+        sketch = b"".join([number.to_bytes(3, "big") for number in self.sketch])
+        words_ = _ENCODER.encode([getattr(self, name) for name in _WORDS]).encode()
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
+        return numbers + sketch + deflate.compress(words_) + deflate.flush()
 
     @classmethod
     def load(cls, data: bytes) -> Features:
-        """What ``dump`` wrote."""
-        end = 1 + 4 * data[0]
-        values: list[Any] = json.loads(zlib.decompress(data[end:]))
-        beginning = values.pop()
-        for place in (5, 6, 12, 17):
-            values[place] = tuple(values[place])
-        values[11] = tuple(map(tuple, values[11]))
-        values[13] = tuple(map(tuple, values[13]))
-        values[15] = tuple(values[15]) if values[15] else None
-        return cls._make([*values, struct.unpack(f">{data[0]}I", data[1:end]), beginning])
+        """What ``dump`` wrote, or wrote in the first form (before migration 0008)."""
+        return _loaded(bytes(data))
+
+
+#: The first byte of the second form has this bit and the length of the sketch; that of the first form the length only.
+_SECOND_FORM = 0x80
+_NUMBERS = struct.Struct(">BIIIIHHB")
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+_WORDS = ("posting", "employer", "short", "title", "level", "series", "letters", "references", "places", "grades", "hours", "kind", "departments", "cohort", "text")
+#: What deflating begins with. It is part of the stored form: never change it.
+_DICTIONARY = (
+    b'"trainee"],"apprenticeship"],"dual_study"],"stadt: koln main","kreis: ","landkreis "stadtwerke: ","zweckverband: informatik kommunale datenverarbeitung rechenzentrum region it service verbund digital '
+    b'abteilung fachbereich sachgebiet referat dezernat amt fur stabsstelle geschaftsbereich infrastruktur digitalisierung '
+    b'"referent","beratung","berat","verwaltung","fach","verfahren","betreu","applikation","anwendung","entwickl","software","system","administrat","netzwerk","engineer","technik","projekt","produkt","prozess","manag",'
+    b'"organisation","informations","sicherheit","beauftragt","datenbank","daten","sozial","padagog","buchhalt","lohn","personal","finanz","support","mitarbeit","sachbearbeit","bereich","it","koordinat","leit","ausbild",'
+    b'systemadministrator softwareentwickler anwendungsentwickler projektmanager sachbearbeiter fachinformatiker ingenieur mitarbeiter bereich it '
+    b'karriere.jobs.stellen.interamt\\n arbeitsagentur\\n service_bund\\n",[],"",[["","","25"]],[["","","26"]],[["EG",90,93]],[["EG",110,110]],[["EG",100,120]],[39.0,39.0],"job",[],0,""]')
+
+
+@lru_cache(maxsize=8192)
+def _loaded(data: bytes) -> Features:
+    if data[0] < _SECOND_FORM:
+        return _first_form(data)
+    head, url, source, born, dies, shingles, said, bits = _NUMBERS.unpack_from(data)
+    end = _NUMBERS.size + 3 * (head & 0x7F)
+    posting, employer, short, title, level, series, letters, references, places, grades, hours, kind, departments, cohort, text = json.loads(
+        zlib.decompressobj(-15, zdict=_DICTIONARY).decompress(data[end:]))
+    return Features(
+        posting, url, source, employer, short, tuple(title), tuple(level), series, bool(bits & 1), bool(bits & 2), letters, tuple(map(tuple, references)), tuple(places), tuple(map(tuple, grades)),
+        bool(bits & 128) if bits & 64 else None, tuple(hours) if hours else None, kind, tuple(departments), cohort, born, dies, bool(bits & 4), shingles, bool(bits & 8), bool(bits & 16), said, bool(bits & 32),
+        tuple([int.from_bytes(data[n : n + 3], "big") for n in range(_NUMBERS.size, end, 3)]), text)
+
+
+def _first_form(data: bytes) -> Features:
+    """Entries of before migration 0008: a sketch of four bytes each, all else deflated; ``said`` and ``stated`` were unknown."""
+    end = 1 + 4 * data[0]
+    values: list[Any] = json.loads(zlib.decompress(data[end:]))
+    text = values.pop()
+    for place in (5, 6, 12, 17):
+        values[place] = tuple(values[place])
+    values[11], values[13] = tuple(map(tuple, values[11])), tuple(map(tuple, values[13]))
+    values[15] = tuple(values[15]) if values[15] else None
+    sketch = tuple(number >> 8 for number in struct.unpack(f">{data[0]}I", data[1:end]))
+    return Features._make([*values, 0, True, sketch, text])
 
 
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:
@@ -89,24 +135,24 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     facts = normalised.facts
     text = fold_repaired(normalised.text[:MOST_TEXT])
     raw = fold(posting.title)
-    employer = employer_name(posting.employer)
+    stated, employer = _employer(_whole_title(facts.title, posting.title), posting.employer)
     places = _places(posting, facts.locations)
     noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
-    title = read_title(facts.title or posting.title, noise)
-    raw_title = read_title(posting.title)
+    title = read_title(stated, noise)
+    series, collective, cut = said_besides(raw)
     born = first_day(posting)
-    body = read_body(text)
+    body = read_body(text, employer.key.rpartition(": ")[2])
     address = canonical_url(posting.url)
     start = facts.start if isinstance(facts.start, date) else None
     return Features(
         posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
         employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
-        title=title.stems, level=title.level, series=raw_title.series or title.series, collective=title.collective or raw_title.collective,
-        cut=title.cut or raw_title.cut, letters=title.letters, references=_references(posting, normalised, raw, text), places=places,
+        title=title.stems, level=title.level, series=series or title.series, collective=title.collective or collective,
+        cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
         departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
-        shingles=body.total, whole=body.whole, foreign=body.foreign, sketch=body.sketch,
+        shingles=body.total, whole=body.whole, foreign=body.foreign, said=_said(title.stems, body.read), stated=bool(posting.locations), sketch=body.sketch,
         text="" if employer_key or employer.key else text[:BEGINNING])
 
 
@@ -123,6 +169,41 @@ def first_day(posting: Posting) -> int:
     return 0
 
 
+def _whole_title(title: str | None, stated: str) -> str:
+    """The title without its frills, but with a topic that stands before a colon: "Mailsysteme: Systemingenieur"."""
+    if not title or ": " not in stated:
+        return title or stated
+    stated = repair(stated)
+    before = stated[: max(0, stated.lower().find(repair(title)[:12].lower()))]
+    topics = [part for part in before.split(":") if not NOISE.issuperset(words(fold(part)))]
+    return f"{topics[-1]} {title}" if topics and ":" in before else title
+
+
+_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s")
+_ORGANISATION = re.compile(
+    r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
+    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
+
+
+def _employer(title: str, named: str | None) -> tuple[str, Employer]:
+    """The title without the employer that may stand at its end, and the employer: where none is named, that one."""
+    employer = employer_name(named)
+    joints = list(_JOINT.finditer(title))
+    if joints:
+        tail = title[joints[-1].end() :]
+        if _ORGANISATION.match(fold(tail)):
+            there = employer_name(tail)
+            if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":
+                return title[: joints[-1].start()], employer if employer.key else there
+    return title, employer
+
+
+def _said(stems: tuple[str, ...], read: str) -> int:
+    """A bit for each stem that a text says; short ones as whole words."""
+    found = set(words(read)) if any(len(stem) < 4 for stem in stems) else set()
+    return sum(1 << n for n, stem in enumerate(stems[:16]) if (stem in found if len(stem) < 4 else stem in read))
+
+
 def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
     names = {re.sub(r"\s*\(.*?\)|\b(?:stadt|landeshauptstadt)\b", "", fold(name)).strip() for name in locations}
     if not names:
@@ -133,12 +214,12 @@ def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
     return tuple(sorted(names - {""}))[:6]
 
 
-def _references(posting: Posting, normalised: Normalised, raw: str, text: str) -> tuple[tuple[str, str, str], ...]:
+def _references(posting: Posting, normalised: Normalised, raw: str, text: str, born: int) -> tuple[tuple[str, str, str], ...]:
     stated = [normalised.facts.identifier, posting.identifier, *references_in(raw), *references_in(text)]
     digits = {posting.external_id} | set(re.findall(r"\d{5,}", posting.url))
     found = []
     for name in stated:
-        if name and name not in digits and (reference := fold_reference(name)):
+        if name and name not in digits and (reference := fold_reference(name, date.fromordinal(born).year if born else 0)):
             value = (reference.core, reference.letters, reference.year)
             if value not in found:
                 found.append(value)
@@ -174,7 +255,7 @@ def _permanent(stated: bool | None, raw: str, text: str) -> bool | None:
     for words_ in (raw, text):
         if stated is not None:
             return stated
-        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, bool(re.search(r"(?<!un)befrist", words_))
+        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, words_.count("befrist") > words_.count("unbefrist")
         if open_end != fixed:
             stated = open_end
     return stated
@@ -212,7 +293,11 @@ def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
 
 
 def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
-    if kind not in (Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.VOLUNTEER):
+    if kind not in TRAINING:
         return 0
-    year = re.search(r"\b(20[1-4]\d)\b", raw) or re.search(r"(?:beginn|start|zum|ab)\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
-    return int(year[1]) if year else start.year if start else 0
+    if year := re.search(r"\b(20[1-4]\d)\b", raw):
+        return int(year[1])
+    if start:
+        return start.year
+    year = re.search(r"(?:\bbeginn|\bstart|(?<!bis )\bzum|\bab)\b\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
+    return int(year[1]) if year else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -64,6 +65,7 @@ def words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@lru_cache(maxsize=65_536)
 def hash64(text: str) -> int:
     """A signed 64-bit number that is the same in every process (fits an SQL BIGINT)."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)

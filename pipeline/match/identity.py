@@ -30,9 +30,9 @@ def canonical_url(url: str) -> str:
         return url.strip()
     if port and (parts.scheme, port) not in (("http", 80), ("https", 443)):
         host = f"{host}:{port}"
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)))
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))) if parts.query else ""
     # A path in the fragment (#/job/12) identifies; any other fragment does not.
     fragment = parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
-    path = _SESSION_PATH.sub("", parts.path)
+    path = _SESSION_PATH.sub("", parts.path) if ";" in parts.path else parts.path
     path = path.rstrip("/") if len(path) > 1 else path
     return urlunsplit(("https", host, path or "/", query, fragment))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.match.features import Features
 from pipeline.match.fold import hash64, words
 from pipeline.match.lexicon import GENERIC
@@ -9,21 +11,25 @@ from pipeline.match.lexicon import GENERIC
 #: Days of one part of the calendar, so that keys do not collect closed vacancies for ever.
 PERIOD = 60
 #: Parts before its own in which a posting looks: for its title as far as rounds reach, for weaker keys less.
-BACK_TITLE, BACK = 5, 2
-#: Letters of a title's beginning that are a key.
-BEGINNING = 12
+BACK_TITLE, BACK = 5, 1
+#: Letters of a word that stand for it: its end may be mistyped or cut.
+LETTERS = 5
+#: Keys of six bytes take less room than of eight, and meet by chance once in a hundred million look-ups.
+_SIX_BYTES = 0x7FFF_FFFF_FFFF
+#: Days after the beginning of a part in which what belongs to the next one may have arrived already.
+EARLY = 10
 
 
 def stored_keys(f: Features) -> list[int]:
     """The keys under which a posting is found."""
     period = f.born // PERIOD
     shared = _shared(f)
-    names = [*_titles(f), *_own(f), *shared]
-    if f.employer:
-        names += _kin(f, shared)
-    else:
-        names += [f"{name}|nobody" for name in shared]
-    return _identities(f) + [_in_period(hash64(name), period) for name in names]
+    names = _titles(f) + shared
+    names += _of_employer(f) + _kin(f) if f.employer else [f"{name}|nobody" for name in shared]
+    dated = _dated(f)
+    if not f.employer:
+        dated += [f"{name}|nobody" for name in dated]
+    return _identities(f) + [_key(name) for name in dated] + [_in_period(hash64(name), period) for name in names]
 
 
 def asked_keys(f: Features) -> list[int]:
@@ -33,12 +39,13 @@ def asked_keys(f: Features) -> list[int]:
     """
     period = f.born // PERIOD
     # Postings arrive in order, but for some days around the border of two parts.
-    last = period + (1 if f.born and (f.born + 10) // PERIOD > period else 0)
-    asked = _identities(f)
-    shared = _shared(f)
+    last = period + (1 if f.born and (f.born + EARLY) // PERIOD > period else 0)
+    shared, dated = _shared(f), _dated(f)
     if f.employer:
-        shared = [f"{name}|nobody" for name in shared] + _kin(f, shared)
-    for names, back in ((_titles(f), BACK_TITLE), (_own(f) + shared, BACK - 1)):
+        shared = [f"{name}|nobody" for name in shared] + _of_employer(f) + _kin(f)
+        dated = [name if name[0] == "d" else f"{name}|nobody" for name in dated]
+    asked = _identities(f) + [_key(name) for name in dated]
+    for names, back in ((_titles(f), BACK_TITLE), (shared, BACK)):
         for name in names:
             number = hash64(name)
             asked += [_in_period(number, p) for p in range(period - back, last + 1)]
@@ -46,62 +53,63 @@ def asked_keys(f: Features) -> list[int]:
 
 
 def _in_period(number: int, period: int) -> int:
-    """A key with its part of the calendar: a signed 64-bit number."""
-    mixed = (number ^ (period * 0x9E3779B97F4A7C15)) & 0xFFFFFFFFFFFFFFFF
-    return mixed - (1 << 64) if mixed >> 63 else mixed
+    """A key with its part of the calendar."""
+    return (number ^ period * 0x9E3779B97F4A7C15) & _SIX_BYTES
+
+
+def _key(name: str) -> int:
+    return hash64(name) & _SIX_BYTES
+
+
+def posting_key(f: Features) -> int:
+    """The key of the posting itself: whoever asks by it has every earlier version of it."""
+    return _key(f"p{f.posting}")
 
 
 def _identities(f: Features) -> list[int]:
-    keys = [hash64(f"u{f.url}"), hash64(f"p{f.posting}")]
+    keys = [_key(f"u{f.url}"), posting_key(f)]
     if f.employer:
-        keys += [hash64(f"r{f.employer}|{core}") for core, _, _ in f.references[:2]]
+        keys += [_key(f"r{f.employer}|{core}") for core, _, _ in f.references[:2]]
     return keys
 
 
+@lru_cache(maxsize=4096)
+def _longest(title: tuple[str, ...]) -> list[str]:
+    """The beginnings of a title's three longest stems, those first that tell jobs apart."""
+    longest = sorted(title, key=lambda stem: (stem in GENERIC, -len(stem), stem))
+    return list(dict.fromkeys(stem[:LETTERS] for stem in longest))[:3]
+
+
 def _titles(f: Features) -> list[str]:
-    """Employer and title, whole or its beginning: a title that was cut or mistyped keeps that."""
-    title = _content(f)
-    return [key for name in (f.employer, f.short) if name for key in (f"t{name}|{title}", f"c{name}|{f.letters[:BEGINNING]}")]
-
-
-def _content(f: Features) -> str:
-    """The stems of a title that tell jobs apart; all of them where there are no such."""
-    return " ".join(stem for stem in f.title if stem not in GENERIC) or " ".join(f.title)
-
-
-def _shared(f: Features) -> list[str]:
-    """Names under which postings without an employer meet those with one; the first is title and place where there is one."""
-    title = _content(f)
-    names = [f"l{title}|{place.split('-')[0]}" for place in f.places[:2]]
-    if f.deadline:
-        names.append(f"m{title}|{f.dies}")
-    names += [f"c{place.split('-')[0]}|{f.letters[:BEGINNING]}" for place in f.places[:1]]
-    return names + [f"b{one}|{other}" for one, other in _smallest(f)]
-
-
-def _smallest(f: Features) -> list[tuple[int, int]]:
-    """The smallest hashes of a body, which are the same wherever it is nearly the same."""
-    return list(zip(f.sketch[:2], f.sketch[1:3], strict=False))
-
-
-def _own(f: Features) -> list[str]:
-    """Names that postings of few employers share: title and Kennziffer; else of one only."""
-    found = [f"n{core}{letters}{year}|{_content(f)}" for core, letters, year in f.references[:1]]
-    return found + _of_employer(f) if f.employer else found
+    title = " ".join(_longest(f.title)[:2])
+    return [f"t{name}|{title}" for name in (f.employer, f.short) if name]
 
 
 def _of_employer(f: Features) -> list[str]:
-    rare = sorted((stem for stem in f.title if stem not in GENERIC), key=lambda stem: (-len(stem), stem))[:3]
-    pairs = [(one, other) for n, one in enumerate(rare) for other in rare[n + 1 :]] or [(stem, "") for stem in rare[:1]]
-    names = [f"w{f.employer}|{one}|{other}" for one, other in pairs]
-    names += [f"b{f.employer}|{one}|{other}" for one, other in _smallest(f)]
-    return [*names, f"d{f.employer}|{f.dies}"] if f.deadline else names
+    """Employer and single words of the title (another may be mistyped, cut or a synonym), or the smallest hashes of the text."""
+    return [f"w{f.employer}|{stem}" for stem in _longest(f.title)] + [f"b{f.employer}|{number}" for number in f.sketch[:2]]
 
 
-def _kin(f: Features, shared: list[str]) -> list[str]:
-    """Names under which two spellings of one employer meet: the same title, and place or deadline."""
-    meeting = [name for name in shared if name[0] in "lm"][:2]
-    return [f"{name}|{token}" for name in meeting for token in _tokens(f)]
+def _shared(f: Features) -> list[str]:
+    """Names under which postings without an employer meet those with one."""
+    place = f.places[0].split("-")[0] if f.places else ""
+    names = [f"l{place}|{stem}" for stem in _longest(f.title)] if place else []
+    names += [f"n{core}{letters}{year}|{stem}" for core, letters, year in f.references[:1] for stem in _longest(f.title)[:2]]
+    return names + [f"b{one}|{other}" for one, other in zip(f.sketch[:2], f.sketch[1:3], strict=False)]
+
+
+def _dated(f: Features) -> list[str]:
+    """Names that hold a deadline, which is a part of the calendar itself."""
+    if not f.deadline:
+        return []
+    names = [f"m{f.dies}|{stem}" for stem in _longest(f.title)[:1]]
+    return [*names, f"d{f.employer}|{f.dies}"] if f.employer else names
+
+
+def _kin(f: Features) -> list[str]:
+    """Names under which two spellings of one employer meet: title and place."""
+    place = f.places[0].split("-")[0] if f.places else ""
+    return [f"k{place}|{' '.join(_longest(f.title)[:2])}|{token}" for token in _tokens(f)]
 
 
 def _tokens(f: Features) -> list[str]:

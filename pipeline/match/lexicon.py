@@ -74,6 +74,7 @@ und oder fur im in der die das des den dem mit am an als zur zum bei beim von vo
 suchen sucht suche gesucht stellenausschreibung stellenangebot stellenanzeige stelle stellen ausschreibung job jobs jobangebot angebot karriere jetzt bewerben bewerbung vakanz
 position ab sofort nachstmoglichen nachstmoglich zeitpunkt schnellstmoglich baldmoglichst verstarkung unbefristet befristet befristete unbefristete vollzeit teilzeit voll teil
 kennziffer kz ref referenz nr std stunden wochenstunden woche h eg entgeltgruppe tvod tv l v a besoldungsgruppe gruppe m w d x i mwd wmd divers all genders gn n innen gerne
+werde werden wirst komm kommen team uns dich bewirb dein deine deinen neuer neue neuen traumjob karrierechance willkommen teil unseres gemeinsam
 frist verlangert frage neu extern externe the a of for and beginn ausbildungsbeginn homeoffice remote bzw sowie
 """.split())
 #: Words that name a level: they are compared on their own.
@@ -81,7 +82,7 @@ LEVELS = {fold(word): level for level, names in {
     "senior": "senior erfahrener erfahrene", "junior": "junior berufseinsteiger berufsanfanger nachwuchs", "deputy": "stellvertretender stellvertretende stellvertretung stellv stv vize", "trainee": "trainee", "assistant": "assistenz assistent assistentin",
 }.items() for name in [names] for word in name.split()}
 #: Stems that many titles share: alone they do not tell two jobs apart.
-GENERIC = frozenset(fold(word) for word in "mitarbeit sachbearbeit it edv ikt fach bereich schwerpunkt fachrichtung referent spezialist".split())
+GENERIC = frozenset(fold(word) for word in "mitarbeit sachbearbeit it edv ikt fach bereich schwerpunkt fachrichtung referent spezialist diplom dipl ing wesen tatigkeit".split())
 COLLECTIVE = frozenset(fold(word) for word in "mehrere verschiedene verschiedenen diverse diversen mehreren zahlreiche".split())
 #: Stems of things that are not each other: two of one row in two titles are two jobs, whatever the texts say.
 RIVALS: tuple[frozenset[str], ...] = tuple(frozenset(fold(row).split()) for row in (

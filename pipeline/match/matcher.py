@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.match.cluster import CERTAIN, SUPPORTED, Group, contradicts, partition
-from pipeline.match.compare import Decision, compare
+from pipeline.match.compare import Decision, compare, nearness
 from pipeline.match.features import Features, features
 from pipeline.match.identity import canonical_url, mint
 from pipeline.match.index import Entry, Index
 from pipeline.match.keys import asked_keys, stored_keys
 from pipeline.model import Normalised, Posting, Value
 
+#: Of so many postings without an employer the other employers are asked for.
+MOST_VAGUE = 2
 #: At most this many postings are shared out anew, those nearest in time.
 MOST_SHARED = 24
 
@@ -54,12 +56,14 @@ class Matcher:
     def place(self, posting: Posting, normalised: Normalised, *, employer_key: str | None = None) -> Placement:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
-        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)))]
+        near = nearness(new)
+        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)), new.born) if near(entry.features)]
         for entry, decision in decided:
             if entry.features.posting == new.posting:
                 # A new version of a known posting: it was not absent when its siblings were placed.
                 self.index.put(Entry(new, entry.vacancy, entry.round, decision.rule), stored_keys(new))
                 return _placement(posting, new, entry.vacancy, entry.round, decision)
+        decided = self._with_rivals(new, decided)
         vacancies = _by_vacancy(decided)
         agreeing = {name: found for name, found in vacancies.items() if any(d.verdict in ("same", "round") for _, d in found)}
         if len(agreeing) > 1 or any(not _open_to(found) for found in agreeing.values()):
@@ -77,14 +81,25 @@ class Matcher:
         self.index.put(Entry(new, vacancy, round_, decision.rule), stored_keys(new))
         return _placement(posting, new, vacancy, round_, decision, possible)
 
+    def _with_rivals(self, new: Features, decided: list[tuple[Entry, Decision]]) -> list[tuple[Entry, Decision]]:
+        """What else a posting that names nobody may be: other employers' postings, which ``new`` does not find itself."""
+        vague = [entry for entry, decision in decided if decision.verdict in ("same", "round") and new.employer and not entry.features.employer]
+        known = {entry.features.posting for entry, _ in decided}
+        for entry in vague[:MOST_VAGUE]:
+            for other in _ended(self.index.candidates(asked_keys(entry.features)), new.born):
+                if other.features.posting not in known:
+                    known.add(other.features.posting)
+                    decision = compare(new, other.features)
+                    decided.append((other, decision))
+        return decided
+
     @staticmethod
     def _minted(posting: Posting, new: Features) -> str:
         return mint(posting.source, posting.external_id or canonical_url(posting.url), date.fromordinal(max(1, new.born)))
 
     def _shared(self, posting: Posting, new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> Placement:
         """Share the new posting and all of the vacancies that it concerns out anew: siblings, fragments, vague ones."""
-        concerned = [item for found in vacancies.values() if any(d.verdict in ("same", "round") or contradicts(d) and d.rule != "11" for _, d in found) for item in found]
-        concerned = sorted(concerned, key=lambda item: (item[1].verdict not in ("same", "round"), abs(item[0].features.born - new.born), item[0].features.posting))[:MOST_SHARED]
+        concerned = _concerned(new, vacancies)
         known = sorted((entry for entry, _ in concerned), key=lambda entry: (entry.features.born, entry.features.posting))
         to_new = {entry.features.posting: decision for entry, decision in concerned}
         last = len(known)
@@ -93,7 +108,7 @@ class Matcher:
             return to_new[known[earlier].features.posting] if later == last else compare(known[later].features, known[earlier].features)
 
         together = [(i, j) for i in range(last) for j in range(i + 1, last) if known[i].fixed and known[j].fixed and known[i].vacancy == known[j].vacancy]
-        shares = partition(last + 1, decide, together, lambda i, j: max(i, j) < last and self.index.not_same(known[i].vacancy, known[j].vacancy))
+        shares = partition([*(entry.features.born for entry in known), new.born], decide, together, lambda i, j: max(i, j) < last and self.index.not_same(known[i].vacancy, known[j].vacancy))
         names = _named(shares, known, self._minted(posting, new))
         moved: list[tuple[str, str, int]] = []
         for rounds, name in zip(shares, names, strict=True):
@@ -114,6 +129,18 @@ class Matcher:
         possible = [(name, best.score, "; ".join(best.evidence)) for rounds, name in zip(shares, names, strict=True) if name != vacancy
                     and (best := _grey([(known[n], to_new[known[n].features.posting]) for group in rounds for n in group], agreeing=True))]
         return _placement(posting, new, vacancy, round_, decision, possible, aliases, [item for item in moved if item[1] != vacancy or item[0] not in aliases])
+
+
+def _concerned(new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> list[tuple[Entry, Decision]]:
+    """The postings of vacancies that a posting agrees with and of their siblings with the same title, always all of a vacancy."""
+    def nearest(found: list[tuple[Entry, Decision]]) -> tuple[bool, int, str]:
+        return (not any(d.verdict in ("same", "round") for _, d in found), min(abs(e.features.born - new.born) for e, _ in found), found[0][0].features.posting)
+
+    concerned: list[tuple[Entry, Decision]] = []
+    for found in sorted(vacancies.values(), key=nearest):
+        if any(d.verdict in ("same", "round") or (d.equal and contradicts(d)) for _, d in found) and (not concerned or len(concerned) + len(found) <= MOST_SHARED):
+            concerned += found
+    return concerned
 
 
 def _placement(posting: Posting, new: Features, vacancy: str, round_: int, decision: Decision | None, possible: Sequence[tuple[str, float, str]] = (),
@@ -157,7 +184,7 @@ def _open_to(found: list[tuple[Entry, Decision]]) -> bool:
         return True
     entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")), key=lambda item: (item[1].verdict == "same", item[1].points))
     return not any(
-        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED))
+        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED and not decision.equal))
         and (other.round == entry.round or decision.verdict == "round") for other, d in found)
 
 
@@ -169,17 +196,22 @@ def _grey(found: list[tuple[Entry, Decision]], *, agreeing: bool = False) -> Dec
     return best if best.verdict == "possible" or (agreeing and best.verdict == "same") else None
 
 
-def _ended(entries: list[Entry]) -> list[Entry]:
-    """Postings without a deadline live as long as those of their vacancy's round that state one."""
+def _ended(entries: list[Entry], born: int) -> list[Entry]:
+    """Postings without a deadline live as long as those of their vacancy's round that state one; asked by what begins on ``born``."""
     ends: dict[tuple[str, int], int] = {}
     for entry in entries:
         if entry.features.deadline:
             place = (entry.vacancy, entry.round)
             ends[place] = max(ends.get(place, 0), entry.features.dies)
-    return [
-        entry if entry.features.deadline or not (end := ends.get((entry.vacancy, entry.round), 0)) else entry._replace(
-            features=entry.features._replace(dies=max(end, entry.features.born)))
-        for entry in entries]
+    if not ends:
+        return entries
+    found = []
+    for entry in entries:
+        # What lives by either count when the new one begins need not be told apart.
+        if not entry.features.deadline and (end := ends.get((entry.vacancy, entry.round))) and min(end, entry.features.dies) < born:
+            entry = entry._replace(features=entry.features._replace(dies=max(end, entry.features.born)))
+        found.append(entry)
+    return found
 
 
 def _by_vacancy(decided: list[tuple[Entry, Decision]]) -> dict[str, list[tuple[Entry, Decision]]]:

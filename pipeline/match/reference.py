@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.match.fold import fold
 
 _LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
 _PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18})")
 
 
@@ -21,15 +23,19 @@ class Reference:
     year: str
 
 
-def fold_reference(reference: str) -> Reference | None:
-    """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number."""
+@lru_cache(maxsize=4096)
+def fold_reference(reference: str, near: int = 0) -> Reference | None:
+    """ "2024/0123" = "Kz. 123/24" -> core 123, year 24; None for a portal's internal number.
+
+    ``near`` is the year of the ad, where it is known: in "2028/25" of the year 2025 it shows which number is the year.
+    """
     text = fold(reference).strip(" .,;:()")
     if _PORTAL.fullmatch(text) or re.fullmatch(r"\d{6,}", text):
         return None
     tokens = re.findall(r"[a-z]+|\d+", text)
     while tokens and tokens[0] in _LABELS:
         tokens.pop(0)
-    year = _year(tokens)
+    year = _year(tokens, near)
     letters = "".join(token for token in tokens if not token.isdigit())
     numbers = "-".join(token.lstrip("0") or "0" for token in tokens if token.isdigit())
     if not letters and not numbers:
@@ -37,11 +43,17 @@ def fold_reference(reference: str) -> Reference | None:
     return Reference(numbers or letters, letters if numbers else "", year)
 
 
-def _year(tokens: list[str]) -> str:
+def _year(tokens: list[str], near: int) -> str:
+    numbers = [n for n, token in enumerate(tokens) if token.isdigit()]
+    if near and len(numbers) > 1:
+        years = [str(year) for year in (near, near - 1, near + 1)]
+        for year in (*years, *(year[2:] for year in years)):
+            for position in (numbers[-1], numbers[0]):
+                if tokens[position] == year:
+                    return tokens.pop(position)[-2:]
     for position, token in enumerate(tokens):
         if re.fullmatch(r"20[1-4]\d", token) and len(tokens) > 1:
             return tokens.pop(position)[2:]
-    numbers = [n for n, token in enumerate(tokens) if token.isdigit()]
     if len(numbers) > 1:
         for position in (numbers[-1], numbers[0]):
             if re.fullmatch(r"[1-4]\d", tokens[position]):
@@ -51,7 +63,12 @@ def _year(tokens: list[str]) -> str:
 
 def references_in(folded: str) -> list[str]:
     """The references that a folded text names with a label, at most two."""
-    return [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(folded)][:2]
+    found: list[str] = []
+    for line in folded.split("\n"):
+        # Most lines hold no number: asking for one is faster than the search.
+        if _DIGIT.search(line):
+            found += [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(line)]
+    return found[:2]
 
 
 def compare_references(new: tuple[tuple[str, str, str], ...], old: tuple[tuple[str, str, str], ...]) -> bool | None:

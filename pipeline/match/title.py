@@ -21,12 +21,17 @@ _SERIES = re.compile(r"\(\s*(\d{1,3}\s?[a-z])\s*\)|\b(?:stelle|los|position)\s(?
 _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|atorin|ation|or|orin|in|is|ik|iker|ikerin|ens|en|es|e|s|n|r|ier|iert|ierung|ing)?$")
 #: Letters; no German word of a title is longer, and parting takes time by the square of the length.
 _LONGEST = 60
+#: Letters that known parts beside an unknown one have more of: "lan" is no part of "Planung".
+_TELLING = 3
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """``stems`` sorted; ``level`` sorted names of levels; ``series`` "21a"; ``cut`` says that a portal cut it short."""
+    """``stems`` sorted; ``level`` sorted names of levels; ``series`` "21a"; ``cut`` says that a portal cut it short.
+
+    ``letters`` are the words, each once, in their order.
+    """
 
     stems: tuple[str, ...]
     level: tuple[str, ...]
@@ -46,14 +51,36 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     found = words(text)
     levels = {LEVELS[word] for word in found if word in LEVELS}
     kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
-    plain = [word for word in kept if word not in noise] or kept
+    plain = _once([word for word in kept if word not in noise] or kept)
     parts = [parted(word) for word in plain]
     stems = {stem for found_parts in parts for stem in found_parts}
     # "Projektleitung" leads, "Leitstelle" does not.
     levels |= {"lead"} if any(found_parts[-1] == "leit" for found_parts in parts) else set()
     return Title(
-        stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=(series[1] or series[2] or series[3]).replace(" ", "") if series else "",
-        collective=any(word in COLLECTIVE for word in found), cut=cut, letters="".join(plain))
+        stems=tuple(sorted(stems)), level=tuple(sorted(levels)), series=_series(series),
+        collective=any(word in COLLECTIVE for word in found), cut=cut, letters=" ".join(plain))
+
+
+def said_besides(folded: str) -> tuple[str, bool, bool]:
+    """Series, whether it is a collective ad and whether it was cut, of a folded title as it is stated."""
+    series = _SERIES.search(folded)
+    return _series(series), not COLLECTIVE.isdisjoint(words(folded)), folded.rstrip().endswith("...")
+
+
+def _series(match: re.Match[str] | None) -> str:
+    return (match[1] or match[2] or match[3]).replace(" ", "") if match else ""
+
+
+def _once(found: list[str]) -> list[str]:
+    """Each word once: "Technikerin / Techniker" names one, also with a typing error in one of them."""
+    kept: list[str] = []
+    for word in found:
+        twin = next((n for n, one in enumerate(kept) if word == one or is_slip(one.removesuffix("in"), word.removesuffix("in"))), None)
+        if twin is None:
+            kept.append(word)
+        elif _known(word):
+            kept[twin] = word
+    return kept
 
 
 def title_tokens(title: str) -> tuple[str, ...]:
@@ -85,22 +112,29 @@ def _split(word: str) -> tuple[str, ...] | None:
 
 
 def _mended(word: str) -> tuple[str, ...] | None:
-    """A known word with a wrong letter, also as a part of a compound; else a known part beside an unknown one."""
+    """A known word with a wrong letter, also as a part of a compound; else the longest known part beside an unknown one."""
     if near := _near(word):
         return near
     beside: tuple[str, ...] | None = None
+    most = _TELLING
     for at in range(len(word) - 3, 2, -1):
         left, right = word[:at], word[at:]
         if known := _split(left):
             for glue in _GLUE:
                 if right.startswith(glue) and (near := _near(right[len(glue) :])):
                     return (*known, *near)
-            beside = beside or (*known, _stem(right.removeprefix("s")))
+            if _letters(known) > most:
+                beside, most = (*known, _stem(right.removeprefix("s"))), _letters(known)
         elif known := _split(right):
             if near := _near(left):
                 return (*near, *known)
-            beside = beside or (_stem(left), *known)
+            if _letters(known) > most:
+                beside, most = (_stem(left), *known), _letters(known)
     return beside
+
+
+def _letters(stems: tuple[str, ...]) -> int:
+    return sum(map(len, stems))
 
 
 def _near(word: str) -> tuple[str, ...] | None:
@@ -160,26 +194,44 @@ class TitleMatch:
         return f"one title also says {', '.join(self.extra_new or self.extra_old)}"
 
 
+_EQUAL = TitleMatch((), (), False, True)
+
+
 def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = False, letters: tuple[str, str] = ("", "")) -> TitleMatch:
     """Compare two sets of stems; typing errors and a cut end are no difference, generic words weigh nothing."""
     if new == old:
-        return TitleMatch((), (), False, True)
+        return _EQUAL
+    return _matched(new, old, cut, letters)
+
+
+@lru_cache(maxsize=8192)
+def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tuple[str, str]) -> TitleMatch:
     one, other = [s for s in new if s not in old], [s for s in old if s not in new]
     rivals = _are_rivals(one, other)
-    if not rivals and _one_slip(letters, cut=cut):
-        return TitleMatch((), (), False, True)
-    if cut:
-        one, other = _without_cut(one, other)
-    for stem in list(one):
-        twin = next((o for o in other if _typo(stem, o)), None)
-        if twin:
-            one.remove(stem)
+    same_letters = letters[0] == letters[1] != ""
+    if not rivals and (same_letters or _one_slip((letters[0].replace(" ", ""), letters[1].replace(" ", "")), cut=cut)):
+        return _EQUAL
+    if (one or other) and len(one) < len(new):
+        ours, others = letters[0].split(), letters[1].split()
+        mine, theirs = _aligned([word for word in ours if word not in others], [word for word in others if word not in ours], cut=cut)
+        left = {part for word in (*mine, *theirs) for part in parted(word)}
+        one, other = [s for s in one if s in left], [s for s in other if s in left]
+    return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters)
+
+
+def _aligned(one: list[str], other: list[str], *, cut: bool) -> tuple[list[str], list[str]]:
+    """What is left of two titles' words when those are gone that differ by a typing error, a cut end or a hyphen only."""
+    for word in list(one):
+        twin = next((o for o in other if is_slip(word, o)), None)
+        if twin is None and cut:
+            twin = next((o for o in other if _begins(o, word) or _begins(word, o)), None)
+        if twin is not None:
+            one.remove(word)
             other.remove(twin)
-    if one and other and (letters[0] == letters[1] or sorted("".join(one)) == sorted("".join(other))):
-        one, other = [], []
-    content_new = tuple(s for s in one if s not in GENERIC)
-    content_old = tuple(s for s in other if s not in GENERIC)
-    return TitleMatch(content_new, content_old, rivals, letters[0] == letters[1] != "")
+    mine, theirs = "".join(one), "".join(other)
+    if one and other and (is_slip(mine, theirs) or (len(mine) == len(theirs) and sorted(mine) == sorted(theirs))):
+        return [], []
+    return one, other
 
 
 def _are_rivals(one: list[str], other: list[str]) -> bool:
@@ -201,27 +253,19 @@ def _one_slip(letters: tuple[str, str], *, cut: bool) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _typo(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by a typing error; two known words never do."""
     shortest = min(len(one), len(other))
-    if shortest < 5 or (one in PARTS and other in PARTS) or any(c.isdigit() for c in one + other):
+    if shortest < 5 or abs(len(one) - len(other)) > 2 or OSA.distance(one, other, score_cutoff=2) > (1 if shortest < 9 else 2):
         return False
-    return OSA.distance(one, other, score_cutoff=2) <= (1 if shortest < 9 else 2)
+    return not (any(c.isdigit() for c in one + other) or (_known(one) and _known(other) and parted(one) != parted(other)))
 
 
-def _begins(whole: str, stem: str) -> bool:
-    # The linking s of a compound may stand before a cut part: "informationssicherh" -> "icherh".
-    return len(stem) > 1 and (whole.startswith((stem[:-1], "s" + stem)))
+@lru_cache(maxsize=65_536)
+def _known(word: str) -> bool:
+    """Whether a word consists of known parts only."""
+    return word in PARTS or (4 <= len(word) <= _LONGEST and _split(word) is not None)
 
 
-def _without_cut(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
-    """A stem that begins another one is that one, cut."""
-    for stem in list(one):
-        whole = next((o for o in other if _begins(o, stem) or _begins(stem, o)), None)
-        if whole:
-            one.remove(stem)
-            other.remove(whole)
-    if len(one) == 1 and len(one[0]) <= 3:
-        one = []
-    if len(other) == 1 and len(other[0]) <= 3:
-        other = []
-    return one, other
+def _begins(whole: str, word: str) -> bool:
+    return len(word) > 1 and whole.startswith(word[:-1] if len(word) > 6 else word)

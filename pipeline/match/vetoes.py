@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pipeline.match.features import ROUND_DAYS, Features
+from pipeline.match.lexicon import GENERIC
 from pipeline.match.title import TitleMatch
 
 #: A body that agrees this far overrides titles with words of their own, unless these are rivals.
 NEARLY_IDENTICAL = 0.9
+#: A body that agrees this far lets words be synonyms that no text repeats.
+ALIKE_WORDS = 0.6
 
 Veto = tuple[str, str]
 
@@ -58,11 +61,34 @@ def _conditions(new: Features, old: Features) -> Veto | None:
 def _words(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
     if title.rivals:
         return "10", title.words
-    if title.contradict and (body is None or body < NEARLY_IDENTICAL or not (new.whole and old.whole)):
+    if title.contradict and not _one_job(new, old, title, body):
         return "10", title.words
-    if new.places and old.places and not places_meet(new, old):
+    if new.places and old.places and new.stated and old.stated and not places_meet(new, old):
         return "6", f"other places of work ({', '.join(old.places)} / {', '.join(new.places)})"
     return None
+
+
+def _one_job(new: Features, old: Features, title: TitleMatch, body: float | None) -> bool:
+    """Whether the texts show that titles with words of their own name one job.
+
+    The tasks of an ad say what its title is about (Linux, Windows), but seldom repeat an occupation ("Netzwerktechniker").
+    Words of two titles that each stand in their own text are two topics; words that no text repeats may be synonyms.
+    """
+    if body is None or body < ALIKE_WORDS:
+        return False
+    own, others = says(new, title.extra_new), says(old, title.extra_old)
+    identical = body >= NEARLY_IDENTICAL and new.sketch == old.sketch
+    if own and others and not identical:
+        return False
+    if body >= NEARLY_IDENTICAL and new.whole and old.whole:
+        return True
+    return bool((new.whole and not own) or (old.whole and not others)) and min(new.shingles, old.shingles) >= 8 and any(
+        stem in old.title and stem not in GENERIC for stem in new.title)
+
+
+def says(f: Features, stems: tuple[str, ...]) -> bool:
+    """Whether the text says one of these stems of its title."""
+    return any(stem in stems and f.said >> n & 1 for n, stem in enumerate(f.title))
 
 
 def places_meet(new: Features, old: Features) -> bool:

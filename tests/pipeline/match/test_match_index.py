@@ -1,12 +1,18 @@
 """One index, three memories: the same postings become the same vacancies in memory, on SQLite and on PostgreSQL."""
 
+import json
+import struct
+import zlib
+
 import pytest
+from sqlalchemy import delete, select, text, update
 
 from pipeline.match import Matcher, MemoryIndex, explain, stand
 from pipeline.match.features import Features, features
 from pipeline.model import Facts, Normalised, Posting
 from pipeline.normalise import normalise
 from store import connect
+from store.candidates import match_entries, match_keys
 from tests.benchmarks.match.bench import rows_of
 from tests.benchmarks.match.scores import agreement, changed_share
 
@@ -44,6 +50,31 @@ def test_what_is_stored_comes_back_as_it_was(generated):
     for pair in pairs:
         new = features(*pair)
         assert Features.load(new.dump()) == new
+
+
+def in_first_form(f: Features) -> bytes:
+    rest = json.dumps([*f[:25], f.text], separators=(",", ":"), ensure_ascii=False)
+    return struct.pack(f">B{len(f.sketch)}I", len(f.sketch), *(number << 8 for number in f.sketch)) + zlib.compress(rest.encode(), 6)
+
+
+def test_entries_of_before_the_smaller_form_are_read_and_rewritten(generated, database_url):
+    _, pairs = generated
+    pairs = pairs[:60]
+    store = connect(database_url)
+    with store.matching() as index:
+        placed(pairs, index)
+    with store.write() as connection:
+        for row in connection.execute(select(match_entries)).all():
+            connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(features=in_first_form(Features.load(row.features))))
+        connection.execute(delete(match_keys))
+        connection.execute(text("update alembic_version set version_num = '0006'"))
+    store.migrate()
+    with store.matching() as index:
+        again = placed(pairs, index)
+    assert {p.rule for p in again} == {"1"}
+    with store.read() as connection:
+        sizes = [(len(row.features), len(in_first_form(Features.load(row.features)))) for row in connection.execute(select(match_entries))]
+    assert all(now < before for now, before in sizes)
 
 
 def test_generated_postings_become_their_vacancies(generated):
@@ -99,3 +130,50 @@ def test_an_explanation_reads_like_a_persons():
     same = explain((posting("1", identifier="17/26"), made(identifier="17/26")), (posting("2", source="ba"), made(identifier="Kz. 017/2026")))
     assert (same.same, same.rule) == (True, "2")
     assert "the same employer and the same Kennziffer" in same.evidence
+
+
+TEXT = (
+    "<h3>Aufgaben</h3><ul><li>Betrieb der {0}-Server des Hauses und der Schulen</li><li>Planung neuer Systeme mit {0} und Partnern</li><li>Dokumentation und Beratung der Fachämter</li></ul>"
+    "<h3>Profil</h3><ul><li>Ausbildung in einem technischen Beruf oder gleichwertige Kenntnisse</li><li>Freude an der Arbeit im Team und an Verantwortung</li><li>Führerschein der Klasse B und Bereitschaft zu Reisen</li></ul>")
+
+
+def vacancies_of(*pairs: tuple[Posting, Normalised]) -> int:
+    matcher = Matcher(MemoryIndex())
+    return len(set(stand([matcher.place(*pair) for pair in pairs])))
+
+
+def read(key: str, title: str, body: str, **values):
+    one = posting(key, title, description_html=body, **values)
+    return one, normalise(one)
+
+
+def test_words_that_each_text_says_are_two_topics_words_that_none_says_one_occupation():
+    linux, windows = (read(name, f"Administrator (m/w/d) {name}", TEXT.format(name), source=name) for name in ("Linux", "Ubuntu"))
+    assert vacancies_of(linux, windows) == 2
+    one, other = (read(title, f"{title} (m/w/d) Serverbetrieb", TEXT.format("Server"), source=title[:3].lower()) for title in ("Systembetreuer", "Rechenmeister"))
+    assert vacancies_of(one, other) == 1
+
+
+def test_a_topic_before_a_colon_is_part_of_the_title():
+    one, other = read("1", "Mailsysteme: Systemingenieur (m/w/d)", "", source="a"), read("2", "Systemingenieur (m/w/d) für Mailsysteme", "", source="b")
+    third = read("3", "Speichersysteme: Systemingenieur (m/w/d)", "", source="c")
+    assert vacancies_of(one, other, third) == 2
+
+
+def test_an_employer_at_the_end_of_the_title_counts_where_none_is_named():
+    one = read("1", "Systemingenieur (m/w/d) Mailsysteme", "")
+    other = read("2", "Systemingenieur (m/w/d) Mailsysteme - Stadt Musterhain", "", source="b", employer=None, locations=[])
+    assert vacancies_of(one, other) == 1
+
+
+def test_two_deadlines_on_one_portal_are_two_openings():
+    first, second = made(valid_through="2026-03-20"), made(valid_through="2026-04-03")
+    assert vacancies_of((posting("1"), first), (posting("2", published="2026-03-09"), second)) == 2
+    assert vacancies_of((posting("1"), first), (posting("2", published="2026-03-09", source="ba"), second)) == 1
+
+
+def test_vague_postings_beside_siblings_do_not_join_each_other():
+    matcher = Matcher(MemoryIndex())
+    placements = [matcher.place(posting("1"), made(permanent=True)), matcher.place(posting("2"), made(permanent=False)),
+                  matcher.place(posting("3", source="ba"), made()), matcher.place(posting("4", source="interamt"), made())]
+    assert len(set(stand(placements))) == 4

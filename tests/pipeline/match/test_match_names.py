@@ -27,6 +27,11 @@ def test_two_employers(one, other):
     assert related(one, other) == "other"
 
 
+def test_initials_beside_the_place_are_the_employer_alone_they_may_be():
+    assert related("ZKI Flensburg", "Zweckverband Kommunale Informatik Flensburg") == "same"
+    assert related("KDF", "Kommunale Datenverarbeitung Franken") == "kin"
+
+
 @pytest.mark.parametrize("portal", [None, "", "Interamt", "StepStone", "Jobbörse der Bundesagentur für Arbeit", "kommunaljobs.de", "Karriereportal Kommunal"])
 def test_a_portal_is_no_employer(portal):
     assert employer_name(portal).key == ""
@@ -42,6 +47,11 @@ def test_a_text_names_its_employer_or_another_body_of_the_place():
 @pytest.mark.parametrize("written", ["2024/0123", "Kz. 123/24", "123-2024", "Kennziffer: 123/2024", "24-123", "0123/24"])
 def test_spellings_of_one_reference(written):
     assert fold_reference(written) == Reference("123", "", "24")
+
+
+def test_the_year_of_the_ad_tells_which_number_is_the_year():
+    for written in ("2028/25", "2028/2025", "25-2028", "2025/2028"):
+        assert fold_reference(written, 2025) == Reference("2028", "", "25")
 
 
 @pytest.mark.parametrize("number", ["10000-1198473629-S", "12345678", "JOB-8837421", "550e8400-e29b-41d4-a716-446655440000"])

@@ -21,6 +21,10 @@ def matched(one: str, other: str):
     ("Fachinformatiker für Büroautomation", "Fachinformatiker fuer Bueroautomation"),
     ("Sachbearbeitung Personal (m/w/d), Kennziffer 12/26", "Sachbearbeitung Personal (m/w/d)"),
     ("Anwendungsbetreuer (m/w/d) Informationssicherheit", "Anwendungsbetreuer (m/w/d) Informationssicherh…"),
+    ("Vermessungstechniker (m/w/d) Bodenordnung", "Verressungstechnikerin / Vermessungstechniker Bodenordnung"),
+    ("Techniker (m/w/d) Leitungsdokumentation", "Techniker (m/w/d) Leitungsdokmuentation"),
+    ("Elektroniker (m/w/d) Leitwarte", "Elektroniker (m/w/d) Leittwarte"),
+    ("Bauingenieurwesen (m/w/d) Brücken", "Bauingenieur (m/w/d) Brücken"),
 ])
 def test_spellings_of_one_title(one, other):
     assert matched(one, other).equal
@@ -45,3 +49,7 @@ def test_what_a_title_says_besides():
 
 def test_rivals_are_two_jobs_however_alike_their_texts():
     assert matched("Administrator Oracle", "Administrator PostgreSQL").rivals
+
+
+def test_a_short_known_word_is_no_part_of_an_unknown_one():
+    assert not {"lan", "ost"} & {*read_title("Sachbearbeiter Straßenplanung").stems, *read_title("Buchhalter Reisekosten").stems}
