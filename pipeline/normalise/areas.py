@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.model import Area
 from pipeline.normalise.ad import Ad, lower
 from pipeline.normalise.lexicon import Weight, Word, words_of
-from pipeline.normalise.tasks import cares_for_procedures, tasks_of
+from pipeline.normalise.tasks import MIXED, cares_for_procedures, tasks_of
 
 #: Above all fields.
 _NO_FIELD = re.compile(r"vorstand\b|\bgeschäftsführ(?:er|ung|ende)")
@@ -31,6 +31,8 @@ def read_areas(ad: Ad, title: str) -> list[Area]:
                 found.setdefault(area, (title[word.start : word.end], "title"))
     if not found:
         found = _by_default(ad, title, words)
+    if {"systemintegrat" in low[word.start : word.end] for word in words if word.areas} == {True} and len(tasks_of(ad)) >= MIXED:
+        return []
     if Area.OPERATIONS in found and "systembetreu" in low and cares_for_procedures(ad):
         found[Area.APPLICATIONS] = found.pop(Area.OPERATIONS)
     for area, (text, origin) in found.items():

@@ -41,13 +41,16 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, "715", "adm", r"personal-?admin|personal-?entwickl|personal-?berat|personal-?betreu|personal-?marketing"),
     (Weight.POST, "713", "pro", r"organisations?-?(?:berat|entwickl|manag|untersuch|referent|analy)|(?:geschäfts)?prozess-?(?:manag|berat|optimier|analyst|design|modellier|gestalt)|unternehmensorganis"),
     (Weight.POST, UNSURE, "", r"(?:stadt|schul|unterrichts|quartiers|regional|wirtschafts|produkt|unternehmens|verwaltungs|projekt|geschäftsfeld|konzept|dorf)-?entwickl|business develop|key-?user|produkt-?(?:manag|owner)|product[- ](?:manag|owner|lead)|business[- ]analy|prozess-?automat"),
+    (Weight.POST, UNSURE, "", r"(?:(?:it)?-?supporter|system-?betreu\w*)(?=\W.{0,60}schul(?!ung))"),
     (Weight.POST, UNSURE, "dev", r"(?:software|anwendungs|solution|applikations)-?architekt|software architect"),
+    (Weight.POST, UNSURE, "net", r"(?:netz|netzwerk|telekommunikations)-?architekt|network architect"),
+    (Weight.POST, UNSURE, "sec", r"(?:sicherheits|security)[- ]?archi(?:tekt|tect)"),
     (Weight.POST, UNSURE, "ope", r"cloud-?architekt|cloud[- ]?(?:consult|berat|engineer|ingenieur|spezial|expert|develop)|(?:plattform|platform)-?\s?(?:engineer|ingenieur|manag|architekt|admin)|site reliability|\bsre\b"),
     (Weight.POST, UNSURE, "", (
         r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|system)-?kauf|(?:\bit|\bedv|informationstechnische\w*|technische\w*|medizinische\w*)[- ]assisten|fach-?berat\S*\s(?:\S*\s){0,3}(?:kita|kind|pflege|inklusion|jugend|sucht|prävention|pädagog)(?!\S*verfahren)|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
         r"|service-?(?:level-?)?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
-    (Weight.POST, UNSURE, "ope dev", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
+    (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
     (Weight.POST, UNSURE, "sec", r"datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)|identity|identitäts-?|berechtigungs-?manag|\biam\b"),
     (Weight.POST, UNSURE, "dat", r"data[- ]?(?:consult|scien|engineer|analy|manag|steward|architect|owner|warehouse)|daten-?(?:ingenieur|analy|manag|wissenschaft|stratg|kurat)|machine learning|(?:geo|gis-?|ki-?|bi-?|business intelligence )(?:consult|manag|spezial|expert|analyst|koord|admin|berat|ingen|referent)|geodaten-?(?:manag|spezial|admin|koord|analy)|geoinformatik|statistiker|vermess(?:er|ungs)|geomatik"),
     (Weight.POST, UNSURE, "adm", r"vertrags-?manag|contract manag|lizenz-?manag|einkäufer"),
@@ -58,7 +61,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, "714", "adm", r"sekret[aä]r(?:in|iat|\b|/|:|\*)|büro-?assisten|(?<!technische )(?<!technischer )\b(?:team|management|vorstands|geschäftsführungs|abteilungs|projekt)?-?assisten[tz](?!\w*ärzt)|vorzimmer|office[- ]manag|bürokraft|büromanagement|bürokommunikation"),
     (Weight.POST, "715", "adm", r"\bpersonal-?(?:sach|referent|manag|gewinn|abteil|verwalt|dienst|leit|koord|auswahl|planung|angelegen)|recruit|human resources|\bhr\b|\bhr-"),
     (Weight.POST, "722", "adm", r"(?<!grund)buch(?:halt|führ)|controller|fakturier|kassenverwalt|bilanzier"),
-    (Weight.POST, "731", "adm", r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[tz]i?ar(?:in|\b|/|\*|:)|wirtschaftsjurist"),
+    (Weight.POST, "731", "", r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[tz]i?ar(?:in|\b|/|\*|:)|wirtschaftsjurist"),
     (Weight.POST, "732", "adm", r"verwaltungs-?fach(?:angest|wirt|kraft|kräft)|verwaltungswirt"),
     # software
     (Weight.POST, "434", "dev app", r"(?:sap|abap)-?\s?(?:entwickler|developer)"),
@@ -66,7 +69,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     # users
     (Weight.POST, "432", "app pro", r"consult(?:ant|ing|er)|(?:\bit|software|erp|sap|dms)-?\s?berat(?:er|ung)"),
     (Weight.POST, "432", "app", (
-        r"(?:anwendungs|fach|fachverfahrens|einführungs|anwender)-?\s?berat(?:er|ung)|(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software|sap|dms|erp)-?\s?betreu|(?:fach|fachverfahrens|verfahrens|anwendungs|applikations|fachanwendungs)-?\s?(?:administ|admin\b)"
+        r"(?:anwendungs|fach|fachverfahrens|einführungs|anwender)-?\s?berat(?:er|ung)|(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software|sap|dms|erp|kis)-?\s?betreu|(?:fach|fachverfahrens|verfahrens|anwendungs|applikations|fachanwendungs)-?\s?(?:administ|admin\b)"
         r"|(?:fachverfahrens|verfahrens|applikations|anwendungs|application)-?\s?(?:manag|support|spezial|verantw|engineer)|(?:modul|applikations)-?verantw|service-?\s?desk|help-?\s?desk|(?:\bit|\bedv|anwender|software|user)-?\s?hotline"
         r"|\bsupporter|support-?\s?(?:mitarb|agent|special|spezial|techn|engineer|analyst)|-supporter|(?:level|user)[- ]supporter|system-?analy|kunden-?betreu|anforderungs-?(?:manag|analy|ingen)|requirements?\b|key-?user"
     )),
@@ -84,7 +87,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, "433", "", r"it-?\s?koordin"),
     (Weight.SUBJECT, "433", "ope", r"operating\b"),
     (Weight.SUBJECT, "", "ope", r"operator\b"),
-    (Weight.POST, UNSURE, "ope", r"rollout-?\s?(?:techn|mitarb|team)"),
+    (Weight.POST, UNSURE, "", r"rollout-?\s?(?:techn|mitarb|team)"),
     # posts whose group follows from what they are about
     (Weight.IT_POST, "433", "pro", r"(?:teil)?projekt-?\s?(?:leit|manag|koord|verantw|mitarb|ingen|steuer)|project[- ](?:manag|lead)|multi-?projekt|programm-?(?:manag|leit)"),
     (Weight.IT_POST, UNSURE, "", r"koordin|disponent"),
@@ -97,12 +100,13 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "", "ope", r"systemintegrat"),
     (Weight.SUBJECT, "434", "dev", r"(?:software|web|anwendungs?|app|front-?end|back-?end|datenbank|java|python|low-?code|programm)-?entwicklung|entwicklung von (?:software|anwendungen|fachverfahren|web)|java\b|\bpython\b|\.net\b|\bc#|\bphp\b|typo3|\babap\b|low-?code|schnittstellenprog"),
     (Weight.SUBJECT, "", "dev", r"\b(?:it|system|verfahrens|sap)-?entwicklung|(?<=[-–|,&/] )entwicklung\b|(?:und|abteilung|team|bereich|referat) entwicklung\b|\bsoftware\b(?= (?:engineering|and))"),
-    (Weight.SUBJECT, "432", "app", r"fachverfahren|fachanwendung|(?<=[a-zäöü]-)verfahren\b|\bsap-?\s?modul|anwender-?\s?(?:support|service)|(?:it|user|first|second|third|1st|2nd|3rd|level|end-?user)[-/ ]?(?:level)?[- ]?support|\bsupport\b|(?:sap|dms|software)-?anwend"),
+    (Weight.SUBJECT, "432", "app", r"fachverfahren|fachanwendung|campus-?management|krankenhaus-?informationssystem|(?<=[a-zäöü]-)verfahren\b|\bsap-?\s?modul|anwender-?\s?(?:support|service)|(?:it|user|first|second|third|1st|2nd|3rd|level|end-?user)[-/ ]?(?:level)?[- ]?support|\bsupport\b|(?:sap|dms|software)-?anwend"),
     (Weight.SUBJECT, "", "app", r"it-?service(?!\w|-?\s?manag|-?\s?desk)|\bsap\b|\berp\b|\bdms\b|dokumentenmanag|modul\b|applikation|application|anwendungen\b|anwendungs|anwender|itsm"),
     (Weight.SUBJECT, "433", "net sec", r"firewall|netzwerk-?sicherheit|network security"),
     (Weight.SUBJECT, UNSURE, "", r"rollout"),
     (Weight.SUBJECT, "433", "net", r"netzwerk|\bnetworks?\b|\bnetze?n?\b|telekommunikation|telefonie|voip|\bw?lan\b|\bwan\b|videokonferenz|netztechnik|netzbetrieb"),
-    (Weight.SUBJECT, UNSURE, "net", r"glasfaser|breitband|verkabelung|netzplan"),
+    (Weight.SUBJECT, UNSURE, "net", r"glasfaser|verkabelung|netzplan"),
+    (Weight.SUBJECT, UNSURE, "", r"breitband|\btechniker"),
     (Weight.SUBJECT, "", "net", r"mobilfunk|nachrichtentechn|fernmelde|\btk-"),
     (Weight.SUBJECT, "433", "sec", r"(?:it|informations|cyber|daten|netzwerk|netz)-?\s?sicherheit|(?:it|cyber|information|network)?-?\s?security|cyber|grundschutz|\bisms\b|\bcert\b"),
     (Weight.SUBJECT, UNSURE, "sec", r"datenschutz"),
@@ -116,12 +120,13 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "", "pro", r"projekt-?(?:arbeit|büro|planung)|portfolio|it-?steuerung"),
     (Weight.SUBJECT, UNSURE, "pro", r"organisation (?:und|/|&) (?:it|edv|informationst)|(?:\bit|edv|informationstechnik|informationstechnologie) (?:und|/|&) organisation"),
     (Weight.SUBJECT, "713", "pro", r"\borganisation\b|\b(?:geschäfts)?prozesse\b"),
+    (Weight.SUBJECT, "732", "adm", r"bürgerbüro|bürgeramt|einwohnermelde|meldebehörde|standesamt"),
     (Weight.SUBJECT, "715", "adm", r"\bpersonal(?:wesen|abteilung|angelegenheiten|management)?\b"),
     (Weight.SUBJECT, "722", "adm", r"\bfinanzen\b|rechnungswesen|kosten-?(?:und leistungs-?)?rechn|controlling|finanzwesen"),
     (Weight.SUBJECT, UNSURE, "adm", r"entgelt-?abrech|lohn-?(?:buch|abrech|und gehalt)|gehalts-?abrech|bezüge-?(?:abrech|rechn)|payroll|personal-?abrech"),
     (Weight.SUBJECT, "", "adm", r"haushalt|kämmerei|steueramt"),
-    (Weight.SUBJECT, "731", "adm", r"\brecht\b|(?:vergabe|vertrags|arbeits|dienst|datenschutz|medien|kommunal)recht\b|rechtsangelegen|rechtsabteil|rechtsamt|rechtsfragen"),
-    (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|rechts(?!extrem)|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat"),
+    (Weight.SUBJECT, "731", "", r"\brecht\b|(?:vergabe|vertrags|arbeits|dienst|datenschutz|medien|kommunal)recht\b|rechtsangelegen|rechtsabteil|rechtsamt|rechtsfragen"),
+    (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
 _SCAN = re.compile("|".join(f"({stems})" for *_, stems in _LEXICON))

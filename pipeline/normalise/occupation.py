@@ -11,7 +11,7 @@ from pipeline.model import Area, Kind
 from pipeline.normalise.ad import Ad, lower
 from pipeline.normalise.career import is_lead
 from pipeline.normalise.lexicon import UNSURE, Weight, Word, words_of
-from pipeline.normalise.tasks import cares_for_procedures, tasks_of
+from pipeline.normalise.tasks import MIXED, cares_for_procedures, tasks_of
 
 #: Posts of learners that are plain: informatics, office and administration; what they learn for IT else is more than one group.
 _LEARNED = frozenset({"431", "714", "732"})
@@ -21,9 +21,11 @@ _UNPLAIN = frozenset({Kind.VOLUNTEER, Kind.SPECULATIVE, Kind.TRAINEE})
 #: Where somebody works, not what he does.
 _WHERE = re.compile(r"\s(?:für (?:unser\w{0,2}|die|das|den)\s|im\s|in der\s|am\s|beim?\s)")
 #: A project or advice is one of IT where the title says so.
-_IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|software|\bsap\b|cloud|netzwerk|wlan|server|e-?akte\b|\bdms\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
-#: Who leads a department leads several groups; a deputy may have any work of his own.
-_HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat|stellvertret|stellv\.")
+_IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|registermodernisierung|software|\bsap\b|cloud|netzwerk|wlan|server|e-?akte\b|\bdms\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
+#: Who leads a department leads several groups.
+_HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat")
+#: A deputy may have any work of his own.
+_DEPUTY = re.compile(r"stellvertret|stellv\.")
 #: Of the trained ones only this one's work is that of the group; a graduate's is.
 _TRAINED_FOR = re.compile(r"systemintegrat|(?<!fach)informatik")
 _RUNNING = frozenset({Area.OPERATIONS, Area.NETWORKS})
@@ -44,7 +46,7 @@ def read_occupation(ad: Ad, title: str, kind: Kind) -> str | None:
         group = groups.pop() if len(groups) == 1 else None
     if group in (None, UNSURE) or (kind in _LEARNERS and group not in _LEARNED):
         return None
-    if group in ("432", "434") and is_lead(low) and _HIGH.search(low):
+    if is_lead(low) and (_HIGH.search(low) if deciding[0].weight is Weight.SUBJECT else group in ("432", "434") and (_HIGH.search(low) or _DEPUTY.search(low))):
         return None
     if group == "433" and "systembetreu" in low and cares_for_procedures(ad):
         group = "432"
@@ -67,4 +69,6 @@ def _of_informatician(ad: Ad, title: str, groups: set[str], kind: Kind) -> str |
     if not _TRAINED_FOR.search(lower(title)):
         return None
     tasks = tasks_of(ad)
+    if len(tasks) >= MIXED:
+        return None
     return "433" if tasks and tasks.keys() <= _RUNNING else "431"

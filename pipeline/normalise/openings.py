@@ -10,7 +10,7 @@ from pipeline.normalise.numbers import CARDINALS
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
-_ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|gleichartige|volle|gleichwertige|engagierte|offene|motivierte|zusätzliche|planmäßige|qualifizierte|erfahrene|junge|duale|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
+_ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
 _COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.

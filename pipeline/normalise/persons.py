@@ -18,7 +18,12 @@ _AFTER_LABEL = re.compile(r"(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|
 _NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
 _DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}(?:h\.\s?c\.\s)?"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
-_FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|Mr\.|Ms\.|Mrs\.)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
+_FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|M(?:r|s|rs)\.?)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
+#: "Bürgermeister Muster" at the beginning or behind words that bring a person; behind other ones stands an office or a town.
+_HOLDER = re.compile(
+    rf"(?:(?<![\w\s])|^|(?<=[.:,;(–-]\s)|(?<=so\s)|(?<=sagt\s)|(?<=grüßt\s)|(?<=grüßen\s)|(?<=mit\s)|(?<=von\s)|(?<=durch\s)|(?<=bei\s)|(?<=an\s)|(?<=und\s)|(?<=unser\s)|(?<=unsere\s)|(?<=unserem\s)|(?<=unserer\s))"
+    rf"(?:(?:Ober|Samtgemeinde)?[Bb]ürgermeister(?:in)?|Landrat|Landrätin)\s{_DEGREE}(?!(?:Tel|Fax|Post|Und|Haus)|\w*(?:amt|stadt|ung|büro|referat|dorf|rat|team|dienst|stelle|wesen)\b)({_NAME})((?:{_MIDDLE}\s{_NAME})?)(?![\w-])"
+)
 #: "Prof. Dr. Muster" without a form of address; not "Dr. Muster-Straße".
 _DOCTOR = re.compile(rf"\b(?:Prof\.\s)?Dr\.\s{_DEGREE}(?:{_NAME}{_MIDDLE}\s)?({_NAME})(?![\w-]|\s(?:Straße|Str\.|Platz|Allee|Weg))")
 #: "A. Muster", "Muster, Erika", "ERIKA MUSTER", "Klaus": a person only where contact words, a phone or a mail stand beside it.
@@ -69,6 +74,9 @@ def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
     if any(form in line for form in _FORMS):
         surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
         line = _FORM.sub(_GONE, line)
+        if any(holder in line for holder in _HOLDERS):
+            surnames.update(found[2].split()[-1] if found[2] else found[1] for found in _HOLDER.finditer(line))
+            line = _HOLDER.sub(_GONE, line)
     if "Dr." in line:
         surnames.update(found[1] for found in _DOCTOR.finditer(line))
         line = _DOCTOR.sub(_GONE, line)
@@ -99,7 +107,8 @@ def _spellings(part: str) -> set[str]:
     return {part, part.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"), part.replace("ss", "ß")}
 
 
-_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms.", "Dr.")
+_HOLDERS = ("ürgermeister", "Landrat", "Landrät")
+_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Dr.", *_HOLDERS)
 
 
 def _without_word(text: str, word: str) -> str:
@@ -127,7 +136,7 @@ def _without_phones(line: str) -> str:
 def _phone(found: re.Match[str]) -> str:
     """A number with a dialling code; "017/26" and what a label of references stands before is none."""
     digits = re.sub(r"\D", "", found[0])
-    reference = re.search(r"(?:kenn\w*|referenz\w*|ref\.?|nummer|nr\.?|id|zeichen|az\.?)\W{0,3}$", found.string[max(0, found.start() - 20) : found.start()], re.IGNORECASE)
+    reference = re.search(r"(?:kenn\w*|referenz\w*|\bref\.?|nummer|nr\.?|\bid|zeichen|\baz\.?)\W{0,3}$", found.string[max(0, found.start() - 20) : found.start()], re.IGNORECASE)
     if len(digits) < 6 or re.fullmatch(r"0\d{2,4}\s?/\s?\d{2}", found[0]) or (reference and not re.search(r"(?:ruf|telefon|handy|mobil)\w*\W*$", found.string[: found.start()], re.IGNORECASE)):
         return found[0]
     return _GONE

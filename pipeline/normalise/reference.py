@@ -16,7 +16,7 @@ LABELS = {
     "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
     rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
     "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req(?:uisition)?|posting|vacancy|positions?|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
-    "number": r"(?<![a-z])nummer(?=\s?\??:)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
+    "number": r"(?<![a-z])nummer(?=\s?\??:)|(?<![a-zäöüß] )(?<!\w)nr\.(?=\s?(?:(?:20)?2\d/\d{1,4}|\d{1,4}/(?:20)?2\d)\b)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
     "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
 }
 _LABEL = re.compile(
@@ -34,6 +34,7 @@ _WORD = re.compile(r"kenn-?wort|stichwort")
 _NO_VALUE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|Bewerbung\w*|Stelle\w*|Angabe|Ihre\w*|Deine\w*|Bitte|Die|Der|Das|Wir|Sie|Sicherheit|Nennen|Geben|Im|In|Auf|An|Per|Mit|Und|Oder|Zur?m?|Für|Von|Vom|E-Mail|PDF|Online|DSGVO|Stand|Anschreiben|Vergabe\w*|Nummer|Nr|Kennziffer|Kennwort|Betreff\w*"
 )
+_LETTERS_BEFORE = re.compile("[A-Za-z]{2,8}[-_ ]?")
 _APPLYING = re.compile(r"bewerb|bewirb|angeb|angabe|nenn|geben|betreff|stelle|ausgeschrieben")
 
 
@@ -62,7 +63,10 @@ def read_identifier(ad: Ad) -> str | None:
 
 def _is_internal(value: str, external_id: str | None) -> bool:
     """The portal's own number, bare or with letters before it: "44405462", "JOB-44405462"."""
-    return value in ("-", ".", "0") or bool(external_id and re.fullmatch(rf"(?:[A-Za-z]{{2,8}}[-_ ]?)?{re.escape(external_id)}", value))
+    if value in ("-", ".", "0") or not external_id or not value.endswith(external_id):
+        return value in ("-", ".", "0")
+    before = value[: -len(external_id)]
+    return not before or _LETTERS_BEFORE.fullmatch(before) is not None
 
 
 def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
@@ -102,7 +106,7 @@ def _of_words(line: Line, words: str, tail: str, value: str, rest: str) -> str |
     if words.startswith(("ref", "az", "gz", "zeichen")) and re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value) is None:
         return None
     if ":" in tail:
-        whole = re.match(r"[^.,;()\n]{2,40}(?=\.?$)", rest)
+        whole = re.match(r"[^.,;()\n]{2,40}(?=\.?$|\)|[;,] )", rest)
         return whole[0].strip() if whole and len(whole[0].split()) <= 4 and whole[0].strip()[-1:].isalnum() and not re.search(r"\b(?:an|per|im|bitte|bis|und)\b", whole[0]) else value
     if re.search(r"[A-ZÄÖÜ]{2,}[/_-]", value):
         return value

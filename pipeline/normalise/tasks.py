@@ -19,6 +19,8 @@ _WORDS: tuple[tuple[Area, re.Pattern[str]], ...] = (
     (Area.DEVELOPMENT, re.compile(r"programmier|softwareentwickl|quellcode|\bjava\b|\bpython\b|\bphp\b|\bc#|webentwickl")),
 )
 _PROCEDURE = re.compile(r"fachverfahren|\bverfahrens?\b(?! zur| findet| wird| ist)|[a-zäöü]verfahren\b(?<!auswahlverfahren)(?<!bewerbungsverfahren)(?<!vergabeverfahren)(?<!besetzungsverfahren)")
+#: So many fields of tasks are no single one.
+MIXED = 3
 #: A heading is short; a label stands before its tasks.
 _LONGEST_HEADING = 60
 

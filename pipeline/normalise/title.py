@@ -13,12 +13,12 @@ from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_fact
 
 #: "¦" stands for emoji within a title.
 _SEPARATOR = re.compile(
-    r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
+    r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›«‹<>]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
     r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
-#: Brackets, with those of a town's name in them.
-_GROUP = re.compile(r"\s*[(\[{]((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
+#: Brackets, with those of a town's name in them; "365 (E5)" is a licence.
+_GROUP = re.compile(r"(?<!365)(?<!365\s)\s*[(\[{]((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
 #: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
 _SEVERAL = re.compile(
@@ -29,12 +29,12 @@ _NUMBER = re.compile(r"20\d\d\s?[-/._]\s?\d{1,6}|\d{1,4}\s?[-/.]\s?(?:20)?2\d|\d
 #: A piece that speaks to the reader is no part of a title: "Wir freuen uns auf dich".
 _ADDRESS = re.compile(
     r"\b(?:wir|uns|dich|dir|du|sie sich|bewirb|bewerben sie|werde|werden sie|unseres teams|(?<!initiativ )bewerben|join us|we are)\b"
-    r"|^bewerbung(?:en|srunden?|szeitraum|sphase)?\b|^(?:\d|zwei|drei) bewerbungsrunden|^(?:komm\w*|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? |^(?:dein|deine|ihre?|eure?)\b|\b(?:mit)?gestalten$",
+    r"|^bewerbung(?:en|srunden?|szeitraum|sphase)?\b|^(?:\d|zwei|drei) bewerbungsrunden|^(?:komm(?:t|en)?|gestalte\w*|starte\w*|wechs(?:le|el\w*)|entdecke\w*|bringe?|mach\w*|sei|finde\w*|zeige?) (?:[a-zäöü]|sie)|^wechsle? |^(?:dein|deine|ihre?|eure?)\b|\b(?:mit)?gestalten$",
     re.IGNORECASE,
 )
 #: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
 _BODY = re.compile(
-    r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}",
+    r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}|(?:der|die) (?:(?:ober)?bürgermeister|landr[aä]t|magistrat|kreisausschuss|gemeindevorstand)(?:in)?",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
@@ -50,6 +50,8 @@ _CIVIL = re.compile(r"(?:Beamt|Anwärter|Inspektor)[\w/*:-]*(?:\s\([^()]*\))?$")
 _TAIL_FACT = re.compile(r"(?:gesucht|(?:in )?(?:teil|voll)zeit|(?:un)?befristet|ab sofort|eg \d)", re.IGNORECASE)
 #: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
 _FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü\d])", re.IGNORECASE)
+#: A part of the employer's own area belongs to the post.
+_SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)\w*", re.IGNORECASE)
 _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
 #: What is joined to the words before belongs to them: "Service Desk und vor Ort".
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
@@ -62,7 +64,7 @@ def clean_title(ad: Ad) -> str:
     """
     ad.prove("title", ad.posting.title, "title", "the title, cleaned")
     title = ad.title
-    for _ in range(40):
+    for _ in range(LONGEST_TITLE):
         cleaner = _once(title, ad)
         if cleaner == title:
             break
@@ -177,7 +179,7 @@ def _without_tail(title: str, ad: Ad) -> str:
             return head
         if (named or _TAIL_FACT.match(tail)) and is_place_and_facts(tail, tail=True):
             return head
-        if (explicit or named or head.endswith(")")) and (is_place(tail) or (named and _is_village(tail, ad)) or (is_region(tail) and (named or not explicit))):
+        if (explicit or named or head.endswith(")")) and (is_place(tail) or (named and _is_village(tail, ad)) or (is_region(tail) and (named or not explicit) and not _SALES_AREA.fullmatch(tail))):
             return head
     return title if forms and re.search(r"\s[–—|/-]\s|,", title[forms[-1].end() :]) else without_town(title)
 

@@ -16,9 +16,9 @@ _KEEN = r"(?:(?:engagiert|motiviert|qualifiziert|erfahren|zuverlässig|tatkräft
 _LEAD_IN = re.compile(
     rf"^(?:wir stellen(?: {_SOON})? ein{_STOP}|(?:die|der|das)\s[^:!?()]{{3,70}}?\s(?:suchen|sucht|stellt ein|besetzt)(?: {_SOON}| in [A-ZÄÖÜ]\w+)*{_ARTICLE}\s"
     rf"|wir (?:suchen|brauchen)(?: (?:dich|sie|verstärkung|{_SOON}|als|für unser team|zur verstärkung(?: unseres teams)?|für den (?:standort|bereich) \w+|in \w+))*{_ARTICLE}?(?:{_STOP}|\s{_KEEN}(?=[A-ZÄÖÜ(*]))"
-    rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|nr\.? ?\d+|\d+/\d+|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ„\"»]))"
-    rf"|{_SORT}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+/\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*|\s-\s)"
-    rf"|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
+    rf"|{_SORT}(?:stellen|wiederholungs|neu)(?:ausschreibung|angebot|anzeige|bezeichnung|titel)(?: (?:als|(?:nr\.? ?)?\d+(?:[/-]\d+)?|extern|intern|für{_ARTICLE}|zu[mr](?:/(?:zu)?[mr])?))?(?:{_STOP}|\s(?=[A-ZÄÖÜ„\"»]))"
+    rf"|{_SORT}ausschreibung(?: einer stelle| der stelle)?(?: als)?(?:(?: nr\.?)? ?\d+[/-]\d+(?:\s?[:–—|-]\s*|\s)|\s?[:–—|]\s*|\s-\s)"
+    rf"|(?:20\d\d[-/.]\d{{1,5}}|\d{{1,5}}[-/.]20\d\d)(?:\s?[:|]\s?|\s[–-]\s|\s)(?=[A-ZÄÖÜ])|stelle nr\.? ?\d+\s?[:–—|-]\s*|(?:stelle|job|position|vakanz|funktion|gesucht|jobangebot|karriere|jobs?)(?: als)?\s?[:–—|]\s*|(?:stelle|job|ausschreibung) als\s|gesucht(?: (?:wird|werden|ist))?(?: {_SOON})?(?:{_ARTICLE}|\s?[:!–—])\s*|suche(?:n)?(?: {_SOON})?{_ARTICLE}?\s(?=[A-ZÄÖÜ])"
     rf"|(?:freiwilligendienst|führungskraft|führungsposition|verstärkung|nachwuchs|fachkraft|jetzt bewerben|neu|neue stelle|top-?job|eilt|dringend|verlängert|frist verlängert|bewerbungsfrist verlängert|achtung|aktuell|job der woche)(?: gesucht)?{_STOP}"
     rf"|{_SOON}(?:\s?[:!–—|,]\s*|\s-\s|\s(?:gesucht\s?[:!]?\s)?(?=[A-ZÄÖÜ]))|(?:du bist|bist du|sie sind|sind sie)(?: (?:unser\w*|der|die|{_ONE}|neue\w*|kommende\w*))*\s(?=[A-ZÄÖÜ])|(?:als|(?:dann )?werde|werden sie)(?: teil unseres teams als| unser[e/n]*)?\s(?=[A-ZÄÖÜ][\wäöüß*:/-]+)(?!.*!)|(?:\d{{1,2}}|eine?|zwei|drei|vier|fünf|mehrere)\s(?:freie |offene )?(?:stellen?|plätze?)(?: als)?[\s:]\s?|{_ONE}\s(?=[A-ZÄÖÜ])|eine?/\s|stelle \d{{1,2}}\s?[:–-]\s*|(?:mehrere|\d{{1,2}}\s?x|zwei|drei|vier|fünf|[1-9])\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
 #: "Ihre Zukunft als ": words before the post that carries the gender form.
 _AS = re.compile(r"^(?:[^()|:*/]{3,45}|[^()|:*/]{3,90}\b(?:stelle|position|arbeitsplatz))\sals\s(?=\S)", re.IGNORECASE)
 #: Such words before a post are part of its name.
-_TRAINING = re.compile(r"ausbildung|studium|studiengang|praktik|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
+_TRAINING = re.compile(r"ausbildung|auszubild|azubi|studium|studiengang|praktik|(?:bachelor|master|abschluss|studien)-?arbeit|trainee|volont|werkstud|fsj|bfd|umschulung|projekt|leitung|referent|sachbearbeit", re.IGNORECASE)
 #: "Zur Verstärkung unseres Teams suchen wir zum 01.04. eine*n ", "Die Stadt Musterstadt sucht ": whoever seeks, whenever.
 _SEEKING = re.compile(
     rf"^(?P<who>(?:[^!?|()–—-]|(?<=\w)-){{0,100}}?)\b(?P<verb>suchen|sucht|besetzen|besetzt|vergeben|vergibt|brauchen|braucht|stellen|stellt)(?:\s(?:wir|{_SOON}|dich|sie))*(?:(?:\s[^!?|()]{{1,80}}?)??{_ARTICLE}\s{_KEEN}|\s?:\s*|\s)(?=[A-ZÄÖÜ(])",

@@ -10,7 +10,7 @@ from pipeline.normalise.places import find, is_large, is_named
 from pipeline.normalise.words import fold
 
 #: "Ostalbkreis", "Rhein-Sieg-Kreis", "Rhein-Main-Gebiet", "Metropolregion Rhein-Neckar".
-_REGION = re.compile(r"(?!arbeits|kunden|personen|themen)[A-ZÄÖÜ][\w-]+(?:kreis|-gebiet)|(?:metropol)?region [A-ZÄÖÜ][\w-]+", re.IGNORECASE)
+_REGION = re.compile(r"(?!arbeits|kunden|personen|themen)[A-ZÄÖÜ][\w-]+(?:kreis|-gebiet)|(?:metropol)?region [A-ZÄÖÜ][\w-]+|im (?:land)?kreis [A-ZÄÖÜ][\w-]+(?: [\w()-]+){0,2}", re.IGNORECASE)
 #: "Buchholz i. d. N.", "Neustadt a. Rbge.": no other words are shortened like that.
 _SHORTENED = re.compile(r"[A-ZÄÖÜ][\w-]{2,25} (?:i|a|b|v|o)\. ?(?:d\. ?)?[A-ZÄÖÜ]\w{0,8}\.?")
 #: "Köln-Süd" is a part of the town, as are those that the gazetteer knows; "Brandenburg-Cloud" is none.

@@ -97,7 +97,7 @@ TITLES = {
     "Controller (m/w/d) ab 01.07. | TVöD EG 10 | Essen": "Controller (m/w/d)",
     "Controller (m/w/d), 55.000–62.000 €": "Controller (m/w/d)",
     "Kennziffer 2026-08: Controller (m/w/d)": "Controller (m/w/d)",
-    "2026-08 Controller (m/w/d)": "2026-08 Controller (m/w/d)",
+    "2026-08 Controller (m/w/d)": "Controller (m/w/d)",
     "Controller (m/w/d) - S 12 TVöD SuE": "Controller (m/w/d)",
     "Controller (m/w/d) außertariflich": "Controller (m/w/d)",
     "IT-Administrator (m/w/d) an Schulen": "IT-Administrator (m/w/d) an Schulen",
