@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Integer, Table, delete, func, insert, select,
 
 from store.database import Database, StoreError, open_engine
 from store.schema import metadata
+from store.tables import upsert
 
 #: Rows that are copied at a time.
 BATCH = 1000
@@ -53,9 +54,12 @@ class Backup(Database):
             tables = {table.name: table for table in metadata.sorted_tables}
             if not replace and (full := [name for name in _CONTENT if target.execute(select(func.count()).select_from(tables[name])).scalar_one()]):
                 raise StoreError(f"the database is not empty ({', '.join(full)}): give it --replace to lose what is in it, or name another one")
+            before = _generation(target)
             for table in reversed(metadata.sorted_tables):
                 target.execute(delete(table))
             rows = {table.name: _copy(source, target, table) for table in metadata.sorted_tables}
+            # A number that no reader's ETag was ever made of.
+            upsert(target, tables["meta"], ["key"], [{"key": "generation", "value": str(max(before, _generation(target)) + 1)}])
             if self.engine.dialect.name == "postgresql":
                 for table in metadata.sorted_tables:
                     _continue_numbers(target, table)
@@ -106,6 +110,11 @@ def _copy(source: Connection, target: Connection, table: Table) -> int:
         target.execute(insert(table), [dict(row) for row in batch])
         count += len(batch)
     return count
+
+
+def _generation(connection: Connection) -> int:
+    meta = metadata.tables["meta"]
+    return int(connection.execute(select(meta.c.value).where(meta.c.key == "generation")).scalar() or 0)
 
 
 def _continue_numbers(target: Connection, table: Table) -> None:
