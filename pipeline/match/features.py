@@ -136,6 +136,8 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     text = fold_repaired(normalised.text[:MOST_TEXT])
     raw = fold(posting.title)
     stated, employer = _employer(_whole_title(facts.title, posting.title), posting.employer)
+    if not employer.key:  # cleaning the title may have taken it away
+        employer = _employer(posting.title, posting.employer)[1]
     places = _places(posting, facts.locations)
     noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
     title = read_title(stated, noise)

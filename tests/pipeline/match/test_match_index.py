@@ -67,7 +67,7 @@ def test_entries_of_before_the_smaller_form_are_read_and_rewritten(generated, da
         for row in connection.execute(select(match_entries)).all():
             connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(features=in_first_form(Features.load(row.features))))
         connection.execute(delete(match_keys))
-        connection.execute(text("update alembic_version set version_num = '0006'"))
+        connection.execute(text("update alembic_version set version_num = '0007'"))
     store.migrate()
     with store.matching() as index:
         again = placed(pairs, index)
