@@ -31,10 +31,12 @@ _END = re.compile(r"[.!?…]+[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄ
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
-    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff".split()
+    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff eg entggr entgr".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
-_DAY = re.compile(r"(?:^|[^\d.])\d{1,2}\.$")
+_DAY = re.compile(r"(?:^|[^\d.a-zäöüß])\d{1,2}\.$")
+#: "20.03. Bewerbungsschluss – 01.04. Gespräche": the days stand before what they are.
+_DAY_FIRST = re.compile(r"\W*\d{1,2}\.\s?\d{1,2}\.(?:\s|$)")
 _ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.
@@ -189,7 +191,7 @@ def _sentences(line: str) -> Iterable[str]:
     start = 0
     low = lower(line)
     for found in _END.finditer(line):
-        if found[0][0] == "." and not _ends(low, found.start() + 1, found.end()):
+        if found[0][0] == "." and (not _ends(low, found.start() + 1, found.end()) or (low[found.start() - 1].isdigit() and _DAY_FIRST.match(low, start, found.start() + 1))):
             continue
         yield from _pieces(line[start : found.end()].strip())
         start = found.end()
@@ -210,4 +212,4 @@ def _ends(low: str, stop: int, following: int) -> bool:
     if before[-2:-1].isdigit() and _ORDINAL_NEXT.match(low, following) and re.search(r"\d{1,2}\.\s?\d{1,2}\.$", before):
         return not re.match(r"\d{2,4}\b", low[following : following + 5])
     word = before[len(before[:-1].rstrip(_LETTERS)) : -1]
-    return not (len(word) == 1 or word in _ABBREVIATED)
+    return not (len(word) == 1 and not before[-3:-2].isdigit() or word in _ABBREVIATED)

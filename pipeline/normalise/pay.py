@@ -14,7 +14,7 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
 
 _GROUP = (
-    r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
+    r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
     r"|Gruppe(?=:?\s\d{1,2}\s?[a-c]?\s\(?TV)|(?<=Entgelt der )Gruppe|(?<=D, )Gruppe|(?<=TV-[LVH], )Gruppe|TV(?:[öÖ]D|-[LVH])(?:[- ]VKA)?(?=\s\d{1,2}\s?(?:[a-c]\b|[.,;)|/–-]|bis\b|$))"
 )
 _CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
@@ -28,7 +28,7 @@ _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nac
 _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn")
+_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
 _TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
@@ -41,20 +41,20 @@ _OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
-    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit"
+    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt"
 )
 _NO_PAY = re.compile(
     r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
 )
 _LATER = re.compile(
-    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
+    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
     r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
 _STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg|start)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
 _PROSPECT = re.compile(r"möglich|denkbar|aussicht|perspektiv|angestrebt|\bkann\b|können|option|chance|ggf|aufstieg|entwickl|prüfung|abschluss|studium|lehrgang")
-_REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
+_REQUIRES = re.compile(r"(?:oberhalb |richtet sich an|personen|wer bereits|schon in|voraussetzung (?:ist|sind|für)|statusamt(?!:)|inne ?haben|innehaben|beamt\w* (?:ab|bis) )[^.]{0,25}$|(?:führen|leiten|unterstell\w*|vorgesetzt\w*)[^.]{0,40}$")
 
 
 #: No ad names more; the rest of a longer list says nothing about the post.
@@ -78,16 +78,19 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     """
     found: list[_Found] = []
     named: dict[Scheme, Line] = {}
+    cited: set[Scheme] = set()
     proofs: list[tuple[bool, Line]] = []
     left = MOST_GRADES
+    leads = "leit" in ad.title.lower()
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
         matches = list(islice(_GRADE.finditer(line.text), left))
         left -= len(matches)
-        ours = [match for match in matches if not _is_later(line, match, training=training)]
-        for scheme, _, _ in schemes:
-            if scheme not in named and (ours or not matches) and _is_pay_tariff(line):
+        ours = [match for match in matches if not _is_later(line, match, training=training) and (leads or not _IS_LEADERS.search(line.before(match.start(), 90)))]
+        for scheme, start, _ in schemes:
+            if (scheme not in named or scheme in cited) and (ours or not matches) and _is_pay_tariff(line):
                 named[scheme] = line
+                (cited.add if _CITES.search(line.before(start, 40)) and not _PAYS_BY.search(line.low) else cited.discard)(scheme)
         here: list[_Found] = []
         for match in ours if not learning else []:
             here += _read(line, match, schemes, follows=any(grade.plain for grade in here))
@@ -99,12 +102,23 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     for line in (line for is_plain, line in proofs if is_plain or not plain):
         ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
     entries = _entries([grade for grade in found if grade.plain or not plain], named)
-    if not entries and named:
-        scheme, line = next(iter(named.items()))
+    applied = [scheme for scheme in named if scheme not in cited]
+    if not entries and applied:
+        scheme, line = applied[0], named[applied[0]]
         if not learning or scheme == "TVAöD":
             entries.append(PayGrade(scheme=scheme))
             ad.prove("pay_grades", line.text, line.origin, "the tariff is named, no grade")
     return entries + _above(ad)
+
+
+#: A paragraph of a tariff says how nights or notice are counted, not what the post pays: "Zuschläge nach § 8 TVöD".
+_CITES = re.compile(r"§§?\s?\d[\w\s.,/]{0,30}$")
+_PAYS_BY = re.compile(r"vergüt|eingrupp|bezahl|(?<!leistungs)entgelt|gehalt|besold")
+#: "Die Abteilungsleitung ist mit A 15 bewertet": another post, unless it is a leading one that is sought.
+_IS_LEADERS = re.compile(r"(?:leitung|leiter(?:in)?|vorgesetzte\w*|direktor(?:in)?)\s(?:(?!stelle|posten)[^.;,]){0,30}(?<!\w)(?:ist|wird|hat|liegt|sind)\s[^.;,]{0,30}$")
+#: "Beamte bis A 10 können sich bewerben": what applicants have already.
+_APPLICANTS = re.compile(r"(?:beamt\w*|angestellte\w*|beschäftigte\w*|bewerber\w*|kräfte|personen|mitarbeit\w*|inhaber\w*|bewerben (?:können|dürfen) sich\b[^.;]{0,40})\s(?:(?:mit|in|der|den|ab|bis|zur?|von|einem|statusamt|einschließlich)\s){0,4}$")
+_MAY_APPLY = re.compile(r"[^.;]{0,40}\b(?:(?:können|dürfen|mögen|sollen) sich\b(?!.{0,20}(?:verbessern|freuen))|bewerben\b|zugelassen|angesprochen|(?:sind|werden) (?:\w+\s){0,2}(?:willkommen|eingeladen|berücksichtigt|aufgefordert))")
 
 
 def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
@@ -115,7 +129,7 @@ def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
 
 def _is_pay_tariff(line: Line) -> bool:
     """Whether a tariff named without a grade is what the post pays, and no field of knowledge."""
-    if re.search(r"kenntnis|erfahrung(?!sstufe)|\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|aufgaben|nicht (?:zum|nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
+    if re.search(r"kenntnis|erfahrung(?!sstufe)|(?<!wir )\bwende\w* .{0,30}\ban\b|abrechn|\brechnen|fragen (?:des|zum)|sicher\w* (?:im )?umgang|anwend\w*|tarifrecht|eingruppierungen? (?:nach|vor)|bearbeit|personalangelegen|auslegung|beratung|wir nicht|aufgaben|nicht (?:zum|nach|an den|im|tarif)|kein\w* (?:tarif|tv)|statt (?:tv|tarif)|außerhalb de[sr]", line.low):
         return False
     return len(line.low) < 60 or "tva" in line.low or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
@@ -164,6 +178,8 @@ def _is_grade(line: Line, match: re.Match[str]) -> bool:
         return False
     if _REQUIRES.search(line.before(match.start(), 60)) or (label == "letter" and not _is_pay_letter(line, match, before)):
         return False
+    if _APPLICANTS.search(before) and (_MAY_APPLY.match(line.after(match.end(), 80)) or re.search(r"bewerben (?:können|dürfen) sich", line.before(match.start(), 90))):
+        return False
     return not re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) and not re.search(r"verordnung \(?$", before)
 
 
@@ -204,9 +220,10 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
     if before.rfind("(", -14) > before.rfind(")") and not _PAYS.search(before[-50:]) and not beside:
         return 2 if re.search(r"\) \($|[*:_/]-?in\w* \($|stelle \($", before) else 0
-    if match["group"] in ("EG", "EG.") and _ROOM.search(before[-30:]):
+    plain_group = (match["group"] or "").lower() in ("", "eg", "eg.")
+    if match["group"] and plain_group and _ROOM.search(before[-30:]):
         return 0
-    if beside or follows or match["group"] not in (None, "EG", "EG.") or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after):
+    if beside or follows or not plain_group or _PAYS.search(before) or _STEPS.search(before) or _PAYS.search(after):
         return 2
     return 1 if schemes or re.search(r"(?:^|[,;:|·•/–-])\s*(?:(?:in|je nach \w+(?: und \w+)?|nach|unbefristet\w*|vollzeit|teilzeit|bis|ab|zunächst)\s)*$", before) and re.match(r"\s*(?:$|[,.;:|·•/(?!–-]|und\b|oder\b|in\b|bis\b)", after) else 0
 
@@ -238,7 +255,7 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
 
 def _family(label: str, inner: str | None) -> str:
     letter = (inner or label).strip().rstrip(".")
-    if letter in ("E", "EG"):
+    if letter in ("E", "EG", "Eg", "eg"):
         return "EG"
     if label == "SuE":
         return "S"

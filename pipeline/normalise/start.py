@@ -26,7 +26,7 @@ _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
 _WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|azubi|auszubild|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from):?\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
-    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
+    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|eingestellt (?:wird|werden)|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
 )
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
@@ -60,7 +60,7 @@ _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 
 
 #: The post itself stands in the next line.
-_ENDS_OPEN = re.compile(r"\b(?:die|eine?[nr]?|eine?[/*:_-]{1,2}[nr]|der|das|als|folgende\w*|stelle)[\s:–-]*$")
+_ENDS_OPEN = re.compile(r"\b(?:die|eine?[nrs]?|eine?[/*:_-]{1,2}(?:n|r|e|en)|der|das|als|folgende\w*|\w*stelle|dienstposten|position|(?:auszubildende\w*|ausbildung|studi\w+)(?:\s\([^)]{1,12}\))?\szu[mr])[\s:–-]*$")
 
 
 def read_start(ad: Ad) -> Start | None:
@@ -174,6 +174,6 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
         near = re.search(r"(?:am besten|am liebsten|gerne?|möglichst)\s$", before) or re.match(r"\s?(?:oder|zu\b)|.{0,50}besetz", after)
         said = re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low)
         return 2 if alone or near or said or (line.number > 0 and _words(line.low) <= (5 if _seeks(line.low) or "start" in line.low else 3)) else 0
-    if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _seeks(line.low) and len(line.low) > 30:
+    if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _seeks(line.low) and len(line.low) > 30 and not _ENDS_OPEN.search(line.low):
         return 0
     return 2
