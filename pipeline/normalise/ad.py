@@ -36,7 +36,7 @@ _ABBREVIATED = frozenset(
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.a-zäöüß])\d{1,2}\.$")
 #: "20.03. Bewerbungsschluss – 01.04. Gespräche": the days stand before what they are.
-_DAY_FIRST = re.compile(r"\W*\d{1,2}\.\s?\d{1,2}\.(?:\s|$)")
+_DAY_FIRST = re.compile(r"(?:[^.:;]{0,30}(?:termine?|zeitplan|ablauf|fahrplan|überblick|fristen|daten)\b[^.:;\d]{0,15}:)?\W*(?:(?:bis|am|ab)\s(?:zum\s)?)?\d{1,2}\.\s?\d{1,2}\.(?:\s|$)")
 _ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.

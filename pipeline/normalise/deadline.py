@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.dates import parse_date
+from pipeline.normalise.dates import MONTH_NAMES, parse_date
 from pipeline.normalise.when import When
 
 #: A deadline farther away than this is another date.
@@ -25,7 +25,9 @@ _NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wa
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.
-_DAY_FIRST = re.compile(r"^\s(?:bewerb\w*-?(?:frist|schluss|ende)|einsendeschluss)(?=\s?(?:[–,;|·]|-\s|$))")
+_DAY_FIRST = re.compile(r"^(?P<mark>\s?[:–=-])?\s(?:(?:ende|ablauf) der )?(?:bewerb\w*-?(?:frist|schluss|ende|phase)|einsendeschluss)(?=\s?(?:[–,;|·]|-\s|$))")
+_ENDS_DAY = re.compile(rf"(?:\d\.?|{MONTH_NAMES})(?:\s?[:–=-])?\s(?:(?:ende|ablauf) der\s)?$")
+_OPENS = re.compile(r"(?:^|[–,;|·/(-])\s*(?:bis\s(?:zum\s)?)?$")
 #: "Nach dem 31. März eingehende Bewerbungen ..."
 _TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?|received after)\s$")
 _TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm|can ?not|will not)")
@@ -43,7 +45,7 @@ _ADDRESS = re.compile(
     r"|zeugnis|erreich\w* uns|zukommen|\brichten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
 )
 #: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
-_TASK = re.compile(r"(?:sie|du)\s(?!(?:können|kannst|könnt|haben|hast|möchten|möchtest|wollen|willst|müssen|musst|sollten|solltest|dürfen|darfst|sind|bist)\b)\w+")
+_TASK = re.compile(r"(?:[^:]{0,20}aufgaben[^:]{0,20}:\s)?(?:sie|du)\s(?!(?:können|kannst|könnt|haben|hast|möchten|möchtest|wollen|willst|müssen|musst|sollten|solltest|dürfen|darfst|sind|bist)\b)\w+")
 #: What another date is about. Nearer to the date than any word of applying, it decides.
 _OTHER = re.compile(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
@@ -104,11 +106,11 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     before = _BOUNDARY.split(line.low[max(0, when.start - 160) : when.start])[-1]
     after = line.low[when.end : when.end + 90]
     late = _TOO_LATE.search(before) is not None
-    if late or _NOUN_AFTER.match(after) or (_DAY_FIRST.match(after) and not _NOUN.search(before[-40:])):
+    if late or _NOUN_AFTER.match(after) or ((first := _DAY_FIRST.match(after)) and not _NOUN.search(before[-40:]) and (not first["mark"] or _OPENS.search(before))):
         return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
     until = _UNTIL.search(before[-60:]) is not None
     noun = _last(_NOUN, before) if any(word in before for word in _NOUN_SIGNS) else -1
-    if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and re.search(r"\d\.?\s$", before[:noun]):
+    if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and _ENDS_DAY.search(before[:noun]):
         return 0
     if _answers(_neighbour(ad, line, -1), before, after):
         return 3
@@ -199,6 +201,8 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
 
 
 _OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
+#: Every wording of it holds one of these; a line without them needs no closer look.
+_OPEN_SIGNS = ("bis", "jederzeit", "laufend", "kein", "nicht", "ohne", "offen", "ganzjährig", "jeder zeit", "ganze jahr", "wann", "weiteres", "unbegrenzt", "any time", "rolling", "dauer", "verzicht", "unbefristet", "entfällt", "sobald", "filled", "lange", "ist die ")
 _APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
 _ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer (?:du|sie)|(?:du|sie|es)\b[^.,;]{0,15}(?:willst|wollen|möcht\w*|mag|mögen|passt))|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
 _CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
@@ -226,6 +230,8 @@ def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
 
 def _open_line(ad: Ad) -> Line | None:
     for line in ad.about(_OPEN_KEYS):
+        if not any(sign in line.low for sign in _OPEN_SIGNS):
+            continue
         for found in _OPEN_END.finditer(line.low):
             if not _NOT_OPEN.search(line.low, max(0, found.start() - 40), found.end() + 25):
                 return line

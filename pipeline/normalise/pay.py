@@ -26,16 +26,18 @@ _JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
+#: What every grade holds; lines without it need no closer look.
+_NUMERAL = re.compile("[0-9]|" + "|".join(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "besold", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
+_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
 _TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
     ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
-    ("TV-L", re.compile(r"\bTV[- ]?L\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?der Länder")),
-    ("TV-V", re.compile(r"\bTV[- ]?V\b(?!-)|\b[Tt]arifvertrag(?:e?s)? (?:für )?(?:die )?(?:kommunale )?Versorgungsbetriebe")),
-    ("TV-H", re.compile(r"\bTV[- ]?H\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
+    ("TV-L", re.compile(r"\bTV[- ]?L\b|\btv-l\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?der Länder")),
+    ("TV-V", re.compile(r"\bTV[- ]?V\b(?!-)|\btv-v\b|\b[Tt]arifvertrag(?:e?s)? (?:für )?(?:die )?(?:kommunale )?Versorgungsbetriebe")),
+    ("TV-H", re.compile(r"\bTV[- ]?H\b|\btv-h\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
 )
 _OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
@@ -78,16 +80,19 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     """
     found: list[_Found] = []
     named: dict[Scheme, Line] = {}
+    cited: set[Scheme] = set()
     proofs: list[tuple[bool, Line]] = []
     left = MOST_GRADES
+    leads = "leit" in ad.title.lower()
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
-        matches = list(islice(_GRADE.finditer(line.text), left))
+        matches = list(islice(_GRADE.finditer(line.text), left)) if _NUMERAL.search(line.low) else []
         left -= len(matches)
-        ours = [match for match in matches if not _is_later(line, match, training=training)]
-        for scheme, _, _ in schemes:
-            if scheme not in named and (ours or not matches) and _is_pay_tariff(line):
+        ours = [match for match in matches if not _is_later(line, match, training=training) and (leads or not _IS_LEADERS.search(line.before(match.start(), 90)))]
+        for scheme, start, _ in schemes:
+            if (scheme not in named or scheme in cited) and (ours or not matches) and _is_pay_tariff(line):
                 named[scheme] = line
+                (cited.add if _CITES.search(line.before(start, 40)) and not _PAYS_BY.search(line.low) else cited.discard)(scheme)
         here: list[_Found] = []
         for match in ours if not learning else []:
             here += _read(line, match, schemes, follows=any(grade.plain for grade in here))
@@ -99,12 +104,23 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     for line in (line for is_plain, line in proofs if is_plain or not plain):
         ad.prove("pay_grades", line.text, line.origin, "a grade among words of pay")
     entries = _entries([grade for grade in found if grade.plain or not plain], named)
-    if not entries and named:
-        scheme, line = next(iter(named.items()))
+    applied = [scheme for scheme in named if scheme not in cited]
+    if not entries and applied:
+        scheme, line = applied[0], named[applied[0]]
         if not learning or scheme == "TVAöD":
             entries.append(PayGrade(scheme=scheme))
             ad.prove("pay_grades", line.text, line.origin, "the tariff is named, no grade")
     return entries + _above(ad)
+
+
+#: A paragraph of a tariff says how nights or notice are counted, not what the post pays: "Zuschläge nach § 8 TVöD".
+_CITES = re.compile(r"§§?\s?\d[\w\s.,/]{0,30}$")
+_PAYS_BY = re.compile(r"vergüt|eingrupp|bezahl|(?<!leistungs)entgelt|gehalt|besold")
+#: "Die Abteilungsleitung ist mit A 15 bewertet": another post, unless it is a leading one that is sought.
+_IS_LEADERS = re.compile(r"(?<!stelle der )(?:leitung|leiter(?:in)?|vorgesetzte\w*|direktor(?:in)?)\s(?:(?!stelle|posten)[^.;,]){0,30}(?<!\w)(?:ist|wird|hat|liegt|sind)\s[^.;,]{0,30}$")
+#: "Beamte bis A 10 können sich bewerben": what applicants have already.
+_APPLICANTS = re.compile(r"(?:beamt\w*|angestellte\w*|beschäftigte\w*|bewerber\w*|kräfte|personen|mitarbeit\w*|inhaber\w*|bewerben (?:können|dürfen) sich\b[^.;]{0,40})\s(?:(?:mit|in|der|den|ab|bis|zur?|von|einem|statusamt|einschließlich)\s){0,4}$")
+_MAY_APPLY = re.compile(r"[^.;]{0,40}\b(?:(?:können|dürfen|mögen|sollen) sich\b(?!.{0,20}(?:verbessern|freuen))|bewerben\b|zugelassen|angesprochen|(?:sind|werden) (?:\w+\s){0,2}(?:willkommen|eingeladen|berücksichtigt|aufgefordert))")
 
 
 def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
@@ -163,6 +179,8 @@ def _is_grade(line: Line, match: re.Match[str]) -> bool:
     if match["group"] in ("Entgelt", "Besoldung") and not match["inner"] and "TV" not in match[0]:
         return False
     if _REQUIRES.search(line.before(match.start(), 60)) or (label == "letter" and not _is_pay_letter(line, match, before)):
+        return False
+    if _APPLICANTS.search(before) and (_MAY_APPLY.match(line.after(match.end(), 80)) or re.search(r"bewerben (?:können|dürfen) sich", line.before(match.start(), 90))):
         return False
     return not re.match(r"\s?(?:-?verordnung|\)?\s?nr\b|/\d{3,4})", line.low[match.end() :]) and not re.search(r"verordnung \(?$", before)
 
@@ -239,7 +257,7 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
 
 def _family(label: str, inner: str | None) -> str:
     letter = (inner or label).strip().rstrip(".")
-    if letter in ("E", "EG"):
+    if letter in ("E", "EG", "Eg", "eg"):
         return "EG"
     if label == "SuE":
         return "S"

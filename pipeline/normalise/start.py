@@ -45,7 +45,7 @@ _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)
 _YOUR_WORK_AFTER = re.compile(rf"\s{_YOUR_WORK}")
 #: What begins or happens on another day.
 _OTHER = re.compile(
-    r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
+    r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
     r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b"
 )
 #: The day belongs to another happening, whatever else the sentence says.
@@ -123,7 +123,7 @@ def _strength(line: Line, when: When) -> int:
 _ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:\w+,?\s){0,4}$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
 _SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")
-_HARD = re.compile(r"gespräch|bewerb|interview|erhöh|steig|erhalten|zahlen wir|auswahl(?!verfahren zum)|probezeit|telefon|urlaub|seit\b|lehrgang|\bkurs|seminar")
+_HARD = re.compile(r"gespräch|bewerb|interview|\b(?:gehalts|lohn|tarif)?erhöh|steig|erhalten|zahlen wir|auswahl(?!verfahren zum)|probezeit|telefon|urlaub|seit\b|lehrgang|\bkurs|seminar")
 
 
 _PROJECT = re.compile(r"projekt\b|rollout|einführung|umstellung|neubau|umbau")

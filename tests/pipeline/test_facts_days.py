@@ -65,6 +65,12 @@ DEADLINES: dict[str, date | None] = {
     "Die Einstellung erfolgt bis zum 01.06.2026.": None,
     "Die Bewerbungsfrist endete am 15.01.2026.": None,
     "Fragen beantworten wir bis zum 15.04.2026 unter 0000 123-4.": None,
+    # each day stands before what it is
+    "20.03. Bewerbungsschluss – 01.04. Gespräche": D(2026, 3, 20), "Termine: 20.03. Bewerbungsschluss – 01.04. Gespräche – 01.06. Beginn": D(2026, 3, 20), "20.03. Bewerbungsschluss<br>01.04. Gespräche": D(2026, 3, 20),
+    "20.03. Ende der Bewerbungsfrist, 01.04. Vorstellungsgespräche": D(2026, 3, 20), "20. März: Bewerbungsschluss, 1. April: Gespräche": D(2026, 3, 20), "Bis 20.03. Bewerbungsphase, bis 01.04. Auswahl, ab 01.06. Start": D(2026, 3, 20),
+    "Bewerbungsschluss ist der 20.03. Die Gespräche finden am 01.04. statt.": D(2026, 3, 20), "Ausgeschrieben am 02.03.2026, Bewerbungsschluss 20.03.": D(2026, 3, 20), "01.04. Gespräche – 01.06. Beginn": None,
+    # what others must meet
+    "Sie rechnen Zuschüsse ab (nächste Frist beim Land: 30.06.2026).": None, "Ihre Aufgaben: Sie melden bis zum 15. April die Zahlen an das Land.": None,
 }
 STARTS: dict[str, Any] = {
     "Wir suchen zum nächstmöglichen Zeitpunkt eine Verstärkung.": "asap",
@@ -118,6 +124,9 @@ STARTS: dict[str, Any] = {
     "Störungen beheben wir sofort.": None,
     "Beginn der Gespräche: 12.05.2026": None,
     "Der bisherige Leiter scheidet zum 30.06.2026 aus.": None,
+    "Im Amt für Geoinformation in Lemgo ist zum 01.06.2026 die unbefristete Vollzeitstelle<br>Geomatiker (m/w/d)<br>zu besetzen.": D(2026, 6, 1), "Die Stadt Pirna stellt zum 1. August 2026 in der Altstadt eine Auszubildende zur<br>Fachinformatikerin<br>ein.": D(2026, 8, 1),
+    "Eingestellt wird zum 01.09.2026 oder früher.": D(2026, 9, 1), "Der alte Dienst wird zum 01.09.2026 eingestellt.": None, "Am Standort Gera ist im Sachgebiet Qualität der Dienste schnellstmöglich ein Dienstposten als<br>Tester (m/w/d)<br>zu vergeben.": "asap",
+    "Der Verband Auerhöhe sucht zum 1. September 2026 eine*n<br>IT-Koordinator*in": D(2026, 9, 1), "Zum 01.01.2027 erhöht sich das Gehalt.": None,
 }
 TERMS: dict[str, tuple[bool | None, date | None, int | None]] = {
     "Wir bieten eine unbefristete Stelle.": (True, None, None),

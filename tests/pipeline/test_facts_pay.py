@@ -30,6 +30,11 @@ GRADES: dict[str, Grades] = {
     "EG 9c TVöD, Aufstieg nach EG 10 möglich": [("TVöD", "EG 9c", "EG 9c")], "Kenntnisse im TVöD": [], "außertarifliche Zulage möglich": [], "Erfahrung mit SAP S/4HANA und Microsoft Office 365 E3": [], "Anfahrt über die A 44": [], "Raum E 11": [],
     "befristet nach § 14 Abs. 2 TzBfG": [], "Linie S 8 bis zum Bahnhof": [], "Deutsch auf dem Niveau B 2": [], "DIN A 4": [], "Unser Haus liegt an der A 7, Ausfahrt 11.": [], "Führerschein der Klasse B 96": [], "EG-Verordnung Nr. 213/2008": [], "Sie nutzen Windows 11 und Office E5.": [],
     "Ebene S 4 im Parkhaus": [], "Verordnung (EG) Nr. 765/2008": [], "das Büro im EG, Zimmer 9": [],
+    # whose grade it is, and paragraphs of a tariff
+    "EG 11 TVöD. Die Abteilungsleitung ist mit A 15 bewertet.": [("TVöD", "EG 11", "EG 11")], "Die Stelle der Leitung ist mit A 13 bewertet.": [("BesO", "A 13", "A 13")], "EG 10 TVöD. Beamte bis A 10 können sich bewerben.": [("TVöD", "EG 10", "EG 10")],
+    "Bewerben können sich Beamte der Besoldungsgruppe A 10.": [], "Zeitzuschläge nach § 8 TVöD": [], "Die Vergütung richtet sich nach § 12 TVöD.": [("TVöD", None, None)], "Für die Rufbereitschaft gilt § 8 Abs. 3 TVöD. Bezahlung nach TVöD.": [("TVöD", None, None)],
+    "Führung auf Probe (§ 31 TVöD), Entgeltgruppe 12": [("TVöD", "EG 12", "EG 12")], "Wir wenden den TVöD an. Der Posten ist in EG 13 eingruppiert.": [("TVöD", "EG 13", "EG 13")], "EG 6 TVöD; nach Abschluss der Einarbeitung in Entgeltgruppe 7": [("TVöD", "EG 6", "EG 7")],
+    "EntgGr. 9a TVöD": [("TVöD", "EG 9a", "EG 9a")], "entgelt nach tv-l eg 11": [("TV-L", "EG 11", "EG 11")], "Statusamt: A 11": [("BesO", "A 11", "A 11")], "Englisch B2. Vergütung: TV-L, E 11": [("TV-L", "EG 11", "EG 11")],
 }
 SUMS: dict[str, Sum] = {
     "Jahresgehalt zwischen 52.000 und 61.000 Euro brutto": (52000, 61000, "YEAR"), "Bruttogehalt: 3.500 bis 4.200 € im Monat": (3500, 4200, "MONTH"), "14,50 € pro Stunde": (14.5, 14.5, "HOUR"), "Stundenlohn 15 Euro": (15, 15, "HOUR"),
