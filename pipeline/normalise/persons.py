@@ -27,13 +27,14 @@ _HOLDER = re.compile(
 #: "Prof. Dr. Muster" without a form of address; not "Dr. Muster-Straße".
 _DOCTOR = re.compile(rf"\b(?:Prof\.\s)?Dr\.\s{_DEGREE}(?:{_NAME}{_MIDDLE}\s)?({_NAME})(?![\w-]|\s(?:Straße|Str\.|Platz|Allee|Weg))")
 #: "A. Muster", "Muster, Erika", "ERIKA MUSTER", "Klaus": a person only where contact words, a phone or a mail stand beside it.
-_INITIAL = re.compile(rf"(?<![\w.])(?:[A-ZÄÖÜ]\.\s?){{1,2}}({_NAME})(?![\w-])")
-_REVERSED = re.compile(rf"(?<![\w-])({_NAME}),\s({_NAME})(?![\w-])")
-_SHOUTED = re.compile(r"(?<![\w-])([A-ZÄÖÜ]{3,15})\s([A-ZÄÖÜ-]{3,25})(?![\w-])")
-_BESIDE = re.compile(r"\s?[(,:|–-]{0,2}\s?(?:Tel\w*\.?:?|unter|per|Durchwahl:?)?\s?\[…\]")
+_BESIDE = r"(?=\s?[(,:|–-]{0,2}\s?(?:Tel\w*\.?:?|unter|per|Durchwahl:?)?\s?\[…\])"
+_INITIAL = re.compile(rf"(?<![\w.])(?:[A-ZÄÖÜ]\.\s?){{1,2}}({_NAME})(?![\w-]){_BESIDE}")
+_REVERSED = re.compile(rf"(?<![\w-])({_NAME}),\s({_NAME})(?![\w-]){_BESIDE}")
+_SHOUTED = re.compile(rf"(?<![\w-])([A-ZÄÖÜ]{{3,15}})\s([A-ZÄÖÜ-]{{3,25}})(?![\w-]){_BESIDE}")
 #: Two to four capitalised words in a row; which of them are a name is decided word by word.
 _WORDS = re.compile(rf"(?<![\w-]){_NAME}(?:{_MIDDLE}\s{_NAME}){{1,3}}(?![\w-])")
 _PART = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+_ALONE = re.compile(rf"{_PART.pattern}{_BESIDE}")
 #: A pair of words is a person where contact words stand before it or a phone number or address follows.
 _CONTACT = re.compile(
     r"(?:ansprech\w*|ansprechperson\w*|ansprechpartner\w*|kontakt\w*|auskünfte?|rückfragen|fragen|frag|melde\w* (?:dich|sie sich)|wenden|bei|an|von|durch|ruf\w*|telefonisch"
@@ -83,15 +84,13 @@ def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
     if _GONE in line or not given_names().isdisjoint(line.replace("(", " ").replace("-", " ").split()) or (owners and _names_owner(line, owners)):
         line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
     if _GONE in line:
-        for pattern in (_INITIAL, _REVERSED, _SHOUTED, _PART):
+        for pattern in (_INITIAL, _REVERSED, _SHOUTED, _ALONE):
             line = pattern.sub(_beside_contact, line)
     return line
 
 
 def _beside_contact(found: re.Match[str]) -> str:
     """A name in another order or form, gone where a phone or mail follows and it cannot be another word."""
-    if not _BESIDE.match(found.string, found.end()):
-        return found[0]
     given = {found[found.lastindex or 0], found[1].capitalize() if found.lastindex else found[0]}
     initial = found[0][1:2] == "." and _CONTACT.search(found.string[max(0, found.start() - 60) : found.start()])
     return _GONE if initial or not given_names().isdisjoint(given) else found[0]
@@ -124,10 +123,13 @@ def _without_word(text: str, word: str) -> str:
 
 
 _NUMBERED = re.compile(r"0\d{2}|00|\+\s?49|\(0\d")
+_DIGIT = re.compile("[0-9]")
 _LABELS = ("Tel", "tel", "TEL", "Fon", "fon", "Mobil", "Handy", "Rufnummer", "Fax", "Durchwahl", "☎", "📞")
 
 
 def _without_phones(line: str) -> str:
+    if _DIGIT.search(line) is None:
+        return line
     if any(label in line for label in _LABELS):
         line = _AFTER_LABEL.sub(rf"\1{_GONE}", line)
     return _PHONE.sub(_phone, line) if _NUMBERED.search(line) else line

@@ -57,6 +57,12 @@ _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 
 
+_WITH_US = re.compile(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", re.IGNORECASE)
+_EMPTY = re.compile(r"\s?\(\s*[,/;-]?\s*\)")
+_BLANK_BEFORE = re.compile(r"\s+([,;])")
+_DASHES = re.compile(r"(?<=[\s)])[-+]+$|^[-+]+\s")
+
+
 def clean_title(ad: Ad) -> str:
     """The job title without lead-in, place, grade, reference, hours, deadline, term, start, employer, emoji.
 
@@ -64,15 +70,17 @@ def clean_title(ad: Ad) -> str:
     """
     ad.prove("title", ad.posting.title, "title", "the title, cleaned")
     title = ad.title
+    ended: set[str] = set()
     for _ in range(LONGEST_TITLE):
-        cleaner = _once(title, ad)
+        cleaner = _once(title, ad, ended)
         if cleaner == title:
             break
         title = cleaner
     return title or " ".join(ad.posting.title.split())[:LONGEST_TITLE] or "?"
 
 
-def _once(raw: str, ad: Ad) -> str:
+def _once(raw: str, ad: Ad, ended: set[str]) -> str:
+    """One round; ``ended`` holds the titles at whose end nothing is left to drop."""
     exclaimed = raw.rstrip(" *+~<¦").endswith("!")
     title = without_lead_in(tidied(raw))
     office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
@@ -83,12 +91,14 @@ def _once(raw: str, ad: Ad) -> str:
     if listed and is_place(listed[1]):
         title = title[: listed.start()]
     title = _without_segments(title, ad, exclaimed=exclaimed)
-    title = _without_tail(title, ad)
-    title = re.sub(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", "", title, flags=re.IGNORECASE)
-    title = " ".join(re.sub(r"\s?\(\s*[,/;-]?\s*\)", "", title).split())
-    title = re.sub(r"\s+([,;])", r"\1", title)
-    title = re.sub(r"\s/$", "", title.strip(_EDGES)) if not title.endswith("-)") else title
-    title = re.sub(r"(?<=[\s)])[-+]+$|^[-+]+\s", "", title).strip()
+    if title not in ended and (shorter := _without_tail(title, ad)) == title:
+        ended.add(title)
+    elif title not in ended:
+        title = shorter
+    title = " ".join(_EMPTY.sub("", _WITH_US.sub("", title)).split())
+    title = _BLANK_BEFORE.sub(r"\1", title)
+    title = title.strip(_EDGES).removesuffix(" /") if not title.endswith("-)") else title
+    title = _DASHES.sub("", title).strip()
     return calm(" ".join(title.replace("¦", " ").split())) or raw
 
 

@@ -21,19 +21,37 @@ _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfx
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
 _ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
+_GLUED_BEFORE = re.compile(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)")
+_GLUED_BEHIND = re.compile(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])")
+_QUOTED = re.compile(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$")
+_PLUS = re.compile(r"^\++\s|\s\++$")
+_COLONS = re.compile(r"\s*::+\s*")
+#: "Administratorin / eine Administratorin".
+_SECOND_ARTICLE = re.compile(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])")
+#: "20 - 30 Std.", "EG 9b - 11", "39 Std. / Woche".
+_RANGE = re.compile(
+    r"(?<![\w/.,-])(?<!EG )(?<![EAS] )(?<!gruppe )(?<!ID )(?<!ffer )(?<!r\. )(\d{1,3}(?:[.,]\d+)?)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", re.IGNORECASE
+)
+_GRADES = re.compile(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\s*(?:$|[,;)\]|/–-]|(?i:tv|l?bes)))")
+_PER = re.compile(r"\s/\s(?=(?:woche|monat|jahr|stunde|std)\b)", re.IGNORECASE)
+_SHOUTED_FORM = re.compile(r"\((?:[MWDFX]\s?[/|*]\s?){1,2}[MWDFX]\)")
+_SHOUTED_WORD = re.compile(r"(?<![\w*:.])[A-ZÄÖÜ]{8,}(?![\w*:/-])")
+_CAPITALS = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*")
 
 
 def tidied(raw: str) -> str:
     """The title without markup, hashtags and doubled blanks; emoji within it are "¦", ranges have no blanks."""
     title = " ".join(clean(_TAG.sub(" ", raw) if "<" in raw else raw).split())[:LONGEST_TITLE]
     title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
-    title = re.sub(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)", " (", re.sub(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])", " ", title))
-    title = re.sub(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$", r"\1", title)
-    title = re.sub(r"^\++\s|\s\++$", "", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
-    title = re.sub(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])", r"\1", title)
-    title = re.sub(r"(?<![\w/.,-])(?<!EG )(?<![EAS] )(?<!gruppe )(?<!ID )(?<!ffer )(?<!r\. )(\d{1,3}(?:[.,]\d+)?)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", r"\1-", title, flags=re.IGNORECASE)
-    title = re.sub(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\s*(?:$|[,;)\]|/–-]|(?i:tv|l?bes)))", r"\1-", re.sub(r"\s*::+\s*", " | ", title))
-    title = re.sub(r"\s/\s(?=(?:woche|monat|jahr|stunde|std)\b)", "/", title, flags=re.IGNORECASE)
+    title = _GLUED_BEFORE.sub(" (", _GLUED_BEHIND.sub(" ", title))
+    title = _QUOTED.sub(r"\1", title)
+    title = _PLUS.sub("", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
+    title = _SECOND_ARTICLE.sub(r"\1", title) if " ein" in title else title
+    if " - " in title or " – " in title:
+        title = _GRADES.sub(r"\1-", _RANGE.sub(r"\1-", title))
+    if "::" in title:
+        title = _COLONS.sub(" | ", title)
+    title = _PER.sub("/", title) if " / " in title else title
     if ") I " in title:
         title = title.replace(" I ", " | ")
     if LEARNING.search(title):
@@ -43,12 +61,12 @@ def tidied(raw: str) -> str:
 
 def calm(title: str) -> str:
     """ "SYSTEMADMINISTRATOR (M/W/D)" -> "Systemadministrator (m/w/d)"; acronyms stay."""
-    title = re.sub(r"\((?:[MWDFX]\s?[/|*]\s?){1,2}[MWDFX]\)", lambda m: m[0].lower(), title)
+    title = _SHOUTED_FORM.sub(lambda m: m[0].lower(), title)
     letters = [c for c in GENDER.sub("", title) if c.isalpha()]
     shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     if not shouting:
-        return re.sub(r"(?<![\w*:.])[A-ZÄÖÜ]{8,}(?![\w*:/-])", lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
-    return re.sub(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*", _calm_word, title)
+        return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
+    return _CAPITALS.sub(_calm_word, title)
 
 
 def _calm_word(match: re.Match[str]) -> str:

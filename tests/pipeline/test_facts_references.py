@@ -5,6 +5,7 @@ import pytest
 from tests.pipeline.facts import facts
 
 OPENINGS: dict[str, int | None] = {
+    "Das Rechenzentrum sucht zum 15.10.2026 zwei studentische Hilfskräfte (m/w/d).": 2, "Wir suchen zwei kommunikationsstarke Kolleginnen (m/w/d).": 2,
     "Es stehen vier Ausbildungsplätze zur Verfügung.": 4, "Zwei Stellen warten auf Sie.": 2, "Wir suchen insgesamt 3 neue Kolleginnen und Kollegen.": 3,
     "Wir bilden 2027 vier Fachinformatikerinnen und Fachinformatiker aus.": 4, "Wir suchen gleich zweimal Verstärkung.": 2, "Wir suchen 2x Systemadministrator (m/w/d).": 2,
     "Wir suchen ab sofort 2 IT-Administratoren.": 2, "Es sollen zwei Personen eingestellt werden.": 2, "Es handelt sich um zwei Stellen.": 2, "We have three openings.": 3,
@@ -41,6 +42,7 @@ OPENINGS: dict[str, int | None] = {
     "Das Projekt umfasst vier Stellen.": None, "Der Stellenplan sieht drei Stellen vor.": None,
 }
 REFERENCES: dict[str, str | None] = {
+    "Bewerbung mit Lebenslauf an uns, Nr. 26/31.": "26/31", "Bewerbungen bitte bis Freitag (Kennwort: Bezüge Nord).": "Bezüge Nord", "Bewerbung nach der Satzung Nr. 12/2020": None,
     "Kennung: adm-26": "adm-26", "Kennung adm-26": "adm-26", "Betreff: SysAdmin-26": "SysAdmin-26", "Stellenausschreibung 15/2026": None, "Kennziffer(n): 12": "12",
     "Req-ID 55-12": "55-12", "Interamt-Angebots-ID: 1234567": "1234567", "Angebots-ID 1234567": "1234567", "Angebots-Nr. 1234": "1234", "Planstellennummer: 10.12": "10.12",
     "Code: DEV-26": "DEV-26", "Bewerbungscode: DEV-26": "DEV-26", "Kennziffer: SB E-Akte": "SB E-Akte", "Kennziffer: #2026-12": "2026-12",
