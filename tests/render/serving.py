@@ -6,9 +6,10 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import uvicorn
 
@@ -61,9 +62,9 @@ class Browser:
         return (status, self.get(headers["location"])) if status == 303 else (status, body)
 
 @contextmanager
-def serving(store: Store, site: Site, members: Mapping[str, Member] | None = None) -> Iterator[str]:
+def serving(store: Store, site: Site, members: Mapping[str, Member] | None = None, clock: Callable[[], datetime] = lambda: NOW) -> Iterator[str]:
     """A real server on a port of its own; its address."""
-    app = make_app(store, site, lambda: NOW, members)
+    app = make_app(store, site, clock, members)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
