@@ -98,8 +98,16 @@ def make_site(settings: Settings, archive: Path, *, demo: bool) -> Site:
     return Site(
         public_url=settings.site_url, impressum_url=settings.impressum_url, datenschutz_url=settings.datenschutz_url,
         demo=demo, users=parse_users(settings.users), editor_mail=settings.editor_mail,
-        archived=lambda run: archive_file(archive, run).exists(),
+        archived=lambda run: archive_file(archive, run).exists(), theme=read_theme(settings.theme),
     )
+
+
+def read_theme(file: Path | None) -> bytes | None:
+    """The installation's own colours and logo; a file that cannot be read is a UsageError."""
+    try:
+        return file.read_bytes() if file else None
+    except OSError as error:
+        raise UsageError("theme", f"{file} cannot be read ({error.strerror}); correct or unset STELLENMARKT_THEME", "STELLENMARKT_THEME") from error
 
 
 def parse_users(text: str) -> dict[str, str]:

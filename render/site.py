@@ -16,7 +16,8 @@ TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
 
 @dataclass(frozen=True)
 class Site:
-    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept."""
+    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept.
+    ``theme`` is CSS of this installation: colours and logo, after ours (docs/einbetten.md)."""
 
     public_url: str
     impressum_url: str | None = None
@@ -25,6 +26,7 @@ class Site:
     users: dict[str, str] = field(default_factory=dict)
     editor_mail: str | None = None
     archived: Callable[[str], bool] | None = None
+    theme: bytes | None = None
 
     @property
     def prefix(self) -> str:

@@ -32,7 +32,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
     app = FastAPI(title="VITAKO-Stellenmarkt", version="1", docs_url=None, redoc_url=None, openapi_url="/v1/openapi.json")
     answers = Answerer(stock, site, clock)
     _errors(app, answers)
-    _readers(app, answers)
+    _readers(app, answers, members or {})
     _newsletter(app, answers)
     _operators(app, answers)
     add_editors(app, answers)
@@ -76,12 +76,15 @@ def _errors(app: FastAPI, answers: Answerer) -> None:
         return answers.plain(pages.error_page(answers.site, "Da ist etwas schiefgegangen", "Bitte versuchen Sie es gleich noch einmal."), HTML, 500)
 
 
-def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, not branches
+def _readers(app: FastAPI, answers: Answerer, registry: Mapping[str, Member]) -> None:  # noqa: C901  routes, not branches
     stock, site = answers.stock, answers.site
 
     @app.get("/", include_in_schema=False)
     def home(request: Request) -> Response:
-        return answers.cached(request, HTML, lambda now: pages.list_page(stock, site, request.query_params.multi_items(), now))
+        response = answers.cached(request, HTML, lambda now: pages.list_page(stock, site, request.query_params.multi_items(), now))
+        if request.query_params.get("fragment") == "1":
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
 
     @app.get("/stelle/{name}", include_in_schema=False)
     def vacancy(request: Request, name: str) -> Response:
@@ -96,7 +99,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
             if body is None:
                 raise HTTPException(404)
             return answers.of_bytes(request, body, "text/calendar; charset=utf-8")
-        status, page = pages.vacancy_page(stock, site, found, answers.clock())
+        status, page = pages.vacancy_page(stock, site, found, answers.clock(), registry)
         return answers.of_bytes(request, page, HTML, status)
 
     @app.get("/feed.{form}", include_in_schema=False)
@@ -116,6 +119,12 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
     @app.get("/style.css", include_in_schema=False)
     def style(request: Request) -> Response:
         return answers.of_bytes(request, pages.static("style.css"), "text/css; charset=utf-8", seconds=86_400)
+
+    @app.get("/theme.css", include_in_schema=False)
+    def theme(request: Request) -> Response:
+        if site.theme is None:
+            raise HTTPException(404)
+        return answers.of_bytes(request, site.theme, "text/css; charset=utf-8")
 
     @app.get("/icon.svg", include_in_schema=False)
     def icon(request: Request) -> Response:

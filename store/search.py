@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from pipeline.model import Evidence, Kind, Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN
@@ -16,7 +16,7 @@ from pipeline.normalise.pay import rank
 from pipeline.normalise.places import find
 from pipeline.normalise.words import terms
 from store.database import Database
-from store.schema import members, memberships, meta, postings, vacancies, vacancy_areas, vacancy_places
+from store.schema import members, memberships, meta, postings, sources, vacancies, vacancy_areas, vacancy_places
 from store.vacancies import surviving, vacancy_of
 
 #: Kilometres of one degree of latitude.
@@ -59,6 +59,17 @@ class Search(Database):
                 .order_by(postings.c.closed_at.is_not(None), postings.c.trust, postings.c.first_seen, postings.c.id))
             first = rows.first()
             return [Evidence.model_validate(proof) for proof in first.normalised["evidence"]] if first else []
+
+
+    def full_text(self, vacancy_id: str) -> tuple[str, str] | None:
+        """(HTML of the ad's text, the member that consented): stored only with consent; of the living posting that is trusted most."""
+        with self.read() as connection:
+            rows = connection.execute(
+                select(postings.c.posting, sources.c.member).join(memberships, memberships.c.posting == postings.c.id)
+                .join(sources, sources.c.key == postings.c.source)
+                .where(memberships.c.vacancy == surviving(connection, vacancy_id), postings.c.closed_at.is_(None))
+                .order_by(postings.c.trust, postings.c.first_seen, postings.c.id))
+            return next(((row.posting["description_html"], row.member) for row in rows if row.posting.get("description_html")), None)
 
 
 def _select() -> Select[Any]:
@@ -135,7 +146,7 @@ def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.vacancy == vacancies.c.id, condition).correlate(vacancies)
+    return vacancies.c.id.in_(select(table.c.vacancy).where(condition))
 
 
 def _place(query: Query) -> ColumnElement[bool]:
