@@ -4,7 +4,7 @@ import json
 import random
 from datetime import timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from pipeline.model import Area, Facts, Hours, Kind, Member, PayGrade, Place, Remote
 from pipeline.normalise.pay import rank
@@ -57,6 +57,8 @@ def fill(store: Store, count: int, *, employers: int = 60, seed: int = 1) -> Non
                 connection.execute(insert(table), rows[table.name])
     with store.write() as connection:
         upsert(connection, meta, ["key"], [{"key": "generation", "value": "1"}])
+        if store.engine.dialect.name == "postgresql" and count:
+            connection.execute(text("select setval(pg_get_serial_sequence('postings', 'id'), :last)"), {"last": count})
 
 
 def _row(rows: dict[str, list[dict[str, object]]], number: int, dice: random.Random, member: Member, places: list[Place]) -> None:
