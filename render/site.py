@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +18,9 @@ TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
 class Site:
     """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept.
 
-    ``static``: made of files, nobody there reads a query string (docs/decisions/0009).
+    ``static``: made of files, nobody there reads a query string (docs/decisions/0009). ``theme`` is CSS of this installation: colours and
+    logo, after ours (docs/einbetten.md). ``consenting`` gives the
+    members who allow that the full text of their ads is shown.
     """
 
     public_url: str
@@ -29,6 +31,8 @@ class Site:
     editor_mail: str | None = None
     archived: Callable[[str], bool] | None = field(default=None, repr=False)
     static: bool = False
+    theme: bytes | None = None
+    consenting: Callable[[], Collection[str]] = field(default=frozenset, repr=False)
 
     @property
     def prefix(self) -> str:
