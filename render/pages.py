@@ -28,6 +28,7 @@ from render.block import Block
 from render.block import render as render_block
 from render.lights import Status, status
 from render.lists import ReadyList
+from render.paytable import explained
 from render.site import Site
 from render.stock import Reading, Stock
 from render.structured import job_posting
@@ -153,7 +154,7 @@ def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) ->
         if proof.field in labels:
             proofs.setdefault(labels[proof.field], proof.words)
     text = texts(stock, site, [vacancy]).get(vacancy.id) if open_ and inert.address(vacancy.employer_url) else None
-    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), structured=job_posting(vacancy, text, site) if text else None, text=Markup(text or ""))  # noqa: S704  made safe by texts
+    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), pay=explained(vacancy, site.pay_tables, today), structured=job_posting(vacancy, text, site) if text else None, text=Markup(text or ""))  # noqa: S704  made safe by texts
     return (410 if not open_ and now - ended > KEPT else 200), body
 
 

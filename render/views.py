@@ -147,13 +147,14 @@ def salary(vacancy: Vacancy) -> str:
     """The sum that the ad itself states."""
     if (sum_ := vacancy.base_salary) is None:
         return ""
-    low, high = (_money(value) if value is not None else "" for value in (sum_.min, sum_.max))
+    low, high = (money(value) if value is not None else "" for value in (sum_.min, sum_.max))
     unit = {"HOUR": "Stunde", "MONTH": "Monat", "YEAR": "Jahr"}[sum_.unit]
     amount = low if low == high or not high else (f"{low} bis {high}" if low else f"bis {high}")
     return f"{amount} {'Euro' if sum_.currency == 'EUR' else sum_.currency} im {unit}" if unit != "Stunde" else f"{amount} Euro je Stunde"
 
 
-def _money(value: float) -> str:
+def money(value: float) -> str:
+    """"4.032,26", "4.000"."""
     text = f"{value:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return text.removesuffix(",00")
 
