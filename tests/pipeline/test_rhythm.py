@@ -2,7 +2,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.rhythm import AFTER_QUIET, BACK_OFF, BREAKS_AFTER, DENIED_AGAIN, JITTER, next_probe, next_visit, parse_every, parse_quiet
+from pipeline.rhythm import (
+    AFTER_QUIET,
+    BACK_OFF,
+    BREAKS_AFTER,
+    DENIED_AGAIN,
+    JITTER,
+    next_probe,
+    next_visit,
+    parse_every,
+    parse_quiet,
+)
 
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 
