@@ -16,16 +16,16 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.model import MANUAL, Harvest, Member, Problem, Proposal, Run, Source, Traffic, Verdict
+from pipeline.model import MANUAL, Harvest, Member, Problem, Proposal, Run, Source, Verdict
 from pipeline.normalise.dates import berlin
-from pipeline.rhythm import next_visit, parse_every
+from pipeline.rhythm import Quiet, next_visit, parse_every
 from spiders.detecting import detect_job, detections
 from spiders.detection import Target
 from spiders.shelf import forget
@@ -33,10 +33,10 @@ from store import KEPT, Lease, StaleLease, Store, StoreError
 
 log = logging.getLogger("stellenmarkt.scheduler")
 
-#: How long one crawl process may take before it is asked, then forced, to end.
+#: How long one crawl process may take before it is asked, then forced, to end. By itself it ends some minutes before (spiders/crawl.py).
 CRAWL_SECONDS = 45 * 60
-#: Time between SIGTERM and SIGKILL: Scrapy ends gracefully within a second, a blocked one never.
-GRACE_SECONDS = 30
+#: Time between SIGTERM and SIGKILL: Scrapy ends gracefully within a second, a blocked one never. Less where we are asked to end ourselves.
+GRACE_SECONDS, STOP_SECONDS = 30, 10
 #: A lease outlives the longest crawl; the fencing token guards what comes later.
 LEASE = timedelta(seconds=CRAWL_SECONDS + 5 * 60)
 #: A new portal of a source that cannot be read any more is looked for at most once in so long, and after so many failed visits.
@@ -51,13 +51,15 @@ Progress = Callable[[dict[str, Any]], None]
 class Manners:
     """How we behave towards portals; ``contact`` stands in the user agent, without it there is no crawl.
 
-    ``delay`` and ``timeout`` are seconds: between two requests to one host, and for one answer.
+    ``delay`` and ``timeout`` are seconds: between two requests to one host, and for one answer. ``quiet`` are the hours in which the
+    timetable visits nobody; what a person asks for is done at any hour.
     """
 
     contact: str
     delay: float = 2.0
     allow_private: bool = False
     timeout: float = 30.0
+    quiet: Quiet | None = None
 
 
 @dataclass
@@ -72,7 +74,10 @@ class Scheduler:
     work: Path
     clock: Callable[[], datetime]
     manners: Manners
-    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    owner: str = ""
+
+    def __post_init__(self) -> None:
+        self.owner = self.owner or this_process()
 
     @property
     def spool(self) -> Path:
@@ -92,23 +97,51 @@ class Scheduler:
     async def visit_due(self, progress: Progress | None = None) -> list[Run]:
         """Visit what is due now; the tick of the timetable."""
         now = self.clock()
-        due = set(self.store.due([source.key for source in self.sources()], now))
-        runs = await self.visit([source for source in self.sources() if source.key in due], progress)
+        if self.manners.quiet and self.manners.quiet.until(now):
+            return await asyncio.to_thread(self.settle)
+        sources = await asyncio.to_thread(self._due, now)
+        runs = await self.visit(sources, progress, since=now)
         return runs + await self.look_for_portals(runs, progress)
 
-    async def visit(self, sources: list[Source], progress: Progress | None = None) -> list[Run]:
-        """Visit ``sources`` now and decide what they brought. A source that somebody else visits is left out."""
-        self._forget()
+    def _due(self, now: datetime) -> list[Source]:
+        """The sources that are due; of a host whose circuit is broken one at most, as its probe."""
+        known = {source.key: source for source in self.sources()}
+        broken = {host.host for host in self.store.hosts() if host.probe_at}
+        due, probed = [], set[str]()
+        for key in self.store.due(known, now):
+            host = known[key].host
+            if host in broken:
+                if host in probed or not self.store.take_probe(host, now, LEASE):
+                    probed.add(host)
+                    continue
+                probed.add(host)
+            due.append(known[key])
+        return due
+
+    async def visit(self, sources: list[Source], progress: Progress | None = None, *, since: datetime | None = None) -> list[Run]:
+        """Visit ``sources`` now and decide what they brought.
+
+        One that somebody else visits is left out, and one that somebody visited after ``since``, by default this moment.
+        """
+        since = since or self.clock()
+        await asyncio.to_thread(self._forget)
         runs = await asyncio.to_thread(self.settle)
-        leases = self._claim(sources)
-        claimed = [source for source in sources if source.key in leases]
-        for start in range(0, len(claimed), BATCH):
-            batch = claimed[start : start + BATCH]
-            await self._crawl(batch, leases, progress)
-            runs += await asyncio.to_thread(self.settle)
+        for batch in await asyncio.to_thread(self._batches, sources):
+            leases = await asyncio.to_thread(self._claim, batch, since)
+            claimed = [source for source in batch if source.key in leases]
+            if claimed:
+                runs += await self._crawl(claimed, leases, progress)
+                runs += await asyncio.to_thread(self.settle)
         if runs:
             await asyncio.to_thread(self.store.look, self.clock())
         return runs
+
+    def _batches(self, sources: list[Source]) -> list[list[Source]]:
+        """Who is visited by one process. A source whose last visit ended with its process has one of its own: if it is the one that
+        breaks processes, it breaks no other's visit."""
+        alone = self.store.died([source.key for source in sources]) if sources else set()
+        together = [source for source in sources if source.key not in alone]
+        return [together[start : start + BATCH] for start in range(0, len(together), BATCH)] + [[source] for source in sources if source.key in alone]
 
     async def look_for_portals(self, runs: Iterable[Run], progress: Progress | None = None) -> list[Run]:
         """After visits that cannot be believed: has the portal moved? What is found is proposed as a suspect run, and nothing is changed."""
@@ -174,16 +207,16 @@ class Scheduler:
     def _decide(self, file: Path) -> Run | None:
         try:
             harvest = Harvest.model_validate_json(file.read_bytes())
+        except FileNotFoundError:
+            return None  # another process decided it
         except (OSError, ValidationError) as error:
             self._set_aside(file, f"cannot be read: {error}")
             return None
-        member = self._member_of(harvest.source)
-        if member is None:
-            self._set_aside(file, "belongs to no member of the registry")
-            return None
-        now = self.clock()
         try:
-            run = self.store.decide(harvest, member, now)
+            run = self._take(harvest)
+        except LookupError as error:
+            self._set_aside(file, str(error))
+            return None
         except StaleLease as error:
             self._set_aside(file, str(error))
             return None
@@ -196,7 +229,19 @@ class Scheduler:
             self._set_aside(file, "could not be decided")
             return None
         file.unlink(missing_ok=True)
-        self._plan_next(harvest, member, now)
+        return run
+
+    def _take(self, harvest: Harvest) -> Run:
+        """Decide one harvest and plan the next visit; done twice it changes nothing. LookupError where it is nobody's."""
+        member = self._member_of(harvest.source)
+        if member is None:
+            raise LookupError("belongs to no member of the registry")
+        now = self.clock()
+        run = self.store.decide(harvest, member, now)
+        source = next((source for source in member.sources() if source.key == harvest.source), None)
+        if harvest.served is not None and source is not None:
+            self.store.host_served(source.host, harvest.served, now)
+        self._plan_next(harvest, run, member, now)
         return run
 
     def _forget(self) -> None:
@@ -217,49 +262,85 @@ class Scheduler:
         with contextlib.suppress(FileNotFoundError):
             file.replace(aside / file.name)
 
-    def _plan_next(self, harvest: Harvest, member: Member, now: datetime) -> None:
+    def _plan_next(self, harvest: Harvest, run: Run, member: Member, now: datetime) -> None:
         failures = self.store.failures(harvest.source)
         wish = max((problem.message for problem in harvest.problems if problem.code == "retry_later"), default=None)
         not_before = _instant(wish)
-        due = next_visit(harvest.source, now, parse_every(member.every), failures, not_before)
+        due = next_visit(harvest.source, now, parse_every(member.every), failures, not_before, denied=run.verdict is Verdict.DENIED, quiet=self.manners.quiet)
         self.store.release(harvest.source, harvest.token, due)
 
-    def _claim(self, sources: list[Source]) -> dict[str, Lease]:
+    def _claim(self, sources: list[Source], since: datetime) -> dict[str, Lease]:
         now = self.clock()
         leases = {}
         for source in sources:
-            lease = self.store.claim(source.key, source.member, self.owner, now, LEASE, is_dead=_is_dead_here)
+            lease = self.store.claim(source.key, source.member, self.owner, now, LEASE, is_dead=is_dead_here, host=source.host, since=since)
             if lease is None:
                 log.info("%s is being visited by somebody else", source.key)
             else:
                 leases[source.key] = lease
         return leases
 
-    async def _crawl(self, sources: list[Source], leases: dict[str, Lease], progress: Progress | None) -> None:
+    async def _crawl(self, sources: list[Source], leases: dict[str, Lease], progress: Progress | None) -> list[Run]:
+        """Visit ``sources`` in one process; the runs of those that it left no harvest of. Whatever happens, no lease is left behind."""
         now = self.clock()
-        self.spool.mkdir(parents=True, exist_ok=True)
-        visits = [
-            {"run": f"{now:%Y%m%dT%H%M%S}-{source.key}-{leases[source.key].token}", "token": leases[source.key].token,
-             "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key, now)}
-            for source in sources
-        ]
-        ending = await run_crawl(self._job(self.spool, visits, now), self.work, progress)
-        for source, visit in zip(sources, visits, strict=True):
-            if not (self.spool / f"{visit['run']}.json").exists():
-                self._bring_nothing(source, str(visit["run"]), leases[source.key].token, now, ending)
+        events: dict[str, str] = {}
+
+        def follow(event: dict[str, Any]) -> None:
+            events[str(event.get("source"))] = str(event.get("event"))
+            if progress is not None:
+                progress(event)
+
+        try:
+            self.spool.mkdir(parents=True, exist_ok=True)
+            visits = await asyncio.to_thread(self._visits, sources, leases, now)
+            ending = await run_crawl(self._job(self.spool, visits, now), self.work, follow)
+        except BaseException as error:
+            # Nobody need wait for what is not being visited; what was read before lies in the spool.
+            await asyncio.shield(asyncio.to_thread(self._give_back, [lease for lease in leases.values() if events.get(lease.source) != "finished"]))
+            if isinstance(error, OSError):
+                log.error("nobody can be visited: %s", error)  # noqa: TRY400  a disk that is full or not ours
+                return []
+            raise
+        missing = [source for source, visit in zip(sources, visits, strict=True) if not (self.spool / f"{visit['run']}.json").exists()]
+        return await asyncio.to_thread(self._bring_nothing, missing, leases, events, now, ending)
+
+    def _visits(self, sources: list[Source], leases: dict[str, Lease], now: datetime) -> list[dict[str, Any]]:
+        return [{"run": _run_id(source, leases, now), "token": leases[source.key].token, "source": source.model_dump(mode="json"), **self.store.visit_memory(source.key, now)}
+                for source in sources]
+
+    def _give_back(self, leases: Iterable[Lease]) -> None:
+        for lease in leases:
+            try:
+                self.store.release(lease.source, lease.token)
+            except StoreError as error:
+                log.error("the lease of %s ends by itself: %s", lease.source, error)  # noqa: TRY400  no stack for a busy database
+
+    def _bring_nothing(self, missing: list[Source], leases: dict[str, Lease], events: dict[str, str], now: datetime, ending: str) -> list[Run]:
+        """A crawl process left no harvest of some sources. What it was at when it ended is to blame, and the ledger must know; who
+        waited behind stays due. Where it did not even begin, nobody is spared: that ends in back-off, not in a loop."""
+        begun = bool(events)
+        waited = [source.key for source in missing if begun and events.get(source.key) in (None, "put_off")]
+        self._give_back(leases[key] for key in waited)
+        runs = []
+        for source in missing:
+            if source.key in waited:
+                continue
+            harvest = Harvest(
+                source=source.key, run=_run_id(source, leases, now), token=leases[source.key].token, platform=source.platform, started_at=now, finished_at=now,
+                finish_reason=ending, problems=[Problem(code="crawl_died", message=f"the crawl process left no harvest ({ending})")])
+            try:
+                runs.append(self._take(harvest))
+            except (StoreError, LookupError) as error:
+                log.error("the visit to %s brought nothing (%s), and the ledger does not know: %s", source.key, ending, error)  # noqa: TRY400
+        return runs
 
     def _job(self, spool: Path, visits: list[dict[str, Any]], now: datetime) -> dict[str, Any]:
         return {"spool": str(spool), "archive": str(self.work / "archive"), "contact": self.manners.contact, "delay": self.manners.delay, "allow_private": self.manners.allow_private,
                 "timeout": self.manners.timeout, "now": now.isoformat(), "visits": visits}
 
-    def _bring_nothing(self, source: Source, run: str, token: int, now: datetime, ending: str) -> None:
-        """A crawl process that died left no harvest: the ledger must know."""
-        harvest = Harvest(
-            source=source.key, run=run, token=token, platform=source.platform, started_at=now, finished_at=now,
-            finish_reason=ending, traffic=Traffic(),
-            problems=[Problem(code="crawl_died", message=f"the crawl process left no harvest ({ending})")],
-        )
-        write_whole(self.spool / f"{run}.json", harvest.model_dump_json())
+
+def _run_id(source: Source, leases: dict[str, Lease], now: datetime) -> str:
+    return f"{now:%Y%m%dT%H%M%S}-{source.key}-{leases[source.key].token}"
 
 
 def _harvests(folder: Path) -> list[Harvest]:
@@ -287,7 +368,7 @@ async def run_crawl(job: dict[str, Any], work: Path, progress: Progress | None =
             await end_process(process)
             return "watchdog"
         except asyncio.CancelledError:
-            await asyncio.shield(end_process(process))
+            await asyncio.shield(end_process(process, STOP_SECONDS))
             raise
     file.unlink(missing_ok=True)
     return "finished" if process.returncode == 0 else f"exit {process.returncode}"
@@ -336,15 +417,22 @@ def _instant(text: str | None) -> datetime | None:
     return None
 
 
-def _is_dead_here(owner: str) -> bool:
+def this_process() -> str:
+    """Who we are among all processes of all machines and times: host, number, and when we began (the number may come again)."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_began(os.getpid())}"
+
+
+def is_dead_here(owner: str) -> bool:
     """Whether ``owner`` was a process of this machine that does not exist any more."""
-    host, _, pid = owner.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return False
+    host, _, process = owner.partition(":")
+    pid, _, began = process.partition(":")
+    return host == socket.gethostname() and pid.isdigit() and began.isdigit() and _began(int(pid)) != began
+
+
+def _began(pid: int) -> str:
+    """When a process began, in ticks since this machine was started; "" where there is none, or only its remains (proc_pid_stat(5))."""
     try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+        said = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if said[0] in "ZX" else said[19]

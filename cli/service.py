@@ -19,11 +19,15 @@ from cli.telling import check_addresses, tell_draft
 from cli.workspace import Workspace
 from pipeline.model import Run
 from render.web import make_app
+from scheduler import is_dead_here, this_process
+from store import StoreError
 
 log = logging.getLogger("stellenmarkt.service")
 
 #: How often the timetable looks for sources that are due.
 TICK = timedelta(seconds=30)
+#: How long one of several timetables alone tells; it takes that anew with every tick.
+TELLING = timedelta(minutes=10)
 
 
 class Server(uvicorn.Server):
@@ -91,20 +95,26 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     answer("\n" + block_text(workspace))
     url = workspace.site.public_url
     say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
-    timetable = AsyncIOScheduler(timezone=UTC)
+    timetable, running = AsyncIOScheduler(timezone=UTC), set[asyncio.Task[None]]()
     # A job of its own: a tick may last as long as its visits.
     timetable.add_job(_beat, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True, misfire_grace_time=None, id="heartbeat", next_run_time=datetime.now(UTC))
-    timetable.add_job(_tick, "interval", args=[workspace, {}], seconds=TICK.total_seconds(), coalesce=True,
+    timetable.add_job(_tick, "interval", args=[workspace, {}, running], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
     timetable.start()
     try:
         await _serve(web_server(workspace), asyncio.Event())
     finally:
         timetable.shutdown(wait=False)
+        for task in running:  # the crawl process is asked to end, and what it read is kept
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
+async def _tick(workspace: Workspace, published: dict[str, str], running: set[asyncio.Task[None]]) -> None:
     """Visit what is due, then publish what changed. A tick that fails is logged and the next one comes."""
+    task = asyncio.current_task()
+    assert task is not None
+    running.add(task)
     try:
         await asyncio.to_thread(workspace.refresh)
         await workspace.scheduler().visit_due(progress_line())
@@ -114,20 +124,33 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
         if published.get("state") != state:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
             published["state"] = state
-        if told := await asyncio.to_thread(tell_draft, workspace):
-            log.info("the draft of issue %s was sent to the editors", told)
-        for subject in await asyncio.to_thread(alert, workspace):
-            log.info("sent: %s", subject)
+        await asyncio.to_thread(_tell, workspace)
         await asyncio.to_thread(ping, workspace)
     except asyncio.CancelledError:
         log.info("asked to end in the middle of a tick")
+    except StoreError as error:
+        log.error("tick failed, the next one comes: %s", error)  # noqa: TRY400  no stack for a database that is busy, full or gone
     except Exception:
         log.exception("tick failed")
+    finally:
+        running.discard(task)
+
+
+def _tell(workspace: Workspace) -> None:
+    """Mails to editors and operators; of two timetables on one database one tells."""
+    if not workspace.store.hold("telling", this_process(), workspace.clock(), TELLING, is_dead_here):
+        return
+    if told := tell_draft(workspace):
+        log.info("the draft of issue %s was sent to the editors", told)
+    for subject in alert(workspace):
+        log.info("sent: %s", subject)
 
 
 async def _beat(workspace: Workspace) -> None:
     """The timetable lives."""
     try:
         await asyncio.to_thread(workspace.store.heartbeat, workspace.clock())
+    except StoreError as error:
+        log.error("no heartbeat: %s", error)  # noqa: TRY400
     except Exception:
         log.exception("no heartbeat")

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pipeline.rhythm import parse_quiet
+
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -44,6 +46,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("STELLENMARKT_PORT", "PORT"))
     queue: Literal["local", "procrastinate"] = "local"
     delay: float = Field(2.0, ge=0)
+    quiet: str = "0-5"
     allow_private: bool = False
     now: datetime | None = None
     demo_port: int = Field(8100, ge=1024, le=65535)
@@ -57,6 +60,12 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"[^@\s]+@[^@\s]+|https?://\S+\.\S+", value.strip()):
             raise ValueError(f"{value!r} is no mail and no web address")
         return value.strip() if value and value.strip() else None
+
+    @field_validator("quiet")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        parse_quiet(value)
+        return value
 
     @field_validator("now", mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from cli.output import say
 from cli.settings import Settings, UsageError, load_settings
 from pipeline.model import Member
+from pipeline.rhythm import parse_quiet
 from render import paytable
 from render.paytable import PayTable
 from render.site import Site
@@ -92,7 +93,7 @@ class Workspace:
                 "contact", "portals must know whom to write to: set STELLENMARKT_CONTACT to a mail or web address",
                 "STELLENMARKT_CONTACT",
             )
-        return Manners(self.settings.contact, self.settings.delay, self.settings.allow_private)
+        return Manners(self.settings.contact, self.settings.delay, self.settings.allow_private, quiet=parse_quiet(self.settings.quiet))
 
 
 def make_site(settings: Settings, archive: Path, consenting: Callable[[], Collection[str]], *, demo: bool) -> Site:

@@ -153,9 +153,10 @@ def _too_few(harvest: Harvest, history: History) -> list[Problem]:
 
 
 def _empty(harvest: Harvest, history: History, known: int) -> list[Problem]:
-    """An empty list is believed where none is normal, or where none was open and the portal or a person says so."""
-    said_so = harvest.total == 0 or history.empty_confirmed or history.good_counts[:1] == [0]
-    if history.none_is_normal or (known == 0 and said_so):
+    """An empty list is believed where none is normal, where a person confirmed it (until something is shown again), or where
+    none was open and the portal says so."""
+    said_so = harvest.total == 0 or history.good_counts[:1] == [0]
+    if history.none_is_normal or history.empty_confirmed or (known == 0 and said_so):
         return []
     message = (
         f"the list is empty while {known} posting(s) were open"

@@ -126,7 +126,7 @@ def _absent(seen: set[str], known: Mapping[str, KnownPosting], now: datetime) ->
         before = known[key]
         if before.closed_at is not None:
             continue
-        since = before.missing_since or now
+        since = min(before.missing_since or now, now)
         if now - since >= CLOSING_DISTANCE:
             yield PostingChange(
                 change=Change.CLOSED,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +42,21 @@ def publish(stock: Stock, site: Site, directory: Path, now: datetime) -> Report:
         raise FileExistsError(f"{directory} is a folder that was not made by publish: name another one, or move it away")
     versions = directory.parent / f".{directory.name}-versions"
     versions.mkdir(parents=True, exist_ok=True)
+    with _alone(versions):
+        return _publish(stock, site, directory, versions, now)
+
+
+@contextmanager
+def _alone(versions: Path) -> Iterator[None]:
+    """One publication at a time; what killed ones left half done goes. A killed one holds nothing."""
+    with (versions / ".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for draft in versions.glob("draft-*"):
+            shutil.rmtree(draft, ignore_errors=True)
+        yield
+
+
+def _publish(stock: Stock, site: Site, directory: Path, versions: Path, now: datetime) -> Report:
     last = directory.resolve() if directory.is_symlink() and directory.exists() else None
     number = max((int(path.name) for path in versions.iterdir() if path.name.isdigit()), default=0) + 1
     draft = versions / f"draft-{os.getpid()}"
@@ -60,7 +78,7 @@ def publish(stock: Stock, site: Site, directory: Path, now: datetime) -> Report:
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    link = directory.parent / f".{directory.name}-{os.getpid()}.link"
+    link = directory.parent / f".{directory.name}.link"
     link.unlink(missing_ok=True)
     link.symlink_to(version.relative_to(directory.parent), target_is_directory=True)
     link.replace(directory)

@@ -10,7 +10,7 @@ from pipeline.model import Problem
 #: Code -> words; {0}, {1} ... are the numbers of the English message in their order.
 _WORDS = {
     "http_status": "das Portal antwortet mit einem Fehler", "no_answer": "das Portal antwortet nicht lesbar", "timeout": "das Portal antwortet nicht rechtzeitig",
-    "retry_later": "das Portal bittet, später wiederzukommen", "robots_denied": "robots.txt erlaubt den Besuch nicht", "robots_unreachable": "robots.txt ist nicht zu lesen, deshalb bleiben wir draußen",
+    "certificate": "das Zertifikat des Portals ist abgelaufen oder nicht gültig", "retry_later": "das Portal bittet, später wiederzukommen", "robots_denied": "robots.txt erlaubt den Besuch nicht", "robots_unreachable": "robots.txt ist nicht zu lesen, deshalb bleiben wir draußen",
     "login_page": "statt der Liste kommt eine Anmeldung", "offsite_redirect": "das Portal leitet auf eine fremde Seite um", "self_redirect": "das Portal leitet im Kreis",
     "scheme": "das Portal leitet auf eine Adresse, die keine Webseite ist", "private_address": "das Portal leitet in ein internes Netz",
     "unknown_shape": "die Antworten sehen anders aus als bisher", "keys_lost": "in den Antworten fehlen Felder, die es gab", "keys_unknown": "in den Antworten stehen neue Felder",

@@ -12,6 +12,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,10 @@ from spiders.visit import Visit
 
 log = logging.getLogger("stellenmarkt.crawl")
 
+#: How long one process visits (job key ``seconds``), and how much of it a visit needs to be begun: what is left over is put off, not cut short.
+LONGEST, LEAST = 40 * 60, 15 * 60
+#: After so many visits in a row that a host did not serve, its further members are put off (as the timetable's circuit breaker does).
+GIVE_UP = 3
 #: Sources on different hosts are visited side by side, those on one host one after the other.
 SIDE_BY_SIDE = 8
 _PR_SET_PDEATHSIG = 1
@@ -60,15 +65,17 @@ class Crawl:
         self.now = datetime.fromisoformat(job["now"]) if job.get("now") else None
         self.process = AsyncCrawlerProcess(settings(job))
         self.waiting = self._chains(job["visits"])
+        self.seconds = float(job.get("seconds", LONGEST))
+        self.least = min(float(LEAST), self.seconds / 2)
+        self.begun = time.monotonic()
+        self.unserved: dict[str, int] = {}
 
     @staticmethod
     def _chains(visits: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
         """Visits by host: a chain is worked off one after the other."""
         chains: dict[str, list[Mapping[str, Any]]] = {}
         for visit in visits:
-            source = visit["source"]
-            host = urlsplit(source.get("api_base") or source["portal"]).hostname or ""
-            chains.setdefault(host, []).append(visit)
+            chains.setdefault(_host(visit), []).append(visit)
         return list(chains.values())
 
     def run(self) -> None:
@@ -82,8 +89,15 @@ class Crawl:
             if not self.waiting:
                 return
             chain = self.waiting.pop(0)
+        left = self.seconds - (time.monotonic() - self.begun)
+        if left < self.least or self.unserved.get(_host(chain[0]), 0) >= GIVE_UP:
+            for visit in chain:
+                _tell(visit["source"]["key"], "put_off")
+            self._next([])
+            return
         visit = chain.pop(0)
         crawler: Crawler = self.process.create_crawler(Visit)
+        crawler.settings.set("CLOSESPIDER_TIMEOUT", min(crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"), left), priority="cmdline")
         task = self.process.crawl(crawler, visit=visit, progress=tell, now=self.now)
         task.add_done_callback(lambda done: self._done(done, crawler, visit, chain))
 
@@ -95,16 +109,26 @@ class Crawl:
             if error is not None or task.cancelled():
                 harvest = harvest.model_copy(update={"finish_reason": f"{type(error).__name__}" if error else "cancelled", "paging_ended": False})
             archive = crawler.get_extension(Archive)
+            if harvest.served is not None:
+                self.unserved[_host(visit)] = 0 if harvest.served else self.unserved.get(_host(visit), 0) + 1
             try:
                 self._write(archive.end(harvest) if archive else harvest, spider.snapshot)
-            except Exception as wrong:  # the visits that wait behind this one must not suffer for it
+            except Exception as wrong:
                 log.exception("harvest of %s", spider.source.key)
-                self._write(_nothing(visit, self.now, "not_written", f"what the visit brought could not be written: {type(wrong).__name__}: {str(wrong)[:300]}"), None)
+                self._try_nothing(visit, "not_written", f"what the visit brought could not be written: {type(wrong).__name__}: {str(wrong)[:300]}")
             tell(spider, "finished")
         else:
-            self._write(_nothing(visit, self.now, "not_started", f"the visit could not begin: {error}"), None)
+            self._try_nothing(visit, "not_started", f"the visit could not begin: {error}")
         if not getattr(self.process, "_stopping", False):
             self._next(chain)
+
+    def _try_nothing(self, visit: Mapping[str, Any], reason: str, message: str) -> None:
+        """Say that a visit brought nothing. On a full disk even that fails: the scheduler sees that the file is missing, and the
+        visits that wait behind this one must not suffer for it."""
+        try:
+            self._write(_nothing(visit, self.now, reason, message), None)
+        except OSError:
+            log.exception("%s", message)
 
     def _write(self, harvest: Harvest, snapshot: tuple[str, bytes] | None) -> None:
         """The harvest file appears whole or not at all; its snapshot lies beside it."""
@@ -122,19 +146,31 @@ def _nothing(visit: Mapping[str, Any], now: datetime | None, reason: str, messag
                    finish_reason=reason, problems=[Problem(code="reader_failed", message=message)])
 
 
+def _host(visit: Mapping[str, Any]) -> str:
+    source = visit["source"]
+    return urlsplit(source.get("api_base") or source["portal"]).hostname or ""
+
+
 def _write_whole(file: Path, content: bytes) -> None:
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with draft.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     draft.replace(file)
 
 
 def tell(visit: Visit, event: str) -> None:
     """One line of progress."""
-    line = {"source": visit.source.key, "event": event, "requests": visit.requests, "postings": len(visit.postings)}
-    sys.stdout.write(json.dumps(line) + "\n")
+    _tell(visit.source.key, event, visit.requests, len(visit.postings))
+
+
+def _tell(source: str, event: str, requests: int = 0, postings: int = 0) -> None:
+    sys.stdout.write(json.dumps({"source": source, "event": event, "requests": requests, "postings": postings}) + "\n")
     sys.stdout.flush()
 
 

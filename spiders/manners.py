@@ -19,6 +19,8 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from spiders.outcomes import in_words, is_certificate
+
 log = logging.getLogger(__name__)
 
 #: Our product token in robots.txt.
@@ -85,6 +87,8 @@ class Guard:
                 host = urlsplit(url).hostname or ""
                 if host in private_names:
                     return Refused("private_address", f"{host} leads to the private address {private_names[host]}")
+                if is_certificate(error):
+                    return Refused("certificate", in_words(error))
                 return Refused("robots_unreachable", f"{url} gives no answer ({type(error).__name__}): stay out")
             if response.status in (301, 302, 303, 307, 308) and response.headers.get("Location"):
                 url = response.urljoin(response.headers["Location"].decode("latin-1"))

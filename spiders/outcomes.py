@@ -62,14 +62,21 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
         return None
 
 
+def is_certificate(error: BaseException) -> bool:
+    """Whether the portal's certificate is expired, not for this host or of nobody we know (OpenSSL and service_identity say no more)."""
+    return any(word in str(error) for word in ("certificate verify failed", "VerificationError", "DNSMismatch", "IPAddressMismatch"))
+
+
 def is_transient(error: BaseException) -> bool:
     """Whether it makes sense to ask again."""
-    return any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "DownloadFailed", "ConnectError", "Lost"))
+    return not is_certificate(error) and any(name in type(error).__name__ for name in ("Timeout", "TimedOut", "Connection", "ResponseNeverReceived", "ResponseFailed", "DownloadFailed", "ConnectError", "Lost"))
 
 
 def in_words(error: BaseException) -> str:
     """What went wrong with a request, for the operator."""
     text = str(error)
+    if is_certificate(error):
+        return "the portal's certificate is not valid: expired, for another host, or issued by nobody known"
     if "ConnectionDone" in text or "ConnectionLost" in text:
         return "the portal hung up in the middle of its answer"
     return f"{type(error).__name__}: {text[:300]}"
@@ -78,6 +85,8 @@ def in_words(error: BaseException) -> str:
 def code_of(error: BaseException) -> str:
     """The problem code of a request that brought no answer."""
     name, text = type(error).__name__, str(error)
+    if is_certificate(error):
+        return "certificate"
     if "Timeout" in name or "TimedOut" in name:
         return "timeout"
     if "DataLoss" in text or "ResponseFailed" in name or "PartialDownload" in text or "DataLoss" in name:

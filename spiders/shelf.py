@@ -31,7 +31,7 @@ def forget(work: Path, oldest: datetime, archives: datetime | None = None) -> di
     ``archives`` is another limit for archives. Kind -> how many files and bytes went.
     """
     kept_apart = work / "archive"
-    gone = {kind: expire(work.glob(pattern), oldest) for kind, pattern in (("snapshots", "spool/*.snapshot"), ("jobs", "jobs/*"), ("aside", "aside/*"))}
+    gone = {kind: expire(work.glob(pattern), oldest) for kind, pattern in (("snapshots", "spool/*.snapshot"), ("drafts", "spool/.*"), ("jobs", "jobs/*"), ("aside", "aside/*"))}
     expired, surplus = expire(kept_apart.glob("*.warc.gz"), archives or oldest), shrink(kept_apart)
     return {"archives": (expired[0] + surplus[0], expired[1] + surplus[1]), **gone}
 

@@ -56,6 +56,7 @@ class Visit(scrapy.Spider):
         self.seen_lists: set[tuple[str, str]] = set()
         self.total: int | None = None
         self.window = self.unchanged = self.denied = self.probed = self.waiting = False
+        self.served = self.unserved = 0
         self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
         self.snapshot: tuple[str, bytes] | None = None
         self.reason = "finished"
@@ -104,6 +105,10 @@ class Visit(scrapy.Spider):
         follow: Follow = response.meta["follow"]
         probe: bool = response.meta["probe"]
         self.bytes += len(response.body)
+        if response.status < 500 and response.status != 429:
+            self.served += 1
+        else:
+            self.unserved += 1
         if response.status in (301, 302, 303, 307, 308):
             for request in self._redirect(response, follow, probe):
                 yield request
@@ -178,6 +183,7 @@ class Visit(scrapy.Spider):
         follow: Follow = request.meta["follow"]
         error: BaseException = failure.value or RuntimeError("no reason given")
         self.crawler.signals.send_catch_log(failed, request=request, error=error)
+        self.unserved += not isinstance(error, Refused) or error.code in ("robots_unreachable", "certificate")
         if isinstance(error, Refused):
             self._problem(error.code, str(error), request.url)
             if error.code == "robots_denied" and follow.role == "list" and not self.listed and not self.postings:
@@ -378,7 +384,7 @@ class Visit(scrapy.Spider):
             traffic=Traffic(requests=self.requests, responses=self.outcomes, not_modified=self.not_modified, list_failures=self.list_failures,
                             detail_failures=self.detail_failures, dropped=max(0, self.requests - self.outcomes), bytes=self.bytes,
                             seconds=round((finished - self.started).total_seconds(), 3)),
-            problems=self.problems, markers=markers,
+            problems=self.problems, markers=markers, served=self.served > 0 if self.served or self.unserved else None,
         )
 
     def _problem(self, code: str, message: str, where: str) -> None:

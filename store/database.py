@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Seconds that a writer waits for another one on SQLite.
@@ -38,21 +38,19 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view; changes nothing."""
-        with self.engine.connect() as connection:
+        with _said("read"), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction under the write lock: all of it or nothing."""
-        try:
-            with self.engine.connect() as connection, connection.begin():
-                if self.engine.dialect.name == "postgresql":
-                    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
-                else:
-                    connection.exec_driver_sql("begin immediate")
-                yield connection
-        except OperationalError as error:
-            raise StoreError(f"the database cannot be written now: {error.orig}") from error
+        with _said("written"), self.engine.connect() as connection, connection.begin():
+            if self.engine.dialect.name == "postgresql":
+                connection.execute(text(f"set local lock_timeout = {BUSY_SECONDS * 1000}"))
+                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+            else:
+                connection.exec_driver_sql("begin immediate")
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()
@@ -73,6 +71,17 @@ class Database:
         with self.write() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    """A database that is busy, full, broken or gone is a StoreError; what we asked wrongly stays what it is."""
+    try:
+        yield
+    except (DataError, IntegrityError, ProgrammingError):
+        raise
+    except DBAPIError as error:
+        raise StoreError(f"the database cannot be {what} now: {error.orig}") from error
 
 
 def open_engine(url: str) -> Engine:

@@ -36,6 +36,7 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
+from store.hosts import Hosts
 from store.ledger import Ledger, history, record, run_of
 from store.moving import Moving, recognised, rename
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
@@ -45,7 +46,7 @@ from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
 
 
-class Decider(Sources, Ledger, Moving):
+class Decider(Sources, Hosts, Ledger, Moving):
     """Judges, plans and applies harvests."""
 
     def decide(self, harvest: Harvest, member: Member, now: datetime) -> Run:
@@ -111,12 +112,15 @@ class Decider(Sources, Ledger, Moving):
         """The state of the source after this visit."""
         verdict = planned.judgement.verdict
         values: dict[str, Any] = {"last_run": now}
+        # What failed says nothing about what is allowed.
+        if verdict is not Verdict.FAILED:
+            values["denied_since"] = (before.denied_since or now) if verdict is Verdict.DENIED else None
         whole = verdict is Verdict.COMPLETE or only_window(planned.judgement.reasons)
         if whole:
             values |= {"baseline": True, "failures": 0, "last_success": now}
             if shown_ids(harvest):
                 values["empty_confirmed"] = False
-        elif verdict in (Verdict.FAILED, Verdict.DENIED):
+        elif verdict is Verdict.FAILED:
             values["failures"] = sources.c.failures + 1
         else:
             values["failures"] = 0

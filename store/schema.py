@@ -85,6 +85,9 @@ sources = Table(
     Column("next_visit", Instant),
     Column("last_run", Instant),
     Column("last_success", Instant),
+    # The portal does not allow our visits, since when; the host that serves it.
+    Column("denied_since", Instant),
+    Column("host", String(255)),
     Column("empty_confirmed", Boolean, nullable=False, default=False),
     _json("markers"),
     # Where the portal seems to have moved: ``pipeline.model.Proposal``; what ``members check`` saw last: ``Checked``.
@@ -93,6 +96,15 @@ sources = Table(
     Column("lease_owner", Text),
     Column("lease_until", Instant),
     Column("lease_token", Integer, nullable=False, default=0),
+)
+
+#: Hosts that did not serve the last visits of their members: ``pipeline.model.Host``.
+hosts = Table(
+    "hosts", metadata,
+    Column("host", String(255), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("probe_at", Instant),
 )
 
 runs = Table(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 from sqlalchemy import update as sql_update
 
-from pipeline.model import Member
+from pipeline.model import Member, Verdict
 from pipeline.normalise.dates import berlin
+from pipeline.rhythm import CLOCK_SLACK
 from store.database import Database
-from store.schema import issues, members, memberships, meta, postings, sources
+from store.schema import issues, members, memberships, meta, postings, runs, sources
 from store.tables import upsert
 
 #: A deadline is near from so long before it until so long after it.
@@ -33,6 +35,11 @@ def released_ids(connection: Connection) -> set[str]:
     """The vacancies of issues that are released and not sent yet."""
     shown = connection.execute(select(issues.c.shown).where(issues.c.state == "released")).scalars()
     return {guid.partition(";")[0] for guids in shown for guid in guids or []}
+
+
+def _is_later(now: datetime) -> ColumnElement[bool]:
+    """Whether a source's next visit lies ahead. What was planned by a clock that was set back since does not count."""
+    return and_(sources.c.next_visit > now, func.coalesce(sources.c.last_run, now) <= now + CLOCK_SLACK)
 
 
 class Sources(Database):
@@ -68,7 +75,7 @@ class Sources(Database):
     def due(self, keys: Iterable[str], now: datetime) -> list[str]:
         """Those of ``keys`` whose next visit is due, in the given order; a source never visited is due."""
         with self.read() as connection:
-            later = {row.key for row in connection.execute(select(sources.c.key).where(sources.c.next_visit > now))}
+            later = {row.key for row in connection.execute(select(sources.c.key).where(_is_later(now)))}
         return [key for key in keys if key not in later]
 
     def visit_soon(self, member: str, now: datetime) -> None:
@@ -77,24 +84,48 @@ class Sources(Database):
             connection.execute(sql_update(sources).where(sources.c.member == member, sources.c.next_visit > now).values(next_visit=now))
 
     def claim(self, source: str, member: str, owner: str, now: datetime, ttl: timedelta,
-              is_dead: Callable[[str], bool] = lambda _owner: False) -> Lease | None:
-        """Take the lease of ``source``; None while somebody alive holds it."""
+              is_dead: Callable[[str], bool] = lambda _owner: False, *, host: str | None = None, since: datetime | None = None) -> Lease | None:
+        """Take the lease of ``source``; None while somebody alive holds it, and where somebody visited it after ``since``.
+
+        A lease that ends later than it could by this clock was given before the clock was set back: it does not count.
+        """
         with self.write() as connection:
             row = self.source_row(connection, source, member)
-            held = row.lease_until is not None and row.lease_until > now and row.lease_owner
-            if held and not is_dead(row.lease_owner):
+            held = row.lease_owner and row.lease_until is not None and now < row.lease_until <= now + ttl + CLOCK_SLACK
+            visited = since is not None and row.last_run is not None and since < row.last_run <= now + CLOCK_SLACK
+            if visited or (held and not is_dead(row.lease_owner)):
                 return None
             lease = Lease(source, row.lease_token + 1, now + ttl)
             connection.execute(sql_update(sources).where(sources.c.key == source).values(
-                lease_owner=owner, lease_until=lease.until, lease_token=lease.token))
+                lease_owner=owner, lease_until=lease.until, lease_token=lease.token, host=host or row.host))
             return lease
 
-    def release(self, source: str, token: int, next_visit: datetime) -> None:
-        """Give the lease back and note when the source is due again; an outdated token changes nothing."""
+    def release(self, source: str, token: int, next_visit: datetime | None = None) -> None:
+        """Give the lease back and note when the source is due again, None: as before; an outdated token changes nothing."""
+        planned = {"next_visit": next_visit} if next_visit else {}
         with self.write() as connection:
             connection.execute(
                 sql_update(sources).where(sources.c.key == source, sources.c.lease_token == token)
-                .values(lease_owner=None, lease_until=None, next_visit=next_visit))
+                .values(lease_owner=None, lease_until=None, **planned))
+
+    def died(self, keys: Collection[str]) -> set[str]:
+        """Those of ``keys`` whose last visit ended with its process."""
+        newest = select(runs.c.source, func.max(runs.c.started_at).label("at")).where(runs.c.source.in_(list(keys))).group_by(runs.c.source).subquery()
+        query = (select(runs.c.source, runs.c.problems).join(newest, (newest.c.source == runs.c.source) & (newest.c.at == runs.c.started_at))
+                 .where(runs.c.verdict == Verdict.FAILED))
+        with self.read() as connection:
+            return {row.source for row in connection.execute(query) if any(problem["code"] == "crawl_died" for problem in row.problems)}
+
+    def hold(self, name: str, owner: str, now: datetime, ttl: timedelta, is_dead: Callable[[str], bool] = lambda _owner: False) -> bool:
+        """Whether ``owner`` alone does what is called ``name``, until ``ttl`` from now."""
+        with self.write() as connection:
+            said = connection.execute(select(meta.c.value).where(meta.c.key == name)).scalar()
+            holder, until = json.loads(said) if said else (owner, now.isoformat())
+            held = now < datetime.fromisoformat(until) <= now + ttl + CLOCK_SLACK
+            if holder != owner and held and not is_dead(holder):
+                return False
+            upsert(connection, meta, ["key"], [{"key": name, "value": json.dumps([owner, (now + ttl).isoformat()])}])
+            return True
 
     def failures(self, source: str) -> int:
         """How many visits in a row failed."""
@@ -105,10 +136,11 @@ class Sources(Database):
         """What the next visit needs to know: marks of the last one, open postings by id, ids of closed ones, ids whose pages are due.
 
         Deadlines are often moved when they pass: such pages are worth reading again. So are those of a released issue, until it is sent.
+        After the clock was set back everything is read anew: a clock that was ahead closed what is open.
         """
         today = berlin(now)
         with self.read() as connection:
-            markers = connection.execute(select(sources.c.markers).where(sources.c.key == source)).scalar()
+            markers = connection.execute(select(sources.c.markers).where(sources.c.key == source, func.coalesce(sources.c.last_run, now) <= now + CLOCK_SLACK)).scalar()
             known = connection.execute(
                 select(postings.c.external_id, postings.c.url)
                 .where(postings.c.source == source, postings.c.closed_at.is_(None)).order_by(postings.c.id))

@@ -51,6 +51,7 @@ class Harvest(Value):
     own page answered 404 or 410. ``markers`` is the platform's memory for the next visit (ETags, change markers).
     ``stock`` says whether what comes for the first time was open before (no news); None: the source's history says it.
     ``same_text`` holds ids that come without their ad's text though it is as it was: what it said still holds.
+    ``served`` says whether the portal's host gave an answer that is one; None: the visit does not tell.
     """
 
     source: str
@@ -74,6 +75,7 @@ class Harvest(Value):
     snapshot: str | None = None
     stock: bool | None = None
     same_text: list[str] = []
+    served: bool | None = None
 
 
 class History(Value):

@@ -55,8 +55,21 @@ class Coverage(Value):
     shares: dict[str, float]
 
 
+class Host(Value):
+    """A host that did not serve the last ``failures`` visits of its members. ``probe_at``: its circuit is broken, nobody of it is visited
+    but one member then; None: too few failures yet."""
+
+    host: str
+    failures: int
+    since: datetime
+    probe_at: datetime | None = None
+
+
 class MemberView(Value):
-    """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered."""
+    """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered.
+
+    ``denied_since``: its portal does not allow our visits. ``host``: the host of one of its portals whose circuit is broken.
+    """
 
     key: str
     name: str
@@ -73,6 +86,8 @@ class MemberView(Value):
     open_vacancies: int = 0
     by_hand: int = 0
     next_visit: datetime | None = None
+    denied_since: datetime | None = None
+    host: Host | None = None
     counts: list[int | None] = []
 
     @property

@@ -34,6 +34,11 @@ class Source(Value):
     params: dict[str, Any] = {}
     filter: dict[str, list[str]] = {}
 
+    @property
+    def host(self) -> str:
+        """The host that serves the list; members that share it fail together."""
+        return urlsplit(self.api_base or self.portal).hostname or ""
+
     @model_validator(mode="after")
     def _portal_is_http(self) -> Self:
         if self.platform == MANUAL:
