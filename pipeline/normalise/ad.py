@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.signs import Signs, signs_in
+from pipeline.normalise.signs import Signs
 from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import NAMELESS, When, dates_in
 
@@ -150,7 +150,7 @@ class Ad:
         """All that readers look for, found in one go."""
         text, starts = self._index
         found: dict[Signs, list[Line]] = {}
-        for position, owners in signs_in(text):
+        for position, owners in Signs.scan().over(text):
             line = self.lines[bisect_right(starts, position) - 1]
             for signs in owners:
                 lines = found.setdefault(signs, [])
