@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
+from pipeline.normalise.signs import Signs
 from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import NAMELESS, When, dates_in
 
@@ -25,7 +26,7 @@ LONGEST_SENTENCE = 1200
 
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
-_MONTHS = tuple({name[:4] for name in MONTHS if len(name) > 3} | {"mai", "mrz", *NAMELESS})
+_MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
 
 _END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
 #: A full stop after one of these ends no sentence.
@@ -141,14 +142,28 @@ class Ad:
 
     @cached_property
     def _index(self) -> tuple[str, list[int]]:
-        starts, position = [], 0
-        for line in self.lines:
-            starts.append(position)
-            position += len(line.low) + 1
-        return "\n".join(line.low for line in self.lines), starts
+        lines = [line.low for line in self.lines]
+        return "\n".join(lines), list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
-    def about(self, words: Iterable[str]) -> list[Line]:
-        """The lines in which one of ``words`` (lower case) occurs, in order."""
+    @cached_property
+    def _by_signs(self) -> dict[Signs, list[Line]]:
+        """All that readers look for, found in one go."""
+        text, starts = self._index
+        found: dict[Signs, list[Line]] = {}
+        for position, owners in Signs.scan().over(text):
+            line = self.lines[bisect_right(starts, position) - 1]
+            for signs in owners:
+                lines = found.setdefault(signs, [])
+                if not lines or lines[-1] is not line:
+                    lines.append(line)
+        return found
+
+    def about(self, signs: Signs) -> list[Line]:
+        """The lines in which one of the words of ``signs`` occurs, in order."""
+        return self._by_signs.get(signs, [])
+
+    def holding(self, *words: str) -> list[Line]:
+        """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
         text, starts = self._index
         found: set[int] = set()
         for word in words:
@@ -176,7 +191,7 @@ class Ad:
         empty: dict[str, object] = {name: [] if isinstance(getattr(self.posting, name), list) else "" if name == "title" else None for name in fields}
         other = Ad(self.posting.model_copy(update=empty))
         if "title" not in fields and "description_html" not in fields:
-            other.__dict__.update({name: self.__dict__[name] for name in ("title", "text", "lines", "dated", "_index", "reference") if name in self.__dict__})
+            other.__dict__.update({name: self.__dict__[name] for name in ("title", "text", "lines", "dated", "_index", "_by_signs", "reference") if name in self.__dict__})
         return other
 
     def proofs(self, fact: str) -> list[Evidence]:

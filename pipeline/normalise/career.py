@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
+from pipeline.normalise.signs import Signs
 
 #: Who leads: the noun, or its compound with what is led ("Sachgebietsleitung", "Leiter/in", "Head of", "Referatsleiter*in").
 _LEAD = re.compile(
@@ -19,6 +20,7 @@ _OTHERS = re.compile(
     r"|(?:unterstützung|mitarbeit\w*|sachbearbeit\w*|referent\w*|controller\w*)\b.{0,25}(?:leitung|geschäftsführung|vorstand)"
 )
 _DEPUTY = re.compile(r"stellvertret|stellv\.|\bvertretung der ")
+_STAFF_KEYS = Signs("verantwortung", "führung", "disziplinar", "fachliche", "team")
 _NO_STAFF = re.compile(
     r"(?:keine|ohne)\s(?:\w+\s){0,2}(?:personal|führungs|mitarbeiter)-?verantwortung|(?:personal|führungs)verantwortung[^.;]{0,60}\bnicht (?:verbunden|vorgesehen|übertragen)|(?:personal|führungs)verantwortung (?:tragen|haben|ist|besteht)[^.;]{0,40}nicht|rein fachliche[rn]? (?:führung|leitung)|ohne disziplinarische"
 )
@@ -54,7 +56,7 @@ def read_career_level(ad: Ad, kind: Kind) -> Literal["lead"] | None:
     if kind is not Kind.JOB:
         return None
     title = lower(ad.title)
-    about_staff = ad.about(("verantwortung", "führung", "disziplinar", "fachliche", "team"))
+    about_staff = ad.about(_STAFF_KEYS)
     if any(_NO_STAFF.search(line.low) for line in about_staff):
         return None
     word = _leading_word(title)

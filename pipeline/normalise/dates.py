@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from pipeline.normalise.signs import alternatives
+
 BERLIN = ZoneInfo("Europe/Berlin")
 _NAMES = (
     "januar jänner jan january", "februar feber feb february", "märz maerz mrz mär march", "april apr", "mai may", "juni jun june", "juli jul july", "august aug",
@@ -15,7 +17,7 @@ _NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 #: Alternatives of a pattern over lower case text.
-MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_NAMES = alternatives(MONTHS)
 _ENGLISH = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 #: Nothing before or after is a date of a living vacancy.
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)

@@ -229,7 +229,7 @@ def read_open_end(ad: Ad, deadline: date | None) -> bool | None:
 
 
 def _open_line(ad: Ad) -> Line | None:
-    for line in ad.about(_OPEN_KEYS):
+    for line in ad.holding(*_OPEN_KEYS):
         if not any(sign in line.low for sign in _OPEN_SIGNS):
             continue
         for found in _OPEN_END.finditer(line.low):

@@ -7,8 +7,9 @@ import re
 from pipeline.model import EmploymentType, Hours
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.hours import percent_of_post
+from pipeline.normalise.signs import Signs
 
-_KEYS = ("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz/tz", "vz / tz")
+_KEYS = Signs("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz/tz", "vz / tz")
 _EITHER = re.compile(
     r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s|vollzeitnahe\s)?-?\s?teil-?zeit|vollzeit,? (?:gerne? )?auch weniger|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
     r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\bteilzeitkräfte|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit"

@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple
 
 from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.signs import Signs
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
+_KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h")
 _HOURS = re.compile(
     rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\b\.?|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
@@ -56,7 +58,7 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
     ``part_only``: the post is no full-time one, so that full-time hours beside others are only the measure.
     """
     mentions: list[_Mention] = []
-    for line in ad.about(("std", "stunden", " h", "0h", "5h", "9h", "hours", "stunde", "1h")):
+    for line in ad.about(_KEYS):
         mentions += _mentions(line)
     exact = [m for m in mentions if m.bound == "exact"]
     full_hours = {value for m in exact for value in m.values if value >= 35}
@@ -142,12 +144,13 @@ _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwer
 
 
 #: "0,5 VZÄ", "Stellenanteil: 0,75"; more than one post is a number of posts.
+_SHARE_KEYS = Signs("%", "prozent", "v. h.", "v.h.", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")
 _SHARE = re.compile(r"(?:stellenanteil|stellenumfang|beschäftigungsumfang|umfang)\s?:?\s?(0[.,]\d{1,3}|1[.,]0)(?![\d.,])|(?<![\d.,])(0[.,]\d{1,3}|1[.,]0) (?:vzä|vk|stellenanteil\w*|stelle)\b")
 
 
 def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
     """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
-    for line in ad.about(("%", "prozent", "v. h.", "v.h.", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte der", "vzä", "anteil", "umfang")):
+    for line in ad.about(_SHARE_KEYS):
         for match in _PERCENT.finditer(line.low):
             before = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1]
             near, beside = before + match[0], re.split(r",\s(?=[^,]*[a-zäöü]{3})", before)[-1]

@@ -6,6 +6,7 @@ import re
 
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
+from pipeline.normalise.signs import Signs
 
 #: A student's job is named by who works: "Student (m/w/d) für", "Studierende im Support"; not "Studierendenverwaltung".
 _STUDENT = r"\bstudent(?:in(?:nen)?|[*:_/(]-?in(?:nen)?\)?|en)?\b(?!-)|\bstudierende[rn]?\b(?!-)"
@@ -33,6 +34,7 @@ _TRAINER = re.compile(
 _ASKS = re.compile(r"\b(?:mit|nach|ohne|abgeschlossene\w*|für)\s(?:\w+\s){0,2}$")
 
 
+_TRAINING_KEYS = Signs("ausbildung", "berufsschul", "tvaöd")
 _TRAINING_SIGNS = tuple(map(re.compile, (
     "ausbildungsvergütung|ausbildungsentgelt", "ausbildungsbeginn|beginn der ausbildung", "berufsschule", "ausbildungsdauer|dauer der ausbildung", r"\d\. ausbildungsjahr|ersten ausbildungsjahr", "während (?:der|deiner|ihrer) ausbildung", "tvaöd",
 )))
@@ -57,7 +59,7 @@ def read_kind(ad: Ad) -> Kind:
 
 def _is_training(ad: Ad) -> bool:
     """Where the title names only the occupation: two things that only an apprenticeship has."""
-    lines = ad.about(("ausbildung", "berufsschul", "tvaöd"))
+    lines = ad.about(_TRAINING_KEYS)
     proofs = [next((line for line in lines if sign.search(line.low)), None) for sign in _TRAINING_SIGNS]
     stated = [line for line in proofs if line is not None]
     if len(stated) < 2:

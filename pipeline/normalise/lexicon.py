@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Area
+from pipeline.normalise.signs import Scan, required
 
 _FIELDS = {area.value[:3]: area for area in Area}
 #: The group of a word that makes no single group plain.
@@ -129,18 +130,29 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
-_SCAN = re.compile("|".join(f"({stems})" for *_, stems in _LEXICON))
+_STEMS = tuple(re.compile(stems) for *_, stems in _LEXICON)
+#: Of some ninety entries few can match a title: those of which it holds the letters that each match needs.
+_SIGNS = Scan((sign, number) for number, (*_, stems) in enumerate(_LEXICON) for sign in required(stems))
 _LETTERS = re.compile(r"[\w-]{0,60}")
 
 
 @lru_cache(maxsize=4096)
 def words_of(title: str) -> tuple[Word, ...]:
-    """The words of a title (in lower case) that say something, in order."""
+    """The words of a title (in lower case) that say something, in order; of two at one place that of the first entry."""
     found = []
-    for match in _SCAN.finditer(title):
+    numbers = {number for _, owners in _SIGNS.over(title) for number in owners}
+    ahead = {number: match for number in sorted(numbers) if (match := _STEMS[number].search(title))}
+    while ahead:
+        number = min(ahead, key=lambda number: ahead[number].start())
+        match = ahead[number]
         start = match.start()
         while start and (title[start - 1].isalnum() or title[start - 1] == "-"):
             start -= 1
         rest = _LETTERS.match(title, match.end())
-        found.append(Word(start, rest.end() if rest else match.end(), *_ENTRIES[(match.lastindex or 1) - 1]))
+        found.append(Word(start, rest.end() if rest else match.end(), *_ENTRIES[number]))
+        for other in [other for other, match_of in ahead.items() if match_of.start() < match.end()]:
+            if (following := _STEMS[other].search(title, match.end())) is not None:
+                ahead[other] = following
+            else:
+                del ahead[other]
     return tuple(found)

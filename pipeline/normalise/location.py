@@ -8,9 +8,10 @@ from pipeline.model import Place, Remote
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.remote import read_remote
+from pipeline.normalise.signs import Signs
 from pipeline.normalise.words import fold
 
-_LABEL_KEYS = ("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
+_LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
 _LABEL = re.compile(
     r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise.signs import alternatives
+
 CARDINALS = {
     "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
     "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "zwanzig": 20,
@@ -17,9 +19,9 @@ ORDINALS |= {f"{unit}{tens}ste": number + offset for tens, number in (("zwanzig"
              for unit, offset in (("", 0), ("einund", 1), ("zweiund", 2), ("dreiund", 3), ("vierund", 4), ("fünfund", 5), ("sechsund", 6), ("siebenund", 7), ("achtund", 8), ("neunund", 9))
              if number + offset <= 31}
 
-#: Alternatives of a pattern, longest first.
-CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
-ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+#: Alternatives of a pattern.
+CARDINAL = alternatives(CARDINALS)
+ORDINAL = alternatives(ORDINALS)
 
 
 def number(text: str) -> float | None:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
+from pipeline.normalise.signs import Signs
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
@@ -15,6 +16,7 @@ _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahren
 _COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.
 _LAST = frozenset({*_COUNTS, *"23456789"})
+_LABEL_KEYS = Signs("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "offene ", "verfügbare ", "number of", "openings", "stellen:", "plätze:", "zu besetzende")
 _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
     rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
@@ -45,7 +47,7 @@ _KNOWN = re.compile(r"\b(?:mit|von|aus|bei|neben|zwischen|für|durch|über|rund|
 
 def read_openings(ad: Ad) -> int | None:
     """A number of posts; one of hours, half posts ("2,5 Stellen") or "mehrere" is none."""
-    for line in ad.about(("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "offene ", "verfügbare ", "number of", "openings", "stellen:", "plätze:", "zu besetzende")):
+    for line in ad.about(_LABEL_KEYS):
         if match := _LABELLED.search(line.low):
             return _proved(ad, line, match["n"])
     title = ad.lines[0]

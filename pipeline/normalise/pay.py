@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
+from pipeline.normalise.signs import Signs
 
 _GROUP = (
     r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
@@ -30,7 +31,7 @@ _GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:
 _NUMERAL = re.compile("[0-9]|" + "|".join(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = ("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
+_KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
 _TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
@@ -40,6 +41,7 @@ _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TV-H", re.compile(r"\bTV[- ]?H\b|\btv-h\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
 )
 _OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*")
+_ABOVE_KEYS = Signs("außertarif", " at", "at-", "(at", "at/")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
@@ -324,7 +326,7 @@ def _merged(scheme: Scheme | None, entries: list[_Found]) -> PayGrade:
 
 
 def _above(ad: Ad) -> list[PayGrade]:
-    for line in ad.about(("außertarif", " at", "at-", "(at", "at/")):
+    for line in ad.about(_ABOVE_KEYS):
         for match in _ABOVE.finditer(line.text):
             if match[0].lower().startswith("at") and (not match[0].startswith("AT") or not re.search(r"vergüt|vertrag|bezahl|gehalt|tarif|entgelt|bereich|eingrupp|\btv", line.low)):
                 continue

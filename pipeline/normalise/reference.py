@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.signs import Signs
 
-_KEYS = (
+_KEYS = Signs(
     "kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stellen-", "stellenn", "stellenid", "stellen id", "stellenc", "stellenk", "stichwort", "zeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebots",
     "job-", "jobid", "job id", "jobn", "job n", "jobc", "req-", "req ", "requisition", "chiffre", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet", "position id", "posting", "vacancy", "interamt",
 )

@@ -6,8 +6,9 @@ import re
 
 from pipeline.model import Remote
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.signs import Signs
 
-_KEYS = ("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "bürotag", "teils", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
+_KEYS = Signs("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "bürotag", "teils", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
 _REMOTE = re.compile(
     r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?(?! in \d)|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|distanzarbeit|wohnraumarbeit|work-from-home|teils (?:\w+ )?(?:zu ?hause|daheim|im home-?office)|\b(?:präsenz|büro)tage? (?:pro|je|in der|die|im) (?:woche|monat)|mobil-?\s?flexib\w*|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause"
@@ -60,7 +61,7 @@ def read_remote(ad: Ad) -> Remote | None:
     if stated is not None:
         ad.prove("remote", ad.posting.job_location_type or "", "job_location_type", "the portal's own field")
         return stated
-    for line in ad.about(("präsenz", "vor ort", "anwesenheit")):
+    for line in ad.holding("präsenz", "vor ort", "anwesenheit"):
         if _ON_SITE.search(line.low):
             ad.prove("remote", line.text, line.origin, "the work is bound to the place")
             return Remote.NONE

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Literal
 
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.signs import Signs
 from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = ("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
+_ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
     r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
 )

@@ -54,4 +54,4 @@ def _lines(ad: Ad) -> Iterator[Line]:
 
 def cares_for_procedures(ad: Ad) -> bool:
     """A "Systembetreuer" of an administrative procedure supports its users; one of servers runs them."""
-    return any(_PROCEDURE.search(line.low) and re.search(r"betreu|support|anwend", line.low) for line in ad.about(("verfahren",)) if line.origin != "title")
+    return any(_PROCEDURE.search(line.low) and re.search(r"betreu|support|anwend", line.low) for line in ad.holding("verfahren") if line.origin != "title")

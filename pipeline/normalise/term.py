@@ -8,15 +8,16 @@ from datetime import date
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINAL, number
+from pipeline.normalise.signs import Signs
 from pipeline.normalise.when import dates_in
 
-_PERMANENT_KEYS = ("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
+_PERMANENT_KEYS = Signs("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
 _PERMANENT = re.compile(
     r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
     r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
 )
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
-_TEMPORARY_KEYS = ("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ")
+_TEMPORARY_KEYS = Signs("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ")
 _TEMPORARY = re.compile(
     r"(?<!un)(?<!ent)(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d[^;]{0,60}\b(?:zu besetzen|gesucht|suchen|eingestellt))|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bvertretung bis (?=\d|zum|ende|voraus|längst)|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
     r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|\b(?:arbeitsverhältnis|arbeitsvertrag|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
@@ -131,7 +132,7 @@ def _length(ad: Ad, found: list[tuple[Line, re.Match[str]]]) -> tuple[date | Non
             return end, months
     line = found[0][0]
     if end is None and months is None:
-        for other in ad.about(("befrist", "vertragsende", "laufzeit", "dauer", "längstens", "endet am", "bis zum")):
+        for other in ad.holding("befrist", "vertragsende", "laufzeit", "dauer", "längstens", "endet am", "bis zum"):
             follows = other.number == line.number + 1 and re.match(r"(?:sie|es|er|die|das) ", other.low)
             if other.number != line.number and (re.match(r"(?:vertragsende|laufzeit|vertragslaufzeit|vertragsdauer|befrist\w*|dauer(?: der beschäftigung)?|ende)\b", other.low) or follows or "befristet" in other.low or "arbeitsverhältnis" in other.low or "arbeitsvertrag" in other.low):
                 if _NOT_THE_POST.search(other.low):

@@ -109,7 +109,7 @@ def _is_reference(piece: str, ad: Ad) -> bool:
     if _NUMBER.fullmatch(piece) or piece == ad.posting.identifier:
         return True
     low = lower(piece)
-    return any(re.search(r"(?:kenn\w*|referenz\w*|ref\.|nummer|nr\.|-id|zeichen)\W{0,4}$", line.before(line.low.index(low), 30)) for line in ad.about([low]))
+    return any(re.search(r"(?:kenn\w*|referenz\w*|ref\.|nummer|nr\.|-id|zeichen)\W{0,4}$", line.before(line.low.index(low), 30)) for line in ad.holding(low))
 
 
 def _is_village(name: str, ad: Ad) -> bool:

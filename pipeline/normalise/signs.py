@@ -1,0 +1,95 @@
+"""Many words looked for at once: patterns that share their beginnings, and one scan of an ad for all readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of ``words``, the longest first; what begins alike is looked at once."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    ends = by_letter.pop("", None) is not None
+    branches = [re.escape(letter) + alternatives(rest) for letter, rest in by_letter.items()]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})?" if ends else branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:<?[=!]|:|P<\w+>)|.", re.DOTALL)
+
+
+def required(pattern: str) -> list[str]:
+    """Runs of letters of which every match of a pattern holds one; "" among them where a match may hold none."""
+    return _of_group(iter(_TOKEN.findall(pattern)))
+
+
+def _of_group(tokens: Iterator[str]) -> list[str]:
+    """The same of a group, up to its end: of each alternative its longest run, or the choice that a group in it gives."""
+    found: list[str] = []
+    parts: list[list[str]] = [[""]]
+    group = False
+    for token in tokens:
+        if token == ")":
+            break
+        if token == "|":
+            found += max(parts, key=_shortest)
+            parts = [[""]]
+        elif token[0] == "(":
+            choice = _of_group(tokens)
+            parts += [[""] if token[-1] in "=!" else choice, [""]]
+        elif token[0] in "?*{":  # what stands before may be missing
+            parts[-2 if group else -1] = [""] if group else [parts[-1][0][:-1]]
+            parts.append([""])
+        elif token.isalnum() or token in " -":
+            parts[-1] = [parts[-1][0] + token]
+        else:
+            parts.append([""])
+        group = token[0] == "("
+    return found + max(parts, key=_shortest)
+
+
+def _shortest(runs: list[str]) -> int:
+    return min(map(len, runs))
+
+
+class Scan(Generic[T]):
+    """Words (lower case) and whose they are; all are found in one go."""
+
+    def __init__(self, words: Iterable[tuple[str, T]]) -> None:
+        owners: dict[str, list[T]] = {}
+        for word, owner in words:
+            owners.setdefault(word, []).append(owner)
+        # The longest word at a place is found: it is also one of those that it begins with.
+        self._owners = {word: tuple(dict.fromkeys(owner for end in range(1, len(word) + 1) for owner in owners.get(word[:end], ()))) for word in owners}
+        self._pattern = re.compile(f"(?=({alternatives(owners)}))")
+
+    def over(self, text: str) -> Iterator[tuple[int, tuple[T, ...]]]:
+        """Where in ``text`` words stand, in order, and whose they are."""
+        for found in self._pattern.finditer(text):
+            yield found.start(), self._owners[found[1]]
+
+
+class Signs:
+    """Parts of words by which a reader knows its lines; an ad is scanned for those of all readers."""
+
+    _known: list[Signs] = []
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        Signs._known.append(self)
+
+    @classmethod
+    def scan(cls) -> Scan[Signs]:
+        return _scan_of(len(cls._known))
+
+
+@lru_cache(maxsize=1)
+def _scan_of(known: int) -> Scan[Signs]:
+    return Scan((word, signs) for signs in Signs._known[:known] for word in signs.words)
