@@ -197,6 +197,8 @@ _GLUED = (
     re.compile(rf"(?<=[a-zäöüß])(?=(?:{_LABELS})(?![a-zäöüß]))"),
     re.compile(rf"\b(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=[a-zäöüß])|(?<=\b(?:mit|auf|ist|bis|zum|und))(?=(?:{_LABELS})\b)"),
     re.compile(r"(?<=\b(?:bis|zum|vom))(?=\d{1,2}\.\s?\d)|(?<=\b(?:ab|am))(?=\d{1,2}\.\s?\d)"),
+    re.compile(r"(?:(?<=\bStandort)|(?<=\bDienstort)|(?<=\bArbeitsort)|(?<=\bEinsatzort))(?=[A-ZÄÖÜ][a-zäöüß]{2})"),
+    re.compile(r"(?<=[A-ZÄÖÜ]{5})(?=[A-ZÄÖÜ][a-zäöüß]{3})"),
     re.compile(r"(?<=Mobiles Arbeiten)(?=[a-zäöüß])|(?<=[a-zäöüß])(?<!\W[a-zäöüß])(?=auf Dauer)"),
 )
 
