@@ -109,6 +109,8 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     if late or _NOUN_AFTER.match(after) or ((first := _DAY_FIRST.match(after)) and not _NOUN.search(before[-40:]) and (not first["mark"] or _OPENS.search(before))):
         return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
     until = _UNTIL.search(before[-60:]) is not None
+    if _YEARLY.search(before):
+        return 0
     noun = _last(_NOUN, before) if any(word in before for word in _NOUN_SIGNS) else -1
     if noun > 0 and _DAY_FIRST.match(before[noun - 1 :]) and _ENDS_DAY.search(before[:noun]):
         return 0
@@ -156,6 +158,8 @@ def _applied(ad: Ad, line: Line, when: When, around: tuple[str, str], other: int
     return 1 if len(line.text) < 80 and (call or (not _words(lead) and _words(tail) < 4)) else 0
 
 
+#: "Anmeldeschluss dafür ist jeweils der 31. Januar" is a day of every year.
+_YEARLY = re.compile(r"\bjeweils\s(?:(?:der|am|bis|zum|den)\s){0,3}$|\b(?:jährlich|jedes jahr(?:es)?)\s(?:(?:am|bis|zum|bis zum)\s)?$")
 _OPEN_TILL = re.compile(r"\s?(?:freigeschaltet|geöffnet|offen|aktiv)\b")
 #: One end date after another: "bis 31. März bewerben, bis 15. April ..."
 _JOINED = re.compile(r"\bbis\b.*[,;]\s(?:und\s)?bis\s(?:zum\s)?$")

@@ -12,7 +12,7 @@ from pipeline.normalise.signs import Signs
 _KEYS = Signs("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz/tz", "vz / tz")
 _EITHER = re.compile(
     r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s|vollzeitnahe\s)?-?\s?teil-?zeit|vollzeit,? (?:gerne? )?auch weniger|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
-    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit"
+    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\bteilzeitkräfte|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit"
 )
 _FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags")
 _PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b|quote|anträge)|\bpart[- ]?time|(?<!un)teilbar\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel)-?\s?stelle|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt")
@@ -24,7 +24,7 @@ _NO_PART = re.compile(
 #: Others work part time, or the words mean something else.
 _OTHERS = re.compile(
     r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeite[nt]|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,70}(?:denkbar|möglich\b|besetz|ausgeübt|geteilt|teilen|geeignet|offen|begrüßt|willkommen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
-    r"antr[aä]g\w* auf (?:\w+ )?teilzeit|(?:besteht|bestehen) aus [^.;]{0,40}(?:vollzeit|teilzeit)|(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|\bwar(?:en)? (?:bisher |zuletzt )?in (?:teil|voll)zeit|ausbildung in teilzeit wird"
+    r"antr[aä]g\w* auf (?:\w+ )?teilzeit|(?:besteht|bestehen) aus [^.;]{0,40}(?:vollzeit|teilzeit)|(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|\bvorgänger\w*\s[^.;]{0,40}(?:halbtags|teilzeit|vollzeit)|\bwar(?:en)? (?:bisher |zuletzt )?in (?:teil|voll)zeit|ausbildung in teilzeit wird"
 )
 _CODES = {"FULL_TIME": ("FULL",), "FULLTIME": ("FULL",), "VOLLZEIT": ("FULL",), "PART_TIME": ("PART",), "PARTTIME": ("PART",), "TEILZEIT": ("PART",), "VOLL_ODER_TEILZEIT": ("FULL", "PART"), "VOLL_UND_TEILZEIT": ("FULL", "PART")}
 
@@ -60,9 +60,13 @@ def _of_others(low: str) -> bool:
     return _OTHERS.search(low) is not None and _EITHER.search(low) is None
 
 
+#: "Teilzeit/Vollzeit: Teilzeit mit 30 Stunden": the label names what could be chosen.
+_CHOICE = re.compile(r"^\W*(?:voll|teil)-?(?:zeit)?\s?(?:/|oder|und|bzw\.?)\s?(?:voll|teil)-?zeit\s?:(?=(?P<chosen>.{0,60}))")
+
+
 def _said(line: Line) -> tuple[bool, bool]:
     """(full time, part time) of one line; part time that is "also possible" says that full time is."""
-    low = line.low
+    low = _CHOICE.sub(lambda label: "" if _FULL.search(label["chosen"]) or _PART.search(label["chosen"]) else label[0], line.low)
     if _EITHER.search(low):
         return True, True
     full = False
@@ -92,9 +96,7 @@ def _structured(ad: Ad) -> tuple[bool, bool]:
 
 
 def with_hours(types: list[EmploymentType], hours: Hours | None) -> list[EmploymentType]:
-    """Hours say it where no word does: 38 and more is full time, less than 35 part time."""
+    """Where no word says it, hours do for what is part time anywhere; what full time is, the ad must say itself."""
     if types or hours is None or hours.max is None:
         return types
-    if hours.min is not None and hours.min >= 38:
-        return ["FULL_TIME"]
-    return ["PART_TIME"] if hours.max < 35 else types
+    return ["PART_TIME"] if hours.max < 30 else types

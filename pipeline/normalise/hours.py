@@ -31,7 +31,16 @@ _GONE = re.compile(r"gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|k
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
 
 #: "Wochenarbeitszeit von 40 Stunden", "4.100 € bei 38,5 Stunden", "EG 13 TVöD (39 Std.)".
-_OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| beträgt|:)?\s$|(?:€|euro|gehalt|brutto|monatlich|jährlich|im monat|im jahr) bei\s$|(?:tvöd|tv-[a-zö]|beso)(?:-\w+)?\s\($")
+_OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| beträgt|:)?\s$|(?<![a-zäöü])(?:zeit|umfang|stundenumfang|vollzeit|teilzeit)\s?[:=]\s$|(?:€|euro|gehalt|brutto|monatlich|jährlich|im monat|im jahr) bei\s$|(?:tvöd|tv-[a-zö]|beso)(?:-\w+)?\s\($")
+#: "EG 9a TVöD; 39 Stunden; unbefristet": hours that stand alone among other conditions.
+_ALONE_BEFORE = re.compile(r"(?:^|[;,|·•▪/–-]\s?|:\s)(?:(?:derzeit|zurzeit|ca\.|etwa|wöchentlich)\s)?$")
+_ALONE_AFTER = re.compile(r"\s?(?:\([^()]{0,30}\))?\s?(?:$|[;,|·•▪/.–-])")
+_CONDITIONS = re.compile(r"befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
+
+#: "neununddreißig Wochenstunden".
+_UNITS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
+_TENS = {"zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40}
+_WORDED = re.compile(rf"\b(?:({'|'.join(_UNITS)})und)?({'|'.join(_TENS)})(?=\s(?:wochen|arbeits)?stunden)")
 
 Bound = Literal["exact", "low", "high"]
 
@@ -76,6 +85,8 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
 
 def _mentions(line: Line) -> list[_Mention]:
     found = []
+    if _WORDED.search(line.low):
+        line = line._replace(low=_WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low))
     for match in _LABELLED.finditer(line.low):
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if all(4 <= value <= 48 for value in values):
@@ -115,7 +126,11 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if re.search(r"bereitschaft|rufdienst|kita|überstunden|zeitkonto", before[-45:]):
         return False
-    if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r",|$", after)):
+    if re.match(r"\s?(?:im|pro|je|/)\s?(?:monat|semester|jahr|tag\b)", after):
+        return False
+    if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r"[,;]|$", after)):
+        return True
+    if not match["limit"] and _ALONE_BEFORE.search(line.before(match.start(), 14)) and _ALONE_AFTER.match(line.low, match.end()) and _CONDITIONS.search(line.near(match.start(), match.end(), 90, 70)):
         return True
     other = _OTHER.search(before[-45:].rpartition(", ")[2]) or _OTHER.search(re.split(r",|\sund\s", after[:30])[0])
     if sure:
@@ -137,10 +152,11 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
     """ "75-100 %" as the extent of the post: (lowest, highest), highest None for "ab 75 %"; None where nothing is said."""
     for line in ad.about(_SHARE_KEYS):
         for match in _PERCENT.finditer(line.low):
-            near = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1] + match[0]
-            after = re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
+            before = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1]
+            near, beside = before + match[0], re.split(r",\s(?=[^,]*[a-zäöü]{3})", before)[-1]
+            share, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
-            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(near[: len(near) - len(match["after"])] + after):
+            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + share + after):
                 continue
             if not (_OF_A_POST.search(near) or (line.origin == "title")):
                 continue

@@ -21,7 +21,7 @@ _MONEY = re.compile(
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay"
+    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay|\bgross\b|per annum"
 )
 _NO_PAY = re.compile(
     r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
@@ -30,18 +30,21 @@ _NO_PAY = re.compile(
 _EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")
 _HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|per month|taschengeld")
-_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|a year|annual|je jahr|/a\b")
+_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|per annum|a year|annual|je jahr|/a\b")
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
 
 #: A sum that stands alone between commas, with its unit, is pay from here on.
 _PLAIN = {"HOUR": 12, "MONTH": 800, "YEAR": 20_000}
 _LEAD = re.compile(r"(?:^|.*(?:[;:|·•–✔●-]|,(?=\s)))\s*(?:(?:ab|von|bis|zu|zwischen|ca\.?|rund|etwa|derzeit|aktuell|zurzeit|das sind|mtl\.|monatlich|jährlich|brutto|mindestens|also|je nach \w+)\s){0,4}")
-_TAIL = re.compile(r"\s?(?:(?:brutto|im|pro|je|/|a|per|monat\w*|month|jahr\w*|year|p\. ?a\.?|mtl\.?|jährlich)\s?){1,5}(?:$|[,.;:|·•()–!-])")
+_TAIL = re.compile(r"\s?(?:(?:brutto|gross|im|pro|je|/|a|per|monat\w*|month|jahr\w*|year|annum|p\. ?a\.?|mtl\.?|jährlich)\s?){1,5}(?:$|[,.;:|·•()–!-])")
 #: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
 _ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
 
 _GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
+
+#: "1.000 Euro für Tisch und Stuhl bekommst du": what a sum is for is no pay, unless it is the time worked.
+_FOR_A_THING = re.compile(r"\s?für (?!.{0,30}(?:jahr|stunde|monat|vollzeit|stelle|woche|studierende|tätigkeit|arbeit))")
 
 #: No ad names more; the rest of a longer list is not read.
 MOST_SUMS = 100
@@ -87,11 +90,13 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
         return None
     if _NO_PAY.search(re.split(r", |\bund\b", after[:32])[0]) and not re.match(r"\s?(?:brutto|monatlich|im monat|pro )", after):
         return None
+    if _FOR_A_THING.match(after):
+        return None
     heading = _heading(ad, line) if _is_short(before) else ""
     context = before + " " + after
     texts = [text for text in (match["first"], None if between else match["second"], match["only"], match["lead"], match["lead2"]) if text]
     alone = _is_alone(before, after) or _of_grade(before, texts)
-    if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not _IS_PAY.search(heading):
+    if not goes_on and not alone and not _IS_PAY.search(context) and not _HOUR.match(after.lstrip()) and not _IS_PAY.search(heading) and not (learning and _ROW.match(line.low)):
         return None
     values = [_amount(text) for text in texts]
     if match["k1"] or match["k2"] or match["k3"]:

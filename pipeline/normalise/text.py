@@ -47,6 +47,10 @@ _HALF = re.compile(r"\u00c2(?=\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|strong|b|table|span)\b", re.IGNORECASE)
 
+#: A row of so many headings and nothing else names the columns below it; two may head labels and values.
+_COLUMNS = 3
+_UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
+
 
 class _Lines:
     """lxml parser target: collects text; a block element begins and ends a line, a cell is marked."""
@@ -58,12 +62,25 @@ class _Lines:
         self.asides: list[int] = []
         self.blocks = blocks
         self.kept = 0
+        self.row = 0
+        self.headings: list[int] = []
+        self.values = 0
+        self.columns: list[str] = []
+        self.unused = False
 
     def start(self, tag: str, _attributes: object) -> None:
         self.kept += tag in _KEEPING
         if tag in _SILENT:
             self.silent += 1
+        elif tag == "td" and self.values < len(self.columns):
+            self.parts.append(f"\n{_FIRST}{self.columns[self.values]}\n{_NEXT}")
+            self.values += 1
+            self.unused = False
         elif tag in ("td", "th", "dt", "dd"):
+            if tag == "th":
+                self.headings.append(len(self.parts))
+            elif tag == "td":
+                self.values += 1
             first = tag == "dt" or (tag != "dd" and not self.cells)
             self.parts.append("\n" + (_FIRST if first else _NEXT))
             self.cells += 1
@@ -74,7 +91,7 @@ class _Lines:
             if tag == "aside":
                 self.asides.append(len(self.parts))
             if tag in ("tr", "dl", "table"):
-                self.cells = 0
+                self.cells, self.row, self.headings, self.values = 0, len(self.parts), [], 0
 
     def end(self, tag: str) -> None:
         self.kept -= tag in _KEEPING
@@ -83,6 +100,16 @@ class _Lines:
         elif tag in _BLOCKS and tag != "br":
             if tag == "aside" and self.asides and self._holds_other_ads(begin := self.asides.pop()):
                 del self.parts[begin:]
+            if tag == "tr" and len(self.headings) >= _COLUMNS and not self.values:
+                ends = [*self.headings[1:], len(self.parts)]
+                names = [" ".join("".join(self.parts[begin:end]).translate(_UNMARKED).split()) for begin, end in zip(self.headings, ends, strict=True)]
+                if names[0]:  # without a name for the first column the rows have names of their own
+                    del self.parts[self.row :]
+                    self.columns, self.unused = names, True
+                self.headings = []
+            elif tag == "table":
+                self.parts += [f"\n{name}" for name in self.columns if self.unused]
+                self.columns = []
             self.parts.append("\n")
 
     def _holds_other_ads(self, begin: int) -> bool:
@@ -197,6 +224,8 @@ _GLUED = (
     re.compile(rf"(?<=[a-zäöüß])(?=(?:{_LABELS})(?![a-zäöüß]))"),
     re.compile(rf"\b(?<=[a-zäöüß])(?=auf Dauer)|(?<=auf Dauer)(?=[a-zäöüß])|(?<=\b(?:mit|auf|ist|bis|zum|und))(?=(?:{_LABELS})\b)"),
     re.compile(r"(?<=\b(?:bis|zum|vom))(?=\d{1,2}\.\s?\d)|(?<=\b(?:ab|am))(?=\d{1,2}\.\s?\d)"),
+    re.compile(r"(?:(?<=\bStandort)|(?<=\bDienstort)|(?<=\bArbeitsort)|(?<=\bEinsatzort))(?=[A-ZÄÖÜ][a-zäöüß]{2})"),
+    re.compile(r"(?<=[A-ZÄÖÜ]{5})(?=[A-ZÄÖÜ][a-zäöüß]{3})"),
     re.compile(r"(?<=Mobiles Arbeiten)(?=[a-zäöüß])|(?<=[a-zäöüß])(?<!\W[a-zäöüß])(?=auf Dauer)"),
 )
 
