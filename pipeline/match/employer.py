@@ -9,12 +9,16 @@ from typing import Literal
 
 from pipeline.match.fold import fold, words
 
+#: Legal forms written with dots and blanks: "A.ö.R.", "e. G.", "g. GmbH".
+_DOTTED = re.compile(r"(?<=\s)(?:(?:[a-z]{1,2}\.\s?){2,5}|g\.\s?(?=gmbh))(?=\s|$|[,)-])")
 _LEGAL = re.compile(
-    r"\b(?:gemeinnutzige[rs]?\s)?(?:anstalt (?:des )?offentlichen rechts|korperschaft (?:des )?offentlichen rechts|gesellschaft (?:mit beschrankter haftung|mbh)|(?<=\s)aktiengesellschaft|kommanditgesellschaft|kommunalunternehmen|eigenbetrieb(?= der)|eingetragene[r]? (?:verein|genossenschaft)|aor|aoer|kdor|kdor|gmbh"
-    r"|ggmbh|mbh|gku|ku|eg|ag|e\.? ?v\.?|co\.? kg|kg|gbr|se)\b")
+    r"\b(?:gemeinnutzige[rns]?|anstalt (?:des )?offentlichen rechts|korperschaft (?:des )?offentlichen rechts|gesellschaft (?:mit beschrankter haftung|mbh)|(?<=\s)aktiengesellschaft|kommanditgesellschaft|kommunalunternehmen|eigenbetrieb(?= der)|eingetragene[r]? (?:verein|genossenschaft)|aor|aoer|kdor|kdor|gmbh"
+    r"|ggmbh|mbh|gku|ku|eg|ag|e\.? ?v\.?|ev|co\.? kg|kg|gbr|se)\b")
+#: Portals by name, and words that only portals have in theirs ("jobvector", "Stellenbörse Nord"); a Jobcenter is an employer.
 _PORTAL = re.compile(
-    r"\b(?:interamt|stepstone|indeed|monster|xing|linkedin|bund\.de|arbeitsagentur|meinestadt|kimeta|jooble|adzuna|jobware|joblift|heyjobs|glassdoor|jobrapido|talent\.com|academics|yourfirm|stellenwerk)\b"
-    r"|bundesagentur fur arbeit|agentur fur arbeit|jobborse|stellenborse|stellenmarkt|stellenportal|jobportal|karriereportal|karrierenetzwerk|stellenanzeigen|jobs?\.de\b|\.jobs\b|jobboard|stellenangebote|jobsuche")
+    r"\b(?:interamt|stepstone|indeed|monster|xing|linkedin|bund\.de|arbeitsagentur|meinestadt|kimeta|jooble|adzuna|heyjobs|glassdoor|talent\.com|academics|yourfirm|stellenwerk|kununu|careerjet|neuvoo|experteer"
+    r"|absolventa|azubiyo|aubi-plus|get in it|get-in-it|workwise|hokify|kleinanzeigen|service\.bund)\b"
+    r"|bundesagentur fur arbeit|agentur fur arbeit|\bjobs?(?!-?cent|-?perspektiv)[a-z]*\b|[a-z]jobs?\b|\bstellen(?:b|m|p|a|t|s|online|werk)[a-z]*|karriere(?!-?cent)[a-z]*")
 #: An address instead of a name is a portal's.
 _ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:de|com|net|org|eu|jobs|info|io)(?:/\S*)?")
 _UNIT = re.compile(r"^(?:der|die|das)?\s*(?:amt|fachbereich|abteilung|dezernat|referat|sachgebiet|fachdienst|stabsstelle|personal\w*|haupt\w*|ober\w*|burgermeister\w*|landrat\w*|landratin|zentrale dienste|geschaftsbereich|team|magistrat|zentral\w*|verwaltung\w*|standort)\b")
@@ -51,7 +55,7 @@ def employer_name(name: str | None) -> Employer:
         plain = _LEGAL.sub("", inner).strip()
         if plain and " " not in plain and len(plain) <= 12 and plain not in _KINDS:
             short = plain
-    text = re.sub(r"\([^)]*\)?", " ", text)
+    text = _DOTTED.sub(" ", re.sub(r"\([^)]*\)?", " ", text))
     head, *tail = re.split(r"\s+-\s*|\s*-\s+|\s*\|\s*|,\s+|\s+/\s+", text)
     unit = ""
     for part in tail:
@@ -79,6 +83,9 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
         return "same"
     one_kind, one = _kind(new)
     other_kind, other = _kind(old)
+    if _by_short(one, new_short, other) or _by_short(other, old_short, one):
+        return "same"
+    one, other = one - {new_short}, other - {old_short}
     if one_kind and other_kind and one_kind != other_kind:
         return "other"
     if one == other or (one_kind == other_kind and "".join(sorted(one)) == "".join(sorted(other))):
@@ -113,6 +120,11 @@ def mentions(text: str, employer: str) -> bool | None:
 def _kind(key: str) -> tuple[str, frozenset[str]]:
     kind, _, rest = key.rpartition(": ")
     return kind, frozenset(rest.split())
+
+
+def _by_short(long: frozenset[str], short: str, other: frozenset[str]) -> bool:
+    """ "KGRZ Gera" beside "Kommunales Gebietsrechenzentrum Gera (KGRZ)": the abbreviation that one gives and words of its name."""
+    return bool(short) and short in other and other - {short} <= long
 
 
 def _short_for(short: frozenset[str], kind: str, long: frozenset[str]) -> bool:

@@ -152,7 +152,7 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
         title=title.stems, level=title.level, series=series or title.series, collective=title.collective or collective,
         cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
-        departments=tuple(dict.fromkeys(_departments(posting, employer.unit, text))), cohort=_cohort(facts.kind, start, raw, text), born=born,
+        departments=tuple(dict.fromkeys(_departments(posting, employer.unit, normalised.text[:MOST_TEXT])))[:4], cohort=_cohort(facts.kind, start, raw, text), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
         shingles=body.total, whole=body.whole, foreign=body.foreign, said=_said(title.stems, body.read), stated=bool(posting.locations), sketch=body.sketch,
         text="" if employer_key or employer.key else text[:BEGINNING])
@@ -276,22 +276,62 @@ def _hours(normalised: Normalised, raw: str) -> tuple[float, float] | None:
     return None
 
 
-_UNITS = ("abteilung ", "fachbereich ", "sachgebiet ", "referat ", "dezernat ", "stabsstelle ", "geschaftsbereich ", "fachdienst ", "team ", "amt fur ", "bereich ", "organisatorisch: ")
-_UNIT_NAME = re.compile(r"([a-z]{4,})(?: und [a-z]{4,})?")
+_UNITS = ("Abteilung ", "Hauptabteilung ", "Fachbereich ", "Produktbereich ", "Servicebereich ", "Geschäftsbereich ", "Geschäftsfeld ", "Bereich ", "Sachgebiet ", "Fachgebiet ", "Fachdienst ", "Referat ", "Dezernat ",
+          "Stabsstelle ", "Stabstelle ", "Team ", "Amt ", "amt")
+_UNIT_NAME = re.compile(r"(?:für |der )?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\b[ ,:/-]{0,3})?(?:[A-ZÄÖÜ][\w-]+(?:(?: und |, | & |/)[A-ZÄÖÜ][\w-]+){0,3})?")
+_OFFICE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]*$")
+#: What stands before the unit to which a post belongs: surely, and perhaps.
+_BELONGS = re.compile(r"(?:(?:\beinsatz\w*|\borganis\w+|\bdienststelle|\bangesiedelt|\bzugeordnet|\bgehört|\beingebunden|\bverortet)(?: ist)?(?:\s?:| in unserem| in unserer| im| in der| beim| bei der| dem| der| zum| zur| am)?|\b(?:abteilung|bereich|amt|team|einheit)\s?:)(?: bereich| team| abteilung)? ?$")
+_PERHAPS = re.compile(r"\b(?:im|in der|in dem|in unserem|in unserer|unser|unsere|unseren|für das|für den|für die|beim|bei der) $")
+_OFFERED = re.compile(r"sucht|suchen|besetz|verstärk|stelle")
 _SERVANTS = re.compile(r"personal|haupt|zentrale dienst|burger|oberb|landrat|recruit")
 
 
 def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
     """The unit the post belongs to, as "abteilung infrastruktur"; not the office that takes the applications."""
-    stated = fold(posting.department or "") or unit
-    if stated and not _SERVANTS.search(stated):
-        yield " ".join(words(stated))
+    if posting.department:
+        yield " ".join(words(fold(posting.department)))
+    elif unit and not _SERVANTS.search(unit):
+        yield " ".join(words(unit))
+    perhaps: list[str] = []
+    surely = False
     for label in _UNITS:
         at = text.find(label)
-        if at > 0 and not text[at - 1].isalnum() and (match := _UNIT_NAME.match(text, at + len(label))):
-            name = match[0] if label in ("bereich ", "organisatorisch: ") else label + match[0]
-            if not _SERVANTS.search(name) and (label not in ("bereich ", "organisatorisch: ") or match[1].endswith("amt")):
+        while at >= 0:
+            found = _unit_at(text, at, label)
+            at = text.find(label, at + 1)
+            if found is None:
+                continue
+            name, begin = found
+            before = text[max(0, begin - 40) : begin].lower()
+            if _BELONGS.search(before):
+                surely = True
                 yield name
+            elif label != "Bereich " and _PERHAPS.search(before) and not _SERVANTS.search(name) and _OFFERED.search(_line(text, begin).lower()):
+                perhaps.append(name)
+    if not surely:
+        yield from perhaps
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _unit_at(text: str, at: int, label: str) -> tuple[str, int] | None:
+    """The unit whose label stands at a place of a text, and where it begins: "fachbereich 3 soziales", "jugendamt"."""
+    if label == "amt":
+        head = _OFFICE.search(text[max(0, at - 24) : at])
+        if head is None or text[at + 3 : at + 4].isalpha() or len(head[0]) < 3:
+            return None
+        return fold(head[0] + label), at - len(head[0])
+    if at and (text[at - 1].isalnum() or text[at - 1] == "-"):
+        return None
+    match = _UNIT_NAME.match(text, at + len(label))
+    if match is None or not match[0].strip(" ,:/-"):
+        return None
+    name = fold(match[0]) if label == "Bereich " else fold(label + match[0])
+    return " ".join(words(name)), at
 
 
 def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:

@@ -118,5 +118,5 @@ def _tokens(f: Features) -> list[str]:
     places = {word for place in f.places for word in words(place)}
     names = [word for word in rest.split() if word not in places]
     initials = "".join(sorted(word[0] for word in [*names, *([kind] if kind else [])]))
-    short = ["".join(sorted(word)) for word in names if 3 <= len(word) <= 6]
+    short = ["".join(sorted(word)) for word in (f.short, *names) if 3 <= len(word) <= 6]
     return list(dict.fromkeys([initials, *short[:1], *sorted(names, key=lambda word: (-len(word), word))[:2]]))

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pipeline.match.fold import fold
 
 _LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
-_PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
+_PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[a-z]{0,8}[-_ :]?\d{7,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18})")
+_IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18}(?: ?[/-] ?\d{1,6}\b|(?: \d{2,6})(?=[ .,;)]*$))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def _year(tokens: list[str], near: int) -> str:
             for position in (numbers[-1], numbers[0]):
                 if tokens[position] == year:
                     return tokens.pop(position)[-2:]
+        return ""
     for position, token in enumerate(tokens):
         if re.fullmatch(r"20[1-4]\d", token) and len(tokens) > 1:
             return tokens.pop(position)[2:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.match.features import ROUND_DAYS, Features
 from pipeline.match.lexicon import GENERIC
 from pipeline.match.title import TitleMatch
@@ -105,15 +107,31 @@ def grades_differ(new: Features, old: Features) -> bool:
         one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2] for one in new.grades for other in old.grades)
 
 
+#: Sorts of units: a department and the division above it do not contradict.
+_SORTS = frozenset("abteilung hauptabteilung fachbereich produktbereich servicebereich geschaftsbereich geschaftsfeld bereich sachgebiet fachgebiet fachdienst referat dezernat stabsstelle stabstelle team amt fur der und".split())
+
+
 def departments_differ(new: Features, old: Features) -> bool:
     """Whether both name units of the same sort and none in common."""
-    if not new.departments or not old.departments or set(new.departments) & set(old.departments):
+    if not new.departments or not old.departments or not set(new.departments).isdisjoint(old.departments):
         return False
-    if any(a.startswith(b) or b.startswith(a) for a in new.departments for b in old.departments):
-        return False
-    # A department and the division above it do not contradict where an ad names more than one.
-    sorts = [{name.split()[0] for name in f.departments} for f in (new, old)]
-    return bool(sorts[0] & sorts[1]) or len(new.departments) == len(old.departments) == 1
+    return _units_differ(new.departments, old.departments)
+
+
+@lru_cache(maxsize=8192)
+def _units_differ(new: tuple[str, ...], old: tuple[str, ...]) -> bool:
+    for one in new:
+        for other in old:
+            mine, theirs = _name_of(one), _name_of(other)
+            if mine <= theirs or theirs <= mine:
+                return False
+    sorts = [{name.split()[0] for name in names} for names in (new, old)]
+    return bool(sorts[0] & sorts[1]) or len(new) == len(old) == 1
+
+
+def _name_of(unit: str) -> set[str]:
+    found = unit.split()
+    return {word for word in found if word not in _SORTS} or set(found)
 
 
 def _grades(f: Features) -> str:
