@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cli.alerting import alert, ping
 from cli.deciding import Deciding
 from cli.output import answer, say
+from cli.purging import forget_daily
 from cli.running import progress_line, publish_now, show_runs
 from cli.settings import BERLIN, UsageError
 from cli.telling import check_addresses, tell_draft
@@ -109,6 +110,7 @@ async def _tick(workspace: Workspace, published: dict[str, str]) -> None:
         await asyncio.to_thread(workspace.refresh)
         await workspace.scheduler().visit_due(progress_line())
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
+        await asyncio.to_thread(forget_daily, workspace)
         # Editors and people who enter ads change things between the visits, and a new day changes what is new.
         state = f"{workspace.store.generation()} {workspace.clock().astimezone(BERLIN).date()}"
         if published.get("state") != state:
