@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from pipeline.figures import Figure
 from pipeline.manual import Made, ManualAd
 from pipeline.model import (
     Coverage,
@@ -56,6 +57,8 @@ class Reading(Protocol):
     def told_before(self, day: date) -> Told: ...
 
     def choices(self, day: date | None = None) -> list[EditorChoice]: ...
+
+    def figures(self, now: datetime) -> list[Figure]: ...
 
 
 class Stock(Reading, Protocol):
