@@ -36,9 +36,11 @@ class Server(uvicorn.Server):
 
 def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
     app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members, Deciding(workspace))
+    # Only a proxy that is named may say who asks.
+    proxies = workspace.settings.proxies.split()
     config = uvicorn.Config(
         app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
-        server_header=False, date_header=True, proxy_headers=True, lifespan="off", timeout_graceful_shutdown=5,
+        server_header=False, date_header=True, proxy_headers=bool(proxies), forwarded_allow_ips=proxies, lifespan="off", timeout_graceful_shutdown=5,
     )
     return Server(config)
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from cli.output import say
 from cli.settings import Settings, UsageError, load_settings
 from pipeline.model import Member
+from render.auth import is_hash
 from render.site import Site
 from scheduler import Manners, Scheduler
 from spiders.manners import is_private_literal
@@ -115,7 +116,7 @@ def parse_users(text: str) -> dict[str, str]:
     users: dict[str, str] = {}
     for entry in text.split():
         role, separator, secret = entry.partition(":")
-        if role not in ("redaktion", "betrieb") or not separator or not secret or role in users:
+        if role not in ("redaktion", "betrieb") or not separator or not is_hash(secret) or role in users:
             raise UsageError(
                 "users", "STELLENMARKT_USERS takes redaktion:HASH and betrieb:HASH, separated by a blank, each once; "
                 "`stellenmarkt doctor --hash` makes a hash", "STELLENMARKT_USERS")

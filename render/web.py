@@ -22,6 +22,7 @@ from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
 from render.figures import add_figures
+from render.guard import add_guard
 from render.lists import ReadyList
 from render.newsletter import options_of
 from render.sending import sent_form, text_of
@@ -69,6 +70,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
             result.headers["Access-Control-Expose-Headers"] = "ETag"
         return result
 
+    add_guard(app, answers)
     return app
 
 
