@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from cli.alerting import alert, ping
 from cli.deciding import Deciding
 from cli.output import answer, say
+from cli.purging import forget_daily
 from cli.running import progress_line, publish_now, show_runs
 from cli.settings import BERLIN, UsageError
 from cli.telling import check_addresses, tell_draft
@@ -39,9 +40,11 @@ class Server(uvicorn.Server):
 
 def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
     app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members, Deciding(workspace))
+    # Only a proxy that is named may say who asks.
+    proxies = workspace.settings.proxies.split()
     config = uvicorn.Config(
         app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
-        server_header=False, date_header=True, proxy_headers=True, lifespan="off", timeout_graceful_shutdown=5,
+        server_header=False, date_header=True, proxy_headers=bool(proxies), forwarded_allow_ips=proxies, lifespan="off", timeout_graceful_shutdown=5,
     )
     return Server(config)
 
@@ -119,6 +122,7 @@ async def _tick(workspace: Workspace, published: dict[str, str], running: set[as
         await asyncio.to_thread(workspace.refresh)
         await workspace.scheduler().visit_due(progress_line())
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
+        await asyncio.to_thread(forget_daily, workspace)
         # Editors and people who enter ads change things between the visits, and a new day changes what is new.
         state = f"{workspace.store.generation()} {workspace.clock().astimezone(BERLIN).date()}"
         if published.get("state") != state:

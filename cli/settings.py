@@ -30,16 +30,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="STELLENMARKT_", extra="ignore")
 
     data: Path = Path("data")
-    database_url: str | None = None
+    database_url: str | None = Field(None, repr=False)
     public_url: str | None = None
     contact: str | None = None
-    users: str = ""
-    alert_urls: str = ""
-    ping_url: str | None = None
+    users: str = Field("", repr=False)
+    proxies: str = ""
+    alert_urls: str = Field("", repr=False)
+    ping_url: str | None = Field(None, repr=False)
     impressum_url: str | None = None
     datenschutz_url: str | None = None
     editor_mail: str | None = None
-    editor_urls: str = ""
+    editor_urls: str = Field("", repr=False)
     theme: Path | None = None
     pay_tables: Path | None = None
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("STELLENMARKT_HOST", "HOST"))

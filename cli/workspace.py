@@ -18,6 +18,7 @@ from cli.settings import Settings, UsageError, load_settings
 from pipeline.model import Member
 from pipeline.rhythm import parse_quiet
 from render import paytable
+from render.auth import is_hash
 from render.paytable import PayTable
 from render.site import Site
 from scheduler import Manners, Scheduler
@@ -127,7 +128,7 @@ def parse_users(text: str) -> dict[str, str]:
     users: dict[str, str] = {}
     for entry in text.split():
         role, separator, secret = entry.partition(":")
-        if role not in ("redaktion", "betrieb") or not separator or not secret or role in users:
+        if role not in ("redaktion", "betrieb") or not separator or not is_hash(secret) or role in users:
             raise UsageError(
                 "users", "STELLENMARKT_USERS takes redaktion:HASH and betrieb:HASH, separated by a blank, each once; "
                 "`stellenmarkt doctor --hash` makes a hash", "STELLENMARKT_USERS")

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from pipeline.judge import shown_ids
+from pipeline.judge import only_window, shown_ids
 from pipeline.model import Change, Harvest, Judgement, KnownPosting, Plan, Posting, PostingChange, Verdict
 
 #: The least time between the two observations that close a posting.
@@ -50,6 +50,8 @@ def plan(
         changes += _gone(harvest, known, judgement, now)
     if judgement.verdict is Verdict.COMPLETE and not harvest.unchanged:
         changes += _absent(shown_ids(harvest) | set(harvest.gone), known, now)
+    if not harvest.unchanged and (judgement.verdict is Verdict.COMPLETE or only_window(judgement.reasons)):
+        changes += _left(shown_ids(harvest), known, now)
     alarms = judgement.reasons if judgement.verdict is Verdict.SUSPECT else []
     return Plan(
         source=harvest.source, run=harvest.run, judgement=judgement, stock=stock, changes=changes, alarms=alarms
@@ -88,7 +90,7 @@ def _listed_only(before: KnownPosting, today: date, *, listed: bool) -> PostingC
         return PostingChange(
             change=Change.UNCHANGED,
             external_id=before.external_id,
-            missing_since=before.missing_since,
+            missing_since=None if listed else before.missing_since,
             gone_since=before.gone_since,
             closed_at=before.closed_at,
         )
@@ -140,3 +142,11 @@ def _absent(seen: set[str], known: Mapping[str, KnownPosting], now: datetime) ->
             yield PostingChange(
                 change=Change.MISSING, external_id=key, missing_since=since, gone_since=before.gone_since
             )
+
+
+def _left(shown: set[str], known: Mapping[str, KnownPosting], now: datetime) -> Iterator[PostingChange]:
+    """Closed postings that the list shows no more. One that it goes on showing after its deadline must not be forgotten: it would come back as news."""
+    for key in sorted(set(known) - shown):
+        before = known[key]
+        if before.closed_at is not None and before.missing_since is None:
+            yield PostingChange(change=Change.UNCHANGED, external_id=key, missing_since=now, gone_since=before.gone_since, closed_at=before.closed_at)

@@ -7,11 +7,14 @@ import binascii
 import hashlib
 import hmac
 import os
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
+from render.guard import address_of, too_often
 from render.site import Site
 
 _COST = {"n": 2**14, "r": 8, "p": 1}
@@ -23,6 +26,17 @@ def hash_password(password: str, salt: bytes | None = None) -> str:
     return f"scrypt-{salt.hex()}-{hashlib.scrypt(password.encode(), salt=salt, **_COST).hex()}"
 
 
+def is_hash(text: str) -> bool:
+    """Whether ``hash_password`` wrote it."""
+    return re.fullmatch(r"scrypt-(?:[0-9a-f]{2}){8,32}-[0-9a-f]{128}", text) is not None
+
+
+@cache
+def _nobody() -> str:
+    """What the password of a name that we do not know is compared with, so that it takes as long."""
+    return hash_password("", b"nobody")
+
+
 def role_of(header: str | None, users: Mapping[str, str]) -> str | None:
     """The role whose name and password the Authorization header carries; the time taken does not tell which part is wrong."""
     scheme, _, value = (header or "").partition(" ")
@@ -32,7 +46,7 @@ def role_of(header: str | None, users: Mapping[str, str]) -> str | None:
         name, _, password = base64.b64decode(value, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    known = users.get(name, hash_password("", b"nobody"))
+    known = users.get(name) or _nobody()
     try:
         _, salt, _ = known.split("-")
         matches = hmac.compare_digest(hash_password(password, bytes.fromhex(salt)), known)
@@ -53,7 +67,12 @@ def gate(site: Site, *roles: str) -> Callable[[Request], str]:
     """The check that stands before pages of ``roles``: who asks, and for a change that it comes from our own pages."""
 
     def check(request: Request) -> str:
-        role = role_of(request.headers.get("authorization"), site.users)
+        header, logins, address = request.headers.get("authorization"), request.app.state.logins, address_of(request.client)
+        if header and (wait := logins.wait(address)):
+            raise too_often(wait, "Zu viele falsche Anmeldungen.")
+        role = role_of(header, site.users)
+        if header and role is None:
+            logins.note(address)
         if role not in roles:
             message = "Bitte melden Sie sich an." if role is None else f"Dafür brauchen Sie die Anmeldung „{roles[0]}“."
             raise HTTPException(401, message, {"WWW-Authenticate": 'Basic realm="Stellenmarkt", charset="UTF-8"'})

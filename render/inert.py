@@ -61,7 +61,7 @@ def markdown(text: str) -> str:
 def cell(text: str) -> str:
     """For spreadsheets: what would begin a formula begins with an apostrophe."""
     text = plain(text, 30_000)
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def address(url: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from pipeline.figures import Figure
 from pipeline.model import EditorChoice, Evidence, Issue, Kind, MemberView, Query, ResultPage, Told, Vacancy
 from pipeline.normalise.dates import berlin
 from render import pages
@@ -81,6 +82,9 @@ class Snapshot:
 
     def choices(self, day: date | None = None) -> list[EditorChoice]:
         return self._stock.choices(day)
+
+    def figures(self, now: datetime) -> list[Figure]:
+        return self._stock.figures(now)
 
 
 def _is_open(vacancy: Vacancy, day: date) -> bool:

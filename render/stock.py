@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from pipeline.figures import Figure
 from pipeline.manual import Made, ManualAd
 from pipeline.model import (
     Coverage,
@@ -38,6 +39,35 @@ class PossiblePair(Protocol):
     def employers(self) -> tuple[str, str]: ...
 
 
+class RunCount(Protocol):
+    """How many visits to a member ended with a verdict since the beginning, and the seconds they took."""
+
+    @property
+    def member(self) -> str: ...
+
+    @property
+    def verdict(self) -> str: ...
+
+    @property
+    def runs(self) -> int: ...
+
+    @property
+    def seconds(self) -> float: ...
+
+
+class Visits(Protocol):
+    """All visits in numbers: ``postings`` by member at the newest visits, ``durations`` in seconds of those of late."""
+
+    @property
+    def counts(self) -> Sequence[RunCount]: ...
+
+    @property
+    def postings(self) -> Mapping[str, int]: ...
+
+    @property
+    def durations(self) -> Sequence[float]: ...
+
+
 class Reading(Protocol):
     """What the pages, feeds and files of readers are made of; ``render.snapshot`` fits it too."""
 
@@ -56,6 +86,8 @@ class Reading(Protocol):
     def told_before(self, day: date) -> Told: ...
 
     def choices(self, day: date | None = None) -> list[EditorChoice]: ...
+
+    def figures(self, now: datetime) -> list[Figure]: ...
 
 
 class Stock(Reading, Protocol):
@@ -80,6 +112,8 @@ class Stock(Reading, Protocol):
     def keep_apart(self, one: str, other: str, now: datetime) -> None: ...
 
     def looks(self) -> list[tuple[Coverage, Coverage | None]]: ...
+
+    def visits(self, since: datetime) -> Visits: ...
 
     def last_heartbeat(self) -> datetime | None: ...
 

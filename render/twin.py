@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.issues import next_issue
 from pipeline.model import Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN
-from render import feeds, lists, pages, views
+from render import feeds, figures, lists, pages, views
 from render.answers import PROGRAM
 from render.asking import Parameters, parse
 from render.block import FORMATS, Options, cut_off, make_block
@@ -94,6 +94,8 @@ class Twin:
         yield File("feeds.opml", lambda: lists.opml(self.ready, site))
         yield File("mitglieder/index.html", lambda: pages.members_page(stock, site, now))
         yield File("status/index.html", lambda: pages.static_status_page(site))
+        yield File("zahlen/index.html", lambda: figures.figures_page(stock, site, now))
+        yield File("zahlen.csv", lambda: figures.figures_csv(stock, site, now))
         yield File("robots.txt", lambda: pages.robots(site))
         yield File("sitemap.xml", lambda: pages.sitemap(stock.vacancies, site, [listing.path for listing in self.listings[1:]]))
         for listing in self.listings:

@@ -21,6 +21,8 @@ from render.block import MEDIA, cut_off, make_block
 from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
+from render.figures import add_figures
+from render.guard import add_guard
 from render.lists import ReadyList
 from render.newsletter import options_of
 from render.sending import sent_form, text_of
@@ -42,6 +44,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
     _lists(app, answers)
     _newsletter(app, answers)
     _operators(app, answers)
+    add_figures(app, answers)
     add_editors(app, answers)
     add_desk(app, answers, members or {}, operations)
 
@@ -67,6 +70,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
             result.headers["Access-Control-Expose-Headers"] = "ETag"
         return result
 
+    add_guard(app, answers)
     return app
 
 

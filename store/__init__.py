@@ -17,6 +17,7 @@ from store.checking import Checking
 from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
+from store.forgetting import KEPT_FACTS, Forgetting
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
@@ -24,10 +25,10 @@ from store.search import Search
 from store.sources import Lease
 from store.vacancies import bump, close_expired
 
-__all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
+__all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, Backup):
     """Everything the program remembers."""
 
     @contextmanager

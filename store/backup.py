@@ -18,7 +18,7 @@ from store.tables import upsert
 #: Rows that are copied at a time.
 BATCH = 1000
 #: A database that holds any of these is not empty.
-_CONTENT = ("postings", "vacancies", "runs", "issues", "coverage")
+_CONTENT = ("postings", "vacancies", "runs", "issues", "coverage", "figures")
 
 
 class Backup(Database):

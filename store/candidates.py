@@ -156,6 +156,14 @@ class SqlIndex:
         """A person puts a posting to ``vacancy``; ``fixed`` says that it stays there whatever else appears."""
         self._connection.execute(update(match_entries).where(match_entries.c.posting == hash64(posting)).values(vacancy=vacancy, round=round_, fixed=fixed))
 
+    def forget(self, postings: Sequence[str]) -> None:
+        """Postings that nothing is compared with any more."""
+        self._asked.clear()
+        for posting in postings:
+            for number, data in self._known.rows({"name": hash64(posting)}):
+                self._connection.execute(delete(match_keys).where(match_keys.c.key.in_(stored_keys(Features.load(data))), match_keys.c.entry == number))
+                self._connection.execute(delete(match_entries).where(match_entries.c.id == number))
+
     def not_same(self, one: str, other: str) -> bool:
         if self._apart is None:
             said = self._connection.execute(select(pairs.c.one, pairs.c.other).where(pairs.c.same.is_(False))).all()

@@ -138,6 +138,25 @@ coverage = Table(
     _json("shares"),
 )
 
+#: What vacancies counted whose facts are purged (``pipeline.figures``); nothing in it names an employer.
+figures = Table(
+    "figures", metadata,
+    Column("month", Date, primary_key=True),
+    Column("measure", String(10), primary_key=True),
+    Column("topic", String(10), primary_key=True),
+    Column("value", String(20), primary_key=True),
+    Column("vacancies", Integer, nullable=False),
+)
+
+#: What visits counted whose rows are purged, so that counters only grow.
+run_totals = Table(
+    "run_totals", metadata,
+    Column("source", String(80), primary_key=True),
+    Column("verdict", String(10), primary_key=True),
+    Column("runs", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+)
+
 vacancies = Table(
     "vacancies", metadata,
     Column("id", String(40), primary_key=True),

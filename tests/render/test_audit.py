@@ -81,7 +81,7 @@ def login(role: str) -> dict[str, str]:
 PAGES = {
     "list of none": (0, "/"), "list of one": (1, "/"), "list of 50": (50, "/"), "list of 2000": (2000, "/"), "last page": (2000, "/?seite=34"), "filtered": (2000, FILTERED),
     "nothing found": (2000, "/?q=gibtesnicht&land=DE-BY&unbefristet=1"), "longest title": (2000, "/stelle/v000000001"), "rich vacancy": (2000, "/stelle/{rich}"), "closed vacancy": (2000, "/stelle/{closed}"),
-    "members": (50, "/mitglieder"), "feeds": (50, "/feeds"), "status": (50, "/status"), "status of nobody": (0, "/status"), "visit": (50, "/status/besuch/{run}"), "not found": (50, "/nirgends"),
+    "members": (50, "/mitglieder"), "feeds": (50, "/feeds"), "figures": (2000, "/zahlen"), "figures of nothing": (0, "/zahlen"), "status": (50, "/status"), "status of nobody": (0, "/status"), "visit": (50, "/status/besuch/{run}"), "not found": (50, "/nirgends"),
     "bad parameter": (50, "/?neu=quatsch"), "redaktion": (50, "/redaktion"), "betrieb": (50, "/betrieb"),
 }
 #: Of the static site what differs from the above.
