@@ -3,6 +3,8 @@
 import gzip
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -186,3 +188,10 @@ def test_come_back_later_says_when(harvests: dict[str, Harvest]) -> None:
     (problem,) = harvests["later"].problems
     assert problem.message.rsplit(" ", 1)[1].startswith("20")
     assert harvests["later"].finish_reason == "retry_later"
+
+
+def test_come_back_later_is_told_by_the_clock_of_the_installation(portals: Portals, tmp_path: Path) -> None:
+    now = datetime(2031, 5, 4, 10, tzinfo=UTC)
+    (problem,) = crawl(tmp_path, [{"run": "r", "token": 1, "source": portals.source("later")}], now=now.isoformat())["later"].problems
+    due = datetime.fromisoformat(problem.message.rsplit(" ", 1)[1])
+    assert timedelta(hours=2) - timedelta(seconds=1) <= due - now < timedelta(hours=2, minutes=2)
