@@ -66,6 +66,15 @@ def test_a_posting_closes_after_two_complete_harvests_a_day_apart(store: Store) 
     assert set(shown(store)) == {"a", "b"}
 
 
+def test_a_posting_that_an_unchanged_list_lacks_closes_all_the_same(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
+    store.decide(harvest([posting(k) for k in "ab"], run="r2", at=NOW + DAY), MEMBER, NOW + DAY)
+    run = store.decide(harvest([], run="r3", at=NOW + 1.5 * DAY, unchanged=True), MEMBER, NOW + 1.5 * DAY)
+    assert (run.postings, run.missing, set(shown(store))) == (2, 1, {"a", "b", "c"})
+    run = store.decide(harvest([], run="r4", at=NOW + 2 * DAY, unchanged=True), MEMBER, NOW + 2 * DAY)
+    assert (run.postings, run.closed, set(shown(store))) == (2, 1, {"a", "b"})
+
+
 def test_a_posting_that_comes_back_is_the_same_vacancy(store: Store) -> None:
     store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
     before = shown(store)["c"]
