@@ -80,6 +80,8 @@ SCRIPTS = {
     "soft404": site({**GOOD, "/stellen/zwei-102": ok("<h1>Diese Stelle ist nicht mehr verfügbar.</h1>".encode())}),
     "maintenance": site({"/stellen/": ok(b"<h1>Wir bauen um</h1>")}),
     "says_none": site({"/stellen/": ok(b"<p>Derzeit haben wir keine offenen Stellen.</p>")}),
+    "emptied": site({"/stellen/": ok(b"<h1>Stellen</h1><ul></ul>"), "/sitemap.xml": (200, {"Content-Type": "application/xml"},
+                     b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/impressum</loc></url></urlset>')}),
     "sitemap": site({"/robots.txt": (200, {}, b"Sitemap: /karte.xml.gz\n"), "/stellen/": ok(b"<div id=app></div>"),
                      "/karte.xml.gz": (200, {"Content-Type": "application/gzip"}, gzip.compress(
                          b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/stellen/eins-101</loc></url><url><loc>/impressum</loc></url></urlset>')),
@@ -130,6 +132,7 @@ EXPECTED: dict[str, tuple[Verdict, set[str], int]] = {
     "maintenance": (Verdict.FAILED, {"http_status"}, 0),
     "says_none": (Verdict.SUSPECT, set(), 0),
     "sitemap": (Verdict.COMPLETE, set(), 1),
+    "emptied": (Verdict.SUSPECT, {"no_job_links"}, 0),
     "broken_page": (Verdict.PARTIAL, {"json_repaired", "record_unreadable"}, 1),
 }
 
