@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits bench-render fuzz lock clean
+.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -54,6 +54,10 @@ fuzz:
 
 bench-render: install-dev
 	$(BIN)/python -m tests.benchmarks.render.bench
+
+# 365 days in accelerated time: a line a day, every violation with its evidence, the account (tests/year/README.md).
+year: install-dev
+	$(BIN)/python -m tests.year.year
 
 lock: install-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml

@@ -163,4 +163,4 @@ def _empty(harvest: Harvest, history: History, known: int) -> list[Problem]:
         if known
         else ("the list is empty and nothing proves that there are none")
     )
-    return [Problem(code="empty", message=f"{message}; a person must confirm it")]
+    return [Problem(code="empty", message=f"{message}; a person must confirm it"), *(problem for problem in harvest.problems if problem.code == "no_job_links")]

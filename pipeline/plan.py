@@ -1,7 +1,8 @@
 """A judged harvest and what was known in, the plan of what changes out.
 
 Absence is evidence only in a complete harvest: a posting closes when it is missing from two of them at least a day
-apart, or when its own page answered 404 or 410 in two checks a day apart or within a complete harvest.
+apart (an unchanged list lacks what it lacked), or when its own page answered 404 or 410 in two checks a day apart or
+within a complete harvest.
 """
 
 from __future__ import annotations
@@ -48,8 +49,9 @@ def plan(
         gone = set(harvest.gone)
         changes += _present(harvest, known, gone, today)
         changes += _gone(harvest, known, judgement, now)
-    if judgement.verdict is Verdict.COMPLETE and not harvest.unchanged:
-        changes += _absent(shown_ids(harvest) | set(harvest.gone), known, now)
+    if judgement.verdict is Verdict.COMPLETE:
+        seen = _in_last_list(known) if harvest.unchanged else shown_ids(harvest) | set(harvest.gone)
+        changes += _absent(seen, known, now)
     if not harvest.unchanged and (judgement.verdict is Verdict.COMPLETE or only_window(judgement.reasons)):
         changes += _left(shown_ids(harvest), known, now)
     alarms = judgement.reasons if judgement.verdict is Verdict.SUSPECT else []
@@ -65,10 +67,15 @@ def _present(
     for key in dict.fromkeys(posting_key(posting) for posting in harvest.postings):
         if key not in gone:
             yield _read(key, postings[key], known.get(key), today)
-    unread = known if harvest.unchanged else {item.external_id for item in harvest.listed}
+    unread = _in_last_list(known) if harvest.unchanged else {item.external_id for item in harvest.listed}
     for key in sorted(set(unread) - set(postings) - gone):
         if before := known.get(key):
             yield _listed_only(before, today, listed=not harvest.unchanged)
+
+
+def _in_last_list(known: Mapping[str, KnownPosting]) -> set[str]:
+    """What an unchanged list shows: all that was not missing when it was read."""
+    return {key for key, before in known.items() if before.closed_at is not None or before.missing_since is None}
 
 
 def _read(key: str, posting: Posting, before: KnownPosting | None, today: date) -> PostingChange:

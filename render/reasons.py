@@ -15,7 +15,7 @@ _WORDS = {
     "scheme": "das Portal leitet auf eine Adresse, die keine Webseite ist", "private_address": "das Portal leitet in ein internes Netz",
     "unknown_shape": "die Antworten sehen anders aus als bisher", "keys_lost": "in den Antworten fehlen Felder, die es gab", "keys_unknown": "in den Antworten stehen neue Felder",
     "reader_failed": "die Antwort konnte nicht gelesen werden", "record_unreadable": "eine Anzeige ist nicht zu lesen", "json_unreadable": "ein Datensatz ist nicht zu lesen",
-    "json_repaired": "ein Datensatz war beschädigt und wurde repariert", "no_posting": "auf einer Seite steht keine Anzeige", "nothing_found": "es wurde keine Anzeige gefunden",
+    "json_repaired": "ein Datensatz war beschädigt und wurde repariert", "no_posting": "auf einer Seite steht keine Anzeige", "nothing_found": "es wurde keine Anzeige gefunden", "no_job_links": "weder die Liste noch die Sitemap führt zu einer Anzeige",
     "links_only": "die Seite nennt nur Links", "soft_404": "die Seite einer Anzeige sagt, dass es sie nicht mehr gibt", "feed_off": "der Feed ist abgeschaltet, gelesen wurde die Liste",
     "bad_address": "ein Link ist keine Adresse", "too_large": "eine Antwort ist zu groß", "truncated": "eine Antwort bricht ab", "mojibake": "eine Antwort hat falsche Zeichen",
     "limit_hit": "die Liste nimmt kein Ende", "paging_loops": "die Liste beginnt immer wieder von vorn",

@@ -147,7 +147,8 @@ class Visit(scrapy.Spider):
         wait = outcomes.retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         tries = response.meta["tries"]
         if wait is not None and wait > LONGEST_WAIT:
-            due = (datetime.now(UTC) + timedelta(seconds=wait)).replace(microsecond=0)
+            # By the clock of the installation, which may be another one than this machine's.
+            due = (self.memory.now + (datetime.now(UTC) - self.started) + timedelta(seconds=wait)).astimezone(UTC).replace(microsecond=0)
             self._once(Problem(code="retry_later", message=f"{response.url} answers {response.status} and asks to come back at {due.isoformat()}"))
             self._failed(follow, probe)
             self.reason = "retry_later"

@@ -138,6 +138,11 @@ def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:
     return {key: mark for key, mark in (marks or {}).items() if key == "version" or key.split(" ", 1)[0] in ("item", "left", "probe")}
 
 
+def _was_over(before: Any) -> bool:
+    """Whether a known posting's deadline had passed when it was first seen."""
+    return before.valid_through is not None and before.valid_through < berlin(before.first_seen)
+
+
 class Writer:
     """Writes the lines of one plan and says which vacancies they touch."""
 
@@ -208,7 +213,7 @@ class Writer:
         first_seen = before.first_seen if before is not None else self.now
         posting = line.posting.model_copy(update={
             "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
-        normalised = normalise(posting)
+        normalised = normalise(posting, stood_before=self.plan.stock if before is None else _was_over(before))
         if before is not None and line.external_id in self.harvest.same_text:
             normalised = still_said(normalised, Normalised.model_validate(before.normalised))
         employer_key, trust = self._employer(line.posting)

@@ -35,7 +35,7 @@ def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetim
         if line.change in _COUNTED:
             counts[_COUNTED[line.change]] += 1
     # A 304 for the whole list shows nothing because all is as it was.
-    shown = sum(line.closed_at is None for line in planned.changes) if harvest.unchanged else len(shown_ids(harvest))
+    shown = sum(line.change is Change.UNCHANGED and line.closed_at is None for line in planned.changes) if harvest.unchanged else len(shown_ids(harvest))
     suspect = planned.judgement.verdict in (Verdict.SUSPECT, Verdict.PARTIAL)
     row = {
         "id": harvest.run, "source": harvest.source, "platform": harvest.platform, "started_at": harvest.started_at,

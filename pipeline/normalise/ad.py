@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from pipeline.normalise.when import NAMELESS, When, dates_in
 LONGEST_TITLE = 1000
 #: No ad names more days; hostile ones must not cost time.
 MOST_DAYS = 300
+#: What stood before anybody looked may have ended so long ago.
+LONGEST_AGO = timedelta(days=400)
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
@@ -85,9 +87,10 @@ def lower(text: str) -> str:
 
 @dataclass
 class Ad:
-    """One posting while it is being read; proofs and doubts are collected here."""
+    """One posting while it is being read; proofs and doubts are collected here. ``stood_before``: it was advertised before anybody looked."""
 
     posting: Posting
+    stood_before: bool = False
     evidence: list[Evidence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     towns: dict[tuple[int, int], list[tuple[int, int, Place]]] = field(default_factory=dict)  # by line and least population
@@ -181,15 +184,23 @@ class Ad:
     def reference(self) -> date | None:
         """The day by which a date without a year is understood; none after the ad was seen."""
         seen = parse_date(self.posting.seen_at)
-        for stated in (self.posting.published, self.posting.date_posted):
-            if (day := parse_date(stated)) is not None and (seen is None or day <= seen):
-                return day
-        return seen
+        stated = [day for text in (self.posting.published, self.posting.date_posted) if (day := parse_date(text)) is not None and (seen is None or day <= seen)]
+        return (min(stated) if self.stood_before else stated[0]) if stated else seen
+
+    @cached_property
+    def earliest(self) -> date | None:
+        """The first day that can be a deadline: none before the ad was published; who lists it first may come later."""
+        if self.reference is None:
+            return None
+        posted = parse_date(self.posting.date_posted)
+        if posted is not None:
+            return min(posted, self.reference)
+        return self.reference - LONGEST_AGO if self.stood_before else self.reference
 
     def without(self, *fields: str) -> Ad:
         """This ad as it would be if the portal had left ``fields`` empty; what is read already is shared."""
         empty: dict[str, object] = {name: [] if isinstance(getattr(self.posting, name), list) else "" if name == "title" else None for name in fields}
-        other = Ad(self.posting.model_copy(update=empty))
+        other = Ad(self.posting.model_copy(update=empty), self.stood_before)
         if "title" not in fields and "description_html" not in fields:
             other.__dict__.update({name: self.__dict__[name] for name in ("title", "text", "lines", "dated", "_index", "_by_signs", "reference") if name in self.__dict__})
         return other

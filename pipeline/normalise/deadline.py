@@ -69,8 +69,8 @@ def read_deadline(ad: Ad) -> date | None:
     structured = parse_date(ad.posting.valid_through)
     if ad.posting.valid_through and structured is None:
         ad.doubt("deadline_implausible", f"the portal's deadline {ad.posting.valid_through[:40]!r} is no date: left out")
-    if structured is not None and ad.reference is not None and not ad.reference <= structured <= ad.reference + FARTHEST:
-        ad.doubt("deadline_implausible", f"the portal's deadline {structured} does not follow {ad.reference}: left out")
+    if structured is not None and not _can_be(ad, structured):
+        ad.doubt("deadline_implausible", f"the portal's deadline {structured} does not follow {ad.earliest}: left out")
         structured = None
     stated = _stated(ad)
     if structured is None:
@@ -81,13 +81,17 @@ def read_deadline(ad: Ad) -> date | None:
     return structured
 
 
+def _can_be(ad: Ad, day: date) -> bool:
+    return ad.reference is None or ad.earliest is None or ad.earliest <= day <= ad.reference + FARTHEST
+
+
 def _stated(ad: Ad) -> date | None:
     found: dict[int, list[tuple[date, Line]]] = {3: [], 2: [], 1: []}
     for line, days in ad.dated:
         for when in days:
             trust = _trust(ad, line, when)
             day = when.resolve(ad.reference) if trust and when.part in ("day", "end") else None
-            if day is None or (ad.reference is not None and not ad.reference <= day <= ad.reference + FARTHEST):
+            if day is None or not _can_be(ad, day):
                 continue
             found[trust].append((day, line))
     # Where the ad says that there is no fixed deadline, a day that it does not tie to applying is none.

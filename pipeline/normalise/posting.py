@@ -35,9 +35,12 @@ TRAINING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.TRAINEE, Kind.I
 LEARNING = frozenset({Kind.APPRENTICESHIP, Kind.DUAL_STUDY, Kind.INTERNSHIP, Kind.VOLUNTEER})
 
 
-def normalise(posting: Posting) -> Normalised:
-    """Make facts of ``posting``, each with the words that prove it. What the ad does not say stays unknown."""
-    ad = Ad(posting)
+def normalise(posting: Posting, *, stood_before: bool = False) -> Normalised:
+    """Make facts of ``posting``, each with the words that prove it. What the ad does not say stays unknown.
+
+    ``stood_before``: it was advertised before it was first seen, so that its deadline may have passed then.
+    """
+    ad = Ad(posting, stood_before)
 
     def read(fact: str, reader: Callable[[], T], unknown: T) -> T:
         try:

@@ -105,7 +105,7 @@ class Portal(Platform):
         for url, key in external_ids(wanted).items():  # one day for all is the day the map was made
             yield Follow(url, role="detail", external_id=key, marker=entries[url] if len(days) > 1 else "")
         if entries and not wanted:
-            yield Problem(code="nothing_found", message="a sitemap without addresses of jobs (params.link says what they look like)", where=page.url)
+            yield Problem(code="no_job_links", message="neither the list nor the sitemap leads to a job (params.link says what their addresses look like)", where=page.url)
 
 
 def _wanted(urls: list[str], pattern: str, map_url: str) -> list[str]:

@@ -173,7 +173,7 @@ def _write(seed: int, employer: Employer, slot: int, cycle: int, born: date, lif
         job = bank.JOBS[turn % len(bank.JOBS)]
         subject = bank.SUBJECTS[(turn // len(bank.JOBS) + turn % len(bank.JOBS)) % len(bank.SUBJECTS)]
         title = f"{job.title} {subject[0]}"
-        body = _job(employer, job, subject[1], facts, chance)
+        body = job_text(employer, job, subject[1], facts, chance)
     deadline, changed = None, born
     if chance.random() < 0.75:
         deadline = dies - timedelta(days=1)
@@ -181,12 +181,13 @@ def _write(seed: int, employer: Employer, slot: int, cycle: int, born: date, lif
             early = born + timedelta(days=life // 2)
             deadline, changed = (early, born) if age < life // 2 - 3 else (deadline, born + timedelta(days=life // 2 - 3))
     facts["valid_through"] = deadline.isoformat() if deadline else None
-    body.append(_ending(deadline, reference, place, chance))
+    body.append(ending(deadline, reference, place, chance))
     ad_id = f"{employer.key}-{number}"
     return Ad(ad_id, employer, number, title, "\n".join(body), born, dies, facts, place, changed)
 
 
-def _job(employer: Employer, job: bank.Job, about: str, facts: dict[str, Any], chance: random.Random) -> list[str]:
+def job_text(employer: Employer, job: bank.Job, about: str, facts: dict[str, Any], chance: random.Random) -> list[str]:
+    """The sections of one ad; what they state is added to ``facts``."""
     start = chance.choice(("zum nächstmöglichen Zeitpunkt", "ab sofort", "zum nächstmöglichen Zeitpunkt"))
     heads = chance.choice(bank.HEADINGS)
     grade = job.grades[chance.randrange(len(job.grades))]
@@ -212,7 +213,8 @@ def _training(employer: Employer, chance: random.Random) -> list[str]:
             "<h3>Was wir bieten</h3>", _list(["eine gute Betreuung", *chance.sample(bank.BENEFITS[:3], 2)])]
 
 
-def _ending(deadline: date | None, reference: str, place: tuple[str, str], chance: random.Random) -> str:
+def ending(deadline: date | None, reference: str, place: tuple[str, str], chance: random.Random) -> str:
+    """The last lines of an ad: place, reference, deadline."""
     apply = f"Bitte bewerben Sie sich bis zum {_german(deadline, chance)} über unser Portal." if deadline else "Bitte bewerben Sie sich über unser Portal."
     return f"<p>Arbeitsort: {place[1]}. Kennziffer: {reference}. {apply}</p>\n<p>{chance.choice(bank.CLOSINGS)}</p>"
 

@@ -58,6 +58,26 @@ def test_deadlines_of_portals(until: str, day: date | None) -> None:
     assert codes(result) == (set() if day else {"deadline_implausible"})
 
 
+@pytest.mark.parametrize(("text", "values", "day"), [
+    ("", {"valid_through": "2026-02-20", "date_posted": "2026-01-15"}, date(2026, 2, 20)),
+    ("", {"valid_through": "2026-01-10", "date_posted": "2026-01-15"}, None),
+    ("Bewerbungsfrist: 20.02.2026", {"date_posted": "2026-01-15"}, date(2026, 2, 20)),
+    ("Bewerbungsfrist: 20.02.2026", {"date_posted": "2026-04-15"}, None),
+    ("Bewerbungsfrist: 20.02.2026", {}, None),
+    ("Bewerbungsfrist: 20. Februar", {"date_posted": "2026-01-15"}, date(2027, 2, 20))])
+def test_a_deadline_follows_the_publication_also_where_the_ad_was_seen_later(text: str, values: dict[str, str], day: date | None) -> None:
+    assert made(text, **values).facts.valid_through == day
+
+
+@pytest.mark.parametrize(("text", "values", "day"), [
+    ("Bewerbungsfrist: 20.02.2026", {}, date(2026, 2, 20)), ("Bewerbungsfrist: 20.02.2019", {}, None), ("Bewerbungsfrist: 20. Februar", {}, date(2027, 2, 20)),
+    ("Bewerbungsfrist: 20. Februar", {"date_posted": "2026-01-15"}, date(2026, 2, 20)), ("Bewerbungsfrist: 20. April", {"date_posted": "2026-01-15"}, date(2026, 4, 20)),
+    ("", {"valid_through": "2026-02-20"}, date(2026, 2, 20)), ("Bewerbungsfrist: 20.02.2026", {"date_posted": "2026-02-25"}, None)])
+def test_what_stood_there_before_anybody_looked_may_be_over(text: str, values: dict[str, str], day: date | None) -> None:
+    posting = Posting.model_validate({"source": "x", "url": "https://x.example/1", "title": "Stelle (m/w/d)", "published": "2026-03-01", "description_html": f"<p>{text}</p>", **values})
+    assert normalise(posting, stood_before=True).facts.valid_through == day
+
+
 @pytest.mark.parametrize(("text", "values", "found"), [
     ("Bewerbungsfrist: 30.04.2026", {"valid_through": "2026-05-05"}, {"deadline_contradicts"}),
     ("Dienstort ist Herford.", {"locations": ["Minden"]}, {"place_contradicts"}),

@@ -153,6 +153,14 @@ def test_a_listed_posting_whose_page_failed_is_neither_new_nor_missing() -> None
     assert [(line.change, line.external_id) for line in result.changes] == [(Change.UNCHANGED, "a")]
 
 
+def test_an_unchanged_list_lacks_what_it_lacked() -> None:
+    before = {"there": known("there"), "late": known("late", missing_since=NOW - timedelta(hours=25)), "new": known("new", missing_since=NOW - timedelta(hours=2)),
+              "over": known("over", closed_at=NOW - timedelta(days=3), missing_since=NOW - timedelta(days=5))}
+    result = plan(harvest([], unchanged=True), COMPLETE, before, stock=False, now=NOW, today=TODAY)
+    assert {line.external_id: line.change for line in result.changes} == {"there": Change.UNCHANGED, "late": Change.CLOSED, "new": Change.MISSING, "over": Change.UNCHANGED}
+    assert {line.external_id: line.missing_since for line in result.changes} == {key: value.missing_since for key, value in before.items()}
+
+
 def test_a_held_harvest_changes_nothing() -> None:
     held = Judgement(verdict=Verdict.SUSPECT, held=True)
     result = plan(harvest(ids(5)), held, {"x": known("x")}, stock=False, now=NOW, today=TODAY)

@@ -3,6 +3,8 @@
 import gzip
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +80,8 @@ SCRIPTS = {
     "soft404": site({**GOOD, "/stellen/zwei-102": ok("<h1>Diese Stelle ist nicht mehr verfügbar.</h1>".encode())}),
     "maintenance": site({"/stellen/": ok(b"<h1>Wir bauen um</h1>")}),
     "says_none": site({"/stellen/": ok(b"<p>Derzeit haben wir keine offenen Stellen.</p>")}),
+    "emptied": site({"/stellen/": ok(b"<h1>Stellen</h1><ul></ul>"), "/sitemap.xml": (200, {"Content-Type": "application/xml"},
+                     b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/impressum</loc></url></urlset>')}),
     "sitemap": site({"/robots.txt": (200, {}, b"Sitemap: /karte.xml.gz\n"), "/stellen/": ok(b"<div id=app></div>"),
                      "/karte.xml.gz": (200, {"Content-Type": "application/gzip"}, gzip.compress(
                          b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/stellen/eins-101</loc></url><url><loc>/impressum</loc></url></urlset>')),
@@ -128,6 +132,7 @@ EXPECTED: dict[str, tuple[Verdict, set[str], int]] = {
     "maintenance": (Verdict.FAILED, {"http_status"}, 0),
     "says_none": (Verdict.SUSPECT, set(), 0),
     "sitemap": (Verdict.COMPLETE, set(), 1),
+    "emptied": (Verdict.SUSPECT, {"no_job_links"}, 0),
     "broken_page": (Verdict.PARTIAL, {"json_repaired", "record_unreadable"}, 1),
 }
 
@@ -186,3 +191,10 @@ def test_come_back_later_says_when(harvests: dict[str, Harvest]) -> None:
     (problem,) = harvests["later"].problems
     assert problem.message.rsplit(" ", 1)[1].startswith("20")
     assert harvests["later"].finish_reason == "retry_later"
+
+
+def test_come_back_later_is_told_by_the_clock_of_the_installation(portals: Portals, tmp_path: Path) -> None:
+    now = datetime(2031, 5, 4, 10, tzinfo=UTC)
+    (problem,) = crawl(tmp_path, [{"run": "r", "token": 1, "source": portals.source("later")}], now=now.isoformat())["later"].problems
+    due = datetime.fromisoformat(problem.message.rsplit(" ", 1)[1])
+    assert timedelta(hours=2) - timedelta(seconds=1) <= due - now < timedelta(hours=2, minutes=2)

@@ -66,6 +66,15 @@ def test_a_posting_closes_after_two_complete_harvests_a_day_apart(store: Store) 
     assert set(shown(store)) == {"a", "b"}
 
 
+def test_a_posting_that_an_unchanged_list_lacks_closes_all_the_same(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
+    store.decide(harvest([posting(k) for k in "ab"], run="r2", at=NOW + DAY), MEMBER, NOW + DAY)
+    run = store.decide(harvest([], run="r3", at=NOW + 1.5 * DAY, unchanged=True), MEMBER, NOW + 1.5 * DAY)
+    assert (run.postings, run.missing, set(shown(store))) == (2, 1, {"a", "b", "c"})
+    run = store.decide(harvest([], run="r4", at=NOW + 2 * DAY, unchanged=True), MEMBER, NOW + 2 * DAY)
+    assert (run.postings, run.closed, set(shown(store))) == (2, 1, {"a", "b"})
+
+
 def test_a_posting_that_comes_back_is_the_same_vacancy(store: Store) -> None:
     store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
     before = shown(store)["c"]
@@ -107,6 +116,20 @@ def test_past_its_deadline_a_vacancy_is_gone_from_every_answer(store: Store) -> 
     assert set(shown(store, date(2026, 3, 21))) == {"b"}
     assert store.expire(NOW + 6 * DAY)
     assert not store.expire(NOW + 6 * DAY)
+
+
+def test_an_ad_that_was_over_when_its_portal_was_first_read_is_never_shown(store: Store) -> None:
+    over = "<p>Wir freuen uns auf Ihre Bewerbung bis zum 10. März 2026.</p>"
+    ads = [posting("undated", description_html=over), posting("dated", date_posted="2026-01-12", valid_through="2026-03-10"), posting("open")]
+    store.decide(harvest(ads), MEMBER, NOW)
+    assert set(shown(store)) == {"open"}
+    # Other words of the same ad open nothing.
+    store.decide(harvest([ads[0].model_copy(update={"description_html": over + "<p>Arbeitsort ist Dresden.</p>"}), *ads[1:]], run="r2", at=NOW + DAY), MEMBER, NOW + DAY)
+    assert set(shown(store)) == {"open"}
+    # A later deadline does, as stock.
+    store.decide(harvest([ads[0].model_copy(update={"description_html": over.replace("10. März", "10. Mai")}), *ads[1:]], run="r3", at=NOW + 2 * DAY), MEMBER, NOW + 2 * DAY)
+    assert set(shown(store)) == {"open", "undated"}
+    assert {v.is_stock for v in store.search(Query(today=TODAY)).vacancies} == {True}
 
 
 def test_a_suspect_harvest_waits_for_a_person(store: Store) -> None:
