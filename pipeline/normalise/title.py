@@ -14,7 +14,7 @@ from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_fact
 #: "¦" stands for emoji within a title.
 _SEPARATOR = re.compile(
     r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›«‹<>]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
-    r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
+    r"|\s+(?!\+\s?Z\b)[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
 #: Brackets, with those of a town's name in them; "365 (E5)" is a licence.
