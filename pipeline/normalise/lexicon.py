@@ -128,10 +128,10 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "715", "adm", r"\bpersonal(?:wesen|abteilung|angelegenheiten|management)?\b"),
     (Weight.SUBJECT, "722", "adm", r"\bfinanzen\b|rechnungswesen|kosten-?(?:und leistungs-?)?rechn|controlling|finanzwesen"),
     (Weight.SUBJECT, UNSURE, "adm", r"entgelt-?abrech|lohn-?(?:buch|abrech|und gehalt)|gehalts-?abrech|bezüge-?(?:abrech|rechn)|payroll|personal-?abrech"),
-    (Weight.SUBJECT, UNSURE, "adm", r"haushalt"),
-    (Weight.SUBJECT, "", "adm", r"kämmerei|steueramt"),
+    (Weight.SUBJECT, "", "adm", r"haushalt|kämmerei|steueramt"),
     (Weight.SUBJECT, "731", "", r"\brecht\b|(?:vergabe|vertrags|arbeits|dienst|datenschutz|medien|kommunal)recht\b|rechtsangelegen|rechtsabteil|rechtsamt|rechtsfragen"),
-    (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat|(?:stadt|kreis|gemeinde|landes)-?kasse|registratur|kassenwesen"),
+    (Weight.SUBJECT, UNSURE, "adm", r"vergabe|eink[aä]uf|beschaffung"),
+    (Weight.SUBJECT, "", "adm", r"fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat|(?:stadt|kreis|gemeinde|landes)-?kasse|registratur|kassenwesen"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
 _STEMS = tuple(re.compile(stems) for *_, stems in _LEXICON)

@@ -23,7 +23,7 @@ _WHERE = re.compile(r"\s(?:für (?:unser\w{0,2}|die|das|den)\s|im\s|in der\s|am\
 #: A project or advice is one of IT where the title says so.
 _IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|registermodernisierung|software|\bsap\b|cloud|netzwerk|wlan|server|e-?akte\b|\bdms\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
 #: Who leads a department leads several groups.
-_HIGH = re.compile(r"abteilung|stabsstelle|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat")
+_HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat")
 #: A deputy may have any work of his own.
 _DEPUTY = re.compile(r"stellvertret|stellv\.")
 #: Of the trained ones only this one's work is that of the group; a graduate's is.
