@@ -110,7 +110,7 @@ class Ad:
     def lines(self) -> list[Line]:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
-        for line in _own_lines(self.text.split("\n")):
+        for line in _own_lines(_days_behind(self.text.split("\n"))):
             if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
@@ -202,6 +202,32 @@ class Ad:
 
     def doubt(self, code: str, message: str) -> None:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
+
+
+#: A day that is a line of its own, and what such lines are about.
+_LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
+_EVENT = re.compile(r"(?!.*\b(?:wir|uns|sie|ihre?|du|dich|deine)\b).*(?:frist|schluss|ende\b|gespräch|auswahl|test\b|assessment|beginn|start|eintritt|antritt|einstellung|besetzung|veröffentlich|entscheidung|zusage|kennenlern|info\w*(?:tag|abend)|bewerbung)", re.IGNORECASE)
+
+#: No ad has more such lines in a row.
+_LONGEST_LIST = 24
+
+
+def _days_behind(lines: list[str]) -> list[str]:
+    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind."""
+    turned: list[str] = []
+    number = 0
+    while number < len(lines):
+        stop = number
+        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
+            stop += 2
+        headed = bool(turned) and len(turned[-1]) < 45 and _LABEL.fullmatch(turned[-1]) is not None  # then the first day is that label's
+        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop])):
+            turned += [f"{lines[at + 1].rstrip(': ')}: {lines[at]}" for at in range(number, stop, 2)]
+            number = stop
+        else:
+            turned.append(lines[number])
+            number += 1
+    return turned
 
 
 #: A row of a list of ads: "IT-Techniker (m/w/d), Tuttlingen, EG 8".
