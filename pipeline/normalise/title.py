@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
 )
 _TAIL_WORDS = re.compile(r"\s+")
 #: Brackets, with those of a town's name in them; "365 (E5)" is a licence.
-_GROUP = re.compile(r"(?<!365)(?<!365\s)\s*[(\[{]((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
+_GROUP = re.compile(r"[\s(\[{](?<!365.)(?<!365\s.)(?:(?<=\s)\s*[(\[{]|(?<=[(\[{]))((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
 #: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
 _SEVERAL = re.compile(
