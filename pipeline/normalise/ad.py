@@ -127,14 +127,11 @@ class Ad:
     @cached_property
     def dated(self) -> list[tuple[Line, list[When]]]:
         """The lines that name days, with these."""
-        text, starts = self._index
-        named = {line.number for line in self.about(_MONTHS)}
-        named.update(bisect_right(starts, found.start()) - 1 for found in _FIGURES.finditer(text))
         found: list[tuple[Line, list[When]]] = []
         left = MOST_DAYS
-        for number in sorted(named):
-            if days := list(islice(dates_in(self.lines[number].low), left)):
-                found.append((self.lines[number], days))
+        for line in self.about(_MONTHS, _FIGURES):
+            if days := list(islice(dates_in(line.low), left)):
+                found.append((line, days))
                 left -= len(days)
         if not left:
             self.doubt("text_cut", f"the ad names more than {MOST_DAYS} days: the rest is not read")
@@ -158,9 +155,15 @@ class Ad:
                     lines.append(line)
         return found
 
-    def about(self, signs: Signs) -> list[Line]:
-        """The lines in which one of the words of ``signs`` occurs, in order."""
-        return self._by_signs.get(signs, [])
+    def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
+        """The lines in which one of the words of ``signs`` occurs, or a match of ``pattern`` begins, in order."""
+        lines = self._by_signs.get(signs, [])
+        if pattern is None:
+            return lines
+        text, starts = self._index
+        numbers = {line.number for line in lines}
+        numbers.update([bisect_right(starts, found.start()) - 1 for found in pattern.finditer(text)])
+        return [self.lines[number] for number in sorted(numbers)]
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
