@@ -28,7 +28,7 @@ LONGEST_SENTENCE = 1200
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
 
-_END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
+_END = re.compile(r"[.!?…;](?:(?<!;)[.!?…]{0,3}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|(?<=;)\s+)")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
@@ -115,7 +115,7 @@ class Ad:
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
                 for sentence in _sentences(line):
-                    if parts and len(parts[-1]) < 60 and _QUESTION.match(parts[-1]):
+                    if parts and len(parts[-1]) < 60 and parts[-1][-1] == "?" and _QUESTION.match(parts[-1]):
                         parts[-1] = f"{parts[-1]} {sentence}"
                     else:
                         parts.append(sentence)
@@ -156,14 +156,12 @@ class Ad:
         return found
 
     def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
-        """The lines in which one of the words of ``signs`` occurs, or a match of ``pattern`` begins, in order."""
+        """The lines in which one of the words of ``signs`` occurs, or ``pattern`` matches, in order."""
         lines = self._by_signs.get(signs, [])
         if pattern is None:
             return lines
-        text, starts = self._index
         numbers = {line.number for line in lines}
-        numbers.update([bisect_right(starts, found.start()) - 1 for found in pattern.finditer(text)])
-        return [self.lines[number] for number in sorted(numbers)]
+        return [line for line in self.lines if line.number in numbers or pattern.search(line.low)]
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
@@ -216,11 +214,15 @@ def _own_lines(lines: Iterable[str]) -> Iterable[str]:
     listed = False
     for number, line in enumerate(lines):
         listed = listed and len(line) < 160 and _AD_ROW.search(line) is not None
-        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed else None
+        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed and _names_ads(line[:60].lower()) else None
         if found and found.start() < 25 and re.match(r"[^.,;]{0,40}$|\s?:", line[found.end() :]):
             listed = True
         elif not listed:
             yield line
+
+
+def _names_ads(low: str) -> bool:
+    return "stellen" in low or "jobs" in low or "angebote" in low or "interessieren" in low
 
 
 def _sentences(line: str) -> Iterable[str]:
@@ -243,7 +245,7 @@ def _pieces(sentence: str) -> Iterable[str]:
 def _ends(low: str, stop: int, following: int) -> bool:
     """Whether the full stop before ``stop`` ends a sentence: no ordinal ("1. April"), no abbreviation."""
     before = low[max(0, stop - 20) : stop]
-    if _DAY.search(before):
+    if before[-2:-1].isdigit() and _DAY.search(before):
         return not _ORDINAL_NEXT.match(low, following) and len(low) - following > 25
     if before[-2:-1].isdigit() and _ORDINAL_NEXT.match(low, following) and re.search(r"\d{1,2}\.\s?\d{1,2}\.$", before):
         return not re.match(r"\d{2,4}\b", low[following : following + 5])

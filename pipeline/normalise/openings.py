@@ -13,7 +13,7 @@ _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = alternatives(_COUNTS)
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.
 _LAST = frozenset({*_COUNTS, *"23456789"})
 #: Lines without a number of one or two figures or in words need no closer look.
