@@ -14,7 +14,7 @@ _UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h")
 _HOURS = re.compile(
-    rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?=[\dabmwnhzv])(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\b\.?|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
@@ -160,9 +160,9 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
         for match in _PERCENT.finditer(line.low):
             before = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1]
             near, beside = before + match[0], re.split(r",\s(?=[^,]*[a-zäöü]{3})", before)[-1]
-            share, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
+            words, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
-            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + share + after):
+            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + words + after):
                 continue
             if not (_OF_A_POST.search(near) or (line.origin == "title")):
                 continue

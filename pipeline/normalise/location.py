@@ -141,7 +141,7 @@ def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Pl
 
 
 #: "in der Kieler Innenstadt": the town whose adjective stands before what every town has.
-_OF_A_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
+_OF_A_TOWN = re.compile(r"([A-ZÄÖÜ](?<!\w.)[a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
 
 
 def _of_a_town(text: str) -> list[tuple[int, int, Place]]:

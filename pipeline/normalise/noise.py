@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.ad import Ad, lower
 from pipeline.normalise.dates import MONTH_NAMES
 from pipeline.normalise.reference import LABELS
-from pipeline.normalise.words import fold, terms
+from pipeline.normalise.words import WORD, fold, terms
 
 _HOURS = r"(?:ca\.\s|mind\.\s|max\.\s|ab\s|bis\s)?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis|/)\s?\d{1,2}(?:[.,]\d{1,2})?)?\s?-?(?:wochenstunden|wochenstd\.?|std\.?|stunden|h)(?:\s?-?\s?woche)?(?:\s?(?:/|pro|die|in der|je|wöchentlich)\s?\.?(?:woche|monat|w\b|wo\.)?)?"
 _GRADE = r"(?:(?:(?:entgelt|besoldungs|vergütungs)gruppen?n?|ent?g(?:elt)?gr\.?|eg|egr\.?|bes\.?-?gr\.?|besgr\.?|e|a|s|p)\.?:?\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-cz]?(?:\s?ü|\s?m\.? ?z\.?|\s?\+\s?(?:amts)?z(?:ulage)?\b)?)(?:\s?(?:-|–|/|bis|und|oder|,|bzw\.?)\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?)*(?![a-zäöü\d])|9[a-c](?:\s?[/–-]\s?(?:9[a-c]|1[0-5]))?"
@@ -76,11 +76,22 @@ def is_employer(piece: str, ad: Ad) -> bool:
         return True
     if 3 <= len(text) <= 6 and text.isalpha() and text == "".join(word[0] for word in re.findall(r"[a-z]+", re.sub(r"\(.*?\)|\b(?:der|die|das|und|fur|aor|gmbh|eg|ag|ku|gku)\b", " ", employer))):
         return True
-    words = text.split()
-    return (len(words) >= 2 and len(text) > 9 and f" {' '.join(terms(text))} " in f" {' '.join(terms(employer))} ") or (len(words) == 1 and len(text) > 5 and re.match(re.escape(text) + r"(?:\s(?:gmbh|aor|ag|eg|kdor|gku|it|-|\()|$)", employer) is not None)
+    words = len(text.split())
+    if words == 1:
+        return len(text) > 5 and employer.startswith(text) and _COMPANY_FOLLOWS.match(employer, len(text)) is not None
+    # Stemming is slow, and a stem begins like its word.
+    return words > 1 and len(text) > 9 and _beginnings(text) <= _beginnings(employer) and f" {' '.join(terms(text))} " in f" {' '.join(terms(employer))} "
+
+
+_COMPANY_FOLLOWS = re.compile(r"\s(?:gmbh|aor|ag|eg|kdor|gku|it|-|\()|$")
+
+
+def _beginnings(folded: str) -> set[str]:
+    return {word[:2] for word in WORD.findall(folded)}
 
 
 _AT_EMPLOYER = re.compile(r"\s+(?:bei(?: der| dem| den)?|beim|in der|für(?: die| den| das)?|der|des)(?=\s)", re.IGNORECASE)
+_AT_ANOTHER = re.compile(r".{2,40}\s(?:der|des|bei|beim)\s")
 
 
 def without_employer(title: str, ad: Ad) -> str:
@@ -90,6 +101,6 @@ def without_employer(title: str, ad: Ad) -> str:
         return title
     for found in _AT_EMPLOYER.finditer(title):
         text = title[found.end() :]
-        if is_employer(text, ad) and not re.match(r".{2,40}\s(?:der|des|bei|beim)\s", text):
+        if is_employer(text, ad) and not _AT_ANOTHER.match(text):
             return title[: found.start()]
     return title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 import unicodedata
 from typing import NamedTuple
@@ -131,6 +132,10 @@ class _Lines:
         return "".join(self.parts)
 
 
+# lxml asks for it with each parser, and finding it out takes longer than to parse an ad.
+_Lines.start.__signature__ = inspect.signature(_Lines.start)  # type: ignore[attr-defined]
+
+
 def html_to_text(markup: str | None) -> str:
     """Plain text, one line a block, of HTML or of text that was escaped once or twice; never raises."""
     if not markup:
@@ -161,7 +166,7 @@ def clean(text: str) -> str:
     """Repair characters and white space; lines stay; the cells of a row come together."""
     lines: list[str] = []
     label, cell = False, ""
-    for raw in repair(text, keep_marks=True).replace("\r", "\n").split("\n"):
+    for raw in filter(None, repair(text, keep_marks=True).replace("\r", "\n").split("\n")):
         line = " ".join(raw.split())
         broken = line[:1] == _BREAK
         line = line.lstrip(_BREAK + " ")
@@ -193,7 +198,7 @@ def repair(text: str, *, keep_marks: bool = False) -> str:
         text = html.unescape(html.unescape(text))
     if not text.isascii():
         for _ in range(2):
-            if not _MOJIBAKE.search(text):
+            if not ("Ã" in text or "Â" in text or "â" in text) or not _MOJIBAKE.search(text):
                 break
             text = _MOJIBAKE.sub(_reread, text)
         if "\u00c2" in text:
