@@ -30,7 +30,7 @@ LONGEST_SENTENCE = 1200
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
 
-_END = re.compile(r"[.!?…]{1,4}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|;\s+")
+_END = re.compile(r"[.!?…;](?:(?<!;)[.!?…]{0,3}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|(?<=;)\s+)")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
@@ -113,12 +113,12 @@ class Ad:
     def lines(self) -> list[Line]:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
-        for line in _own_lines(self.text.split("\n")):
+        for line in _own_lines(_days_behind(self.text.split("\n"))):
             if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
                 for sentence in _sentences(line):
-                    if parts and len(parts[-1]) < 60 and _QUESTION.match(parts[-1]):
+                    if parts and len(parts[-1]) < 60 and parts[-1][-1] == "?" and _QUESTION.match(parts[-1]):
                         parts[-1] = f"{parts[-1]} {sentence}"
                     else:
                         parts.append(sentence)
@@ -130,14 +130,11 @@ class Ad:
     @cached_property
     def dated(self) -> list[tuple[Line, list[When]]]:
         """The lines that name days, with these."""
-        text, starts = self._index
-        named = {line.number for line in self.about(_MONTHS)}
-        named.update(bisect_right(starts, found.start()) - 1 for found in _FIGURES.finditer(text))
         found: list[tuple[Line, list[When]]] = []
         left = MOST_DAYS
-        for number in sorted(named):
-            if days := list(islice(dates_in(self.lines[number].low), left)):
-                found.append((self.lines[number], days))
+        for line in self.about(_MONTHS, _FIGURES):
+            if days := list(islice(dates_in(line.low), left)):
+                found.append((line, days))
                 left -= len(days)
         if not left:
             self.doubt("text_cut", f"the ad names more than {MOST_DAYS} days: the rest is not read")
@@ -161,9 +158,13 @@ class Ad:
                     lines.append(line)
         return found
 
-    def about(self, signs: Signs) -> list[Line]:
-        """The lines in which one of the words of ``signs`` occurs, in order."""
-        return self._by_signs.get(signs, [])
+    def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
+        """The lines in which one of the words of ``signs`` occurs, or ``pattern`` matches, in order."""
+        lines = self._by_signs.get(signs, [])
+        if pattern is None:
+            return lines
+        numbers = {line.number for line in lines}
+        return [line for line in self.lines if line.number in numbers or pattern.search(line.low)]
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
@@ -215,6 +216,32 @@ class Ad:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
 
 
+#: A day that is a line of its own, and what such lines are about.
+_LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
+_EVENT = re.compile(r"(?!.*\b(?:wir|uns|sie|ihre?|du|dich|deine)\b).*(?:frist|schluss|ende\b|gespräch|auswahl|test\b|assessment|beginn|start|eintritt|antritt|einstellung|besetzung|veröffentlich|entscheidung|zusage|kennenlern|info\w*(?:tag|abend)|bewerbung)", re.IGNORECASE)
+
+#: No ad has more such lines in a row.
+_LONGEST_LIST = 24
+
+
+def _days_behind(lines: list[str]) -> list[str]:
+    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind."""
+    turned: list[str] = []
+    number = 0
+    while number < len(lines):
+        stop = number
+        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
+            stop += 2
+        headed = bool(turned) and len(turned[-1]) < 45 and _LABEL.fullmatch(turned[-1]) is not None  # then the first day is that label's
+        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop])):
+            turned += [f"{lines[at + 1].rstrip(': ')}: {lines[at]}" for at in range(number, stop, 2)]
+            number = stop
+        else:
+            turned.append(lines[number])
+            number += 1
+    return turned
+
+
 #: A row of a list of ads: "IT-Techniker (m/w/d), Tuttlingen, EG 8".
 _AD_ROW = re.compile(r"\((?:[mwdfixgn*]|gn)(?:\s?[/|,]\s?[mwdfix*]){0,3}\)|[*:_/-]in(?:nen)?\b", re.IGNORECASE)
 
@@ -224,11 +251,15 @@ def _own_lines(lines: Iterable[str]) -> Iterable[str]:
     listed = False
     for number, line in enumerate(lines):
         listed = listed and len(line) < 160 and _AD_ROW.search(line) is not None
-        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed else None
+        found = OTHER_ADS.search(line, 0, 60) if number > 5 and not listed and _names_ads(line[:60].lower()) else None
         if found and found.start() < 25 and re.match(r"[^.,;]{0,40}$|\s?:", line[found.end() :]):
             listed = True
         elif not listed:
             yield line
+
+
+def _names_ads(low: str) -> bool:
+    return "stellen" in low or "jobs" in low or "angebote" in low or "interessieren" in low
 
 
 def _sentences(line: str) -> Iterable[str]:
@@ -251,7 +282,7 @@ def _pieces(sentence: str) -> Iterable[str]:
 def _ends(low: str, stop: int, following: int) -> bool:
     """Whether the full stop before ``stop`` ends a sentence: no ordinal ("1. April"), no abbreviation."""
     before = low[max(0, stop - 20) : stop]
-    if _DAY.search(before):
+    if before[-2:-1].isdigit() and _DAY.search(before):
         return not _ORDINAL_NEXT.match(low, following) and len(low) - following > 25
     if before[-2:-1].isdigit() and _ORDINAL_NEXT.match(low, following) and re.search(r"\d{1,2}\.\s?\d{1,2}\.$", before):
         return not re.match(r"\d{2,4}\b", low[following : following + 5])

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 
 from pipeline.model import Area
 from pipeline.normalise.ad import Ad, lower
-from pipeline.normalise.lexicon import Weight, Word, words_of
-from pipeline.normalise.tasks import MIXED, cares_for_procedures, tasks_of
+from pipeline.normalise.lexicon import UNSURE, Weight, Word, words_of
+from pipeline.normalise.tasks import A_PROCEDURE, MIXED, cares_for_procedures, tasks_of
 
 #: Above all fields.
 _NO_FIELD = re.compile(r"vorstand\b|\bgeschäftsführ(?:er|ung|ende)")
 #: An IT post whose title says no more.
 _IT_POST = re.compile(r"\b(?:it|edv)[- ]?(?:mitarb|fachkr|sachbearb|kraft|betreu|beschäft|assist|allround)|(?:mitarbeit|sachbearbeit|fachkraft|beschäftigte|fachinformatik)\S*\s(?:\W?[mwdx][/|]\S*\s)?(?:für die |in der |im bereich |im )?(?:it|edv|informationstechnik)\b")
+#: A title that names no field: its kind of post and that it is of IT, no more.
+_NO_MORE = re.compile(r"\b(?:sachbearbeit\w*|mitarbeit\w*|referent\w*|fachkr[aä]ft\w*|beschäftigte\w*|angestellte\w*|werkstudent\w*|beamt\w*|spezialist\w*|expert\w*|service-?techniker\w*|(?:im|in der) (?:gehobenen|mittleren|höheren) (?:\w+ )?dienst|it-(?:(?:spezialist|fachkr[aä]ft|mitarbeit|sachbearbeit|expert|service-?(?:techniker|kraft|kräfte))\w*|referat|abteilung|bereich|team)|it|edv|technik|stabsstelle|in|für|im|der|die|den|das|bereich|informationstechnik)\b|\([^()]{1,12}\)|[*:_/]-?(?:in|innen|e|r)\b")
+#: Whoever teaches or sells what others run.
+_TEACHES_OR_SELLS = re.compile(r"trainer|dozent|lehrkraft|bildungsreferent|vertriebs?-?(?:mitarb|beauftr|manag|leit|innendienst|außendienst|referent|ingen)|\bsales\b|account[- ]manag")
+_ADVISES = re.compile(r"consult|(?:sap|dms|erp)\S*\s(?:\S+\s)?berat")
+_APPRENTICE = re.compile(r"ausbildung|azubi|auszubildend")
 _OFFICE = re.compile(r"sachbearbeit|verwaltungs(?:kraft|mitarb)")
 _NO_OFFICE = re.compile(r"\bit\b|\bedv\b|digital|e-?akte|scan|techni|medien|presse|öffentlichkeit")
 
@@ -25,14 +31,17 @@ def read_areas(ad: Ad, title: str) -> list[Area]:
     if _NO_FIELD.search(low) and not any(word.group == "714" for word in words):
         return []
     found: dict[Area, tuple[str, str]] = {}
+    sells = _TEACHES_OR_SELLS.search(low) is not None
     for word in words:
         for area in word.areas:
-            if not _outweighed(word, area, words):
+            if not _outweighed(word, area, words) and not (sells and word.weight is Weight.SUBJECT):
                 found.setdefault(area, (title[word.start : word.end], "title"))
-    if not found:
+    if not found and not sells:
         found = _by_default(ad, title, words)
-    if {"systemintegrat" in low[word.start : word.end] for word in words if word.areas} == {True} and len(tasks_of(ad)) >= MIXED:
+    if {"systemintegrat" in low[word.start : word.end] for word in words if word.areas} == {True} and (_APPRENTICE.search(low) or len(tasks_of(ad)) >= MIXED):
         return []
+    if Area.PROJECTS in found and Area.APPLICATIONS in found and _ADVISES.search(low):
+        return []  # who advises on an application is of one or the other
     if Area.OPERATIONS in found and "systembetreu" in low and cares_for_procedures(ad):
         found[Area.APPLICATIONS] = found.pop(Area.OPERATIONS)
     for area, (text, origin) in found.items():
@@ -51,6 +60,8 @@ def _outweighed(word: Word, area: Area, words: Sequence[Word]) -> bool:
             return any(other.areas != (Area.ADMINISTRATION,) for other in words if other.weight is not Weight.SUBJECT)
         if area is Area.APPLICATIONS and any(other.group == "433" and other.weight is Weight.IT_POST for other in words):
             return True
+        if area is Area.OPERATIONS and (posts == {"432"} or any(other.areas == (Area.DEVELOPMENT,) for other in words)):
+            return True
         return posts == {"434"} and area in (Area.APPLICATIONS, Area.OPERATIONS)
     return False
 
@@ -61,9 +72,11 @@ def _by_default(ad: Ad, title: str, words: Sequence[Word]) -> dict[Area, tuple[s
     for word in words:
         if word.group == "433" and word.weight is Weight.POST and "admin" in low[word.start : word.end]:
             return {Area.OPERATIONS: (title[word.start : word.end], "title")}
-    if _IT_POST.search(low):
-        tasks = tasks_of(ad)
+    if _IT_POST.search(low) or (not any(word.group not in ("", UNSURE) for word in words) and not re.search(r"\w{3}", _NO_MORE.sub("", low))):
+        tasks = tasks_of(ad, further=not words)
         return {area: (text, "description_html") for area, text in tasks.items()} if len(tasks) == 1 else {}
+    if not words and (procedure := A_PROCEDURE.search(low)) and cares_for_procedures(ad):
+        return {Area.APPLICATIONS: (procedure[0], "title")}
     if not words and (office := _OFFICE.search(low)) and not _NO_OFFICE.search(low):
         return {Area.ADMINISTRATION: (office[0], "title")}
     return {}

@@ -210,7 +210,7 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
 
 _OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
 #: Every wording of it holds one of these; a line without them needs no closer look.
-_OPEN_SIGNS = ("bis", "jederzeit", "laufend", "kein", "nicht", "ohne", "offen", "ganzjährig", "jeder zeit", "ganze jahr", "wann", "weiteres", "unbegrenzt", "any time", "rolling", "dauer", "verzicht", "unbefristet", "entfällt", "sobald", "filled", "lange", "ist die ")
+_OPEN_SIGNS = ("bis", "jederzeit", "laufend", "kein", "nicht", "ohne", "offen", "ganzjährig", "jeder zeit", "ganze jahr", "wann", "weiteres", "unbegrenzt", "any time", "rolling", "dauer", "verzicht", "unbefristet", "entfällt", "sobald", "filled", "lange", "ist die ", "wenn ")
 _APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
 _ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ganze jahr|wann (?:immer (?:du|sie)|(?:du|sie|es)\b[^.,;]{0,15}(?:willst|wollen|möcht\w*|mag|mögen|passt))|bis auf weiteres|(?:zeitlich )?unbegrenzt|(?:at )?any time|rolling)\b"
 _CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
@@ -219,10 +219,11 @@ _OPEN_END = re.compile(
     rf"{_APPLYING}\w*[^.\n]{{0,80}}{_ANY_TIME}|{_ANY_TIME}[^.\n]{{0,60}}{_APPLYING}|(?:nehmen|suchen) wir (?:jederzeit|(?:fort)?laufend)\b|dauerausschreibung|bis auf weiteres (?:ausgeschrieben|online|offen)"
     rf"|\b(?:keine[nr]?|ohne|nicht an eine) (?:\w+ )?{_CLOSING}|{_CLOSING}(?: (?:gibt|haben|setzen|besteht|existiert|nennen|wir|es|sind|sie))+(?: \w+)? (?:nicht|keine[nr]?)\b|{_CLOSING} verzichten|{_CLOSING}:?\s*(?:ist )?(?:keine?r?|(?:fort)?laufend|offen|unbegrenzt|unbefristet|bis (?:zur|auf)|jederzeit|entfällt)\b"
     rf"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach|stellen)?besetzung|\bbis (?:die|alle|der|unsere|wir|sie|jemand) [^.;\n]{{0,45}}{_FILLED}|sobald (?:wir|sich) (?:jemand\w*|die|der|eine?)\b[^.\n]{{0,40}}gefunden|until (?:the position is |it is )?filled"
+    rf"|\b(?:schreib|schick|send|meld)\w*\s(?:sie\s)?(?:uns|dich|euch|sich)\s(?:einfach\s|gerne?\s)?(?:jederzeit|wann immer)\b|(?:anzeige|ausschreibung|{_APPLYING})\w*\b[^.\n]{{0,50}}\b(?:sobald|wenn) (?:die|alle|unsere|sie)\b[^.;\n]{{0,45}}{_FILLED}"
     r"|(?:\bso\s?lange\b|\bist die (?:anzeige|stelle|ausschreibung))[^.\n]{0,60}(?:online|besetzt|veröffentlicht|ausgeschrieben|sichtbar|zu sehen|abrufbar)|(?:stelle(?:nanzeige|nausschreibung)?|ausschreibung|anzeige)[^.\n]{0,30}(?:offen|geöffnet|online),? bis\s(?!\d|zum)"
 )
 #: What else is possible at any time, and what else lasts until somebody is found.
-_NOT_OPEN = re.compile(r"schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
+_NOT_OPEN = re.compile(r"auskunft|auskünfte|schnupper|besuch|anruf|kündbar|widerruf|widersprech|wechsel|zurückzieh|zurückzuzieh|löschen|fragen|einwilligung|\bda\b|entwickel|verfahren|management|kommissarisch|vertretung|befristet bis|verstreich|versäum|\bdurch\b")
 
 
 def read_open_end(ad: Ad, deadline: date | None) -> bool | None:

@@ -17,7 +17,7 @@ _EITHER = re.compile(
 _FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags")
 _PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b|quote|anträge)|\bpart[- ]?time|(?<!un)teilbar\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel)-?\s?stelle|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt")
 #: Part time beside full time.
-_ALSO = re.compile(r"\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|\bkann\b|realisier|(?:job|top)-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|kein problem|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available")
+_ALSO = re.compile(r"teilzeit-?modelle|\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|\bkann\b|realisier|(?:job|top)-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|kein problem|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available")
 _NO_PART = re.compile(
     r"nicht teilbar|unteilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht(?! (?:weniger|unter|mehr als|befristet))|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
 )

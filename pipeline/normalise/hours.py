@@ -14,7 +14,7 @@ _UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h")
 _HOURS = re.compile(
-    rf"(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
+    rf"(?=[\dabmwnhzv])(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\b\.?|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
 )
 #: "Wochenstunden: 39,0", "Stunden: 39".
@@ -41,6 +41,8 @@ _CONDITIONS = re.compile(r"befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe
 _UNITS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _TENS = {"zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40}
 _WORDED = re.compile(rf"\b(?:({'|'.join(_UNITS)})und)?({'|'.join(_TENS)})(?=\s(?:wochen|arbeits)?stunden)")
+#: "38 Stunden und 42 Minuten".
+_MINUTES = re.compile(r"\b(\d{2})\s?(stunden|std\.?)\s(?:und\s)?(\d{1,2})\s?min(?:uten|\.|\b)")
 
 Bound = Literal["exact", "low", "high"]
 
@@ -87,6 +89,8 @@ def _mentions(line: Line) -> list[_Mention]:
     found = []
     if _WORDED.search(line.low):
         line = line._replace(low=_WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low))
+    if "min" in line.low and _MINUTES.search(line.low):
+        line = line._replace(low=_MINUTES.sub(lambda found: f"{float(found[1]) + round(int(found[3]) / 60, 2):g} {found[2]}", line.low))
     for match in _LABELLED.finditer(line.low):
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if all(4 <= value <= 48 for value in values):
@@ -113,7 +117,7 @@ def _mentions(line: Line) -> list[_Mention]:
 
 
 def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
-    before = re.split(r"[;.!?]\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
+    before = re.split(r"[;!?]\s|(?<!max)(?<!min)(?<!mind)(?<!std)(?<!\bca)\.\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
     context = before + match[0] + after
     if _FOR_A_TIME.search(re.split(r",\s|\sund\s", before[-60:])[-1]) or re.search(r"^[^,(]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
@@ -123,6 +127,8 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     if _GONE.search(after[:48]) or re.search(r"(?:statt|bisher|früher)\s$", before):
         return False
     if re.search(r"(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$", before):
+        return False
+    if re.search(r"\btagen? (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$", before):
         return False
     if re.search(r"bereitschaft|rufdienst|kita|überstunden|zeitkonto", before[-45:]):
         return False
@@ -138,7 +144,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|prozent|v\. ?h\.|vzä|vk)\s?\(?$", before) is not None)
 
 
-_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,40})")
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,60})")
 _OF_A_POST = re.compile(r"\d\s?(?:%|prozent) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|(?:teilzeit|vollzeit|frauen)anteil|schnitt")
 
@@ -154,9 +160,9 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
         for match in _PERCENT.finditer(line.low):
             before = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1]
             near, beside = before + match[0], re.split(r",\s(?=[^,]*[a-zäöü]{3})", before)[-1]
-            share, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
+            words, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
-            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + share + after):
+            if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + words + after):
                 continue
             if not (_OF_A_POST.search(near) or (line.origin == "title")):
                 continue

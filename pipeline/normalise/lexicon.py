@@ -49,7 +49,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, UNSURE, "ope", r"cloud-?architekt|cloud[- ]?(?:consult|berat|engineer|ingenieur|spezial|expert|develop)|(?:plattform|platform)-?\s?(?:engineer|ingenieur|manag|architekt|admin)|site reliability|\bsre\b"),
     (Weight.POST, UNSURE, "", (
         r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|system)-?kauf|(?:\bit|\bedv|informationstechnische\w*|technische\w*|medizinische\w*)[- ]assisten|fach-?berat\S*\s(?:\S*\s){0,3}(?:kita|kind|pflege|inklusion|jugend|sucht|prävention|pädagog)(?!\S*verfahren)|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
-        r"|service-?(?:level-?)?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
+        r"|service-?(?:level-?)?\s?manag|\bitsm-?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
     (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
     (Weight.POST, UNSURE, "sec", r"datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)|identity|identitäts-?|berechtigungs-?manag|\biam\b"),
@@ -61,14 +61,17 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     # office, staff, money, law
     (Weight.POST, "714", "adm", r"sekret[aä]r(?:in|iat|\b|/|:|\*)|büro-?assisten|(?<!technische )(?<!technischer )\b(?:team|management|vorstands|geschäftsführungs|abteilungs|projekt)?-?assisten[tz](?!\w*ärzt)|vorzimmer|office[- ]manag|bürokraft|büromanagement|bürokommunikation"),
     (Weight.POST, "715", "adm", r"\bpersonal-?(?:sach|referent|manag|gewinn|abteil|verwalt|dienst|leit|koord|auswahl|planung|angelegen)|recruit|human resources|\bhr\b|\bhr-"),
+    (Weight.POST, UNSURE, "adm", r"(?:lohn|gehalts|personal|entgelt)-?buchhalt"),
     (Weight.POST, "722", "adm", r"(?<!grund)buch(?:halt|führ)|controller|fakturier|kassenverwalt|bilanzier"),
     (Weight.POST, "731", "", r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[tz]i?ar(?:in|\b|/|\*|:)|wirtschaftsjurist"),
     (Weight.POST, "732", "adm", r"verwaltungs-?fach(?:angest|wirt|kraft|kräft)|verwaltungswirt"),
     # software
-    (Weight.POST, "434", "dev app", r"(?:sap|abap)-?\s?(?:entwickler|developer)"),
-    (Weight.POST, "434", "dev", r"(?:software|anwendungs|web|app|java|datenbank|schnittstellen|sap|abap|front-?\s?end|back-?\s?end|full-?\s?stack|system|gis|bi|applikations|it)?-?entwickler|entwicklungs-?ingen|\bdeveloper|(?:software|datenbank|web|app)-?(?:program|develop)|programmier(?:er|ung|in\b)|software[- ]?(?:engineer|ingenieur)|full-?\s?stack|(?:front|back)-?\s?end|web-?master"),
+    (Weight.POST, "434", "dev dat", r"(?:gis|geo|bi|data|etl|data-?warehouse|dwh)-?\s?(?:entwickler|developer)"),
+    (Weight.POST, "434", "dev", r"(?:software|anwendungs|web|app|java|datenbank|schnittstellen|sap|abap|front-?\s?end|back-?\s?end|full-?\s?stack|system|applikations|it)?-?entwickler|entwicklungs-?ingen|\bdeveloper|(?:software|datenbank|web|app)-?(?:program|develop)|programmier(?:er|ung|in\b)|software[- ]?(?:engineer|ingenieur)|full-?\s?stack|(?:front|back)-?\s?end|web-?master"),
     # users
-    (Weight.POST, "432", "app pro", r"consult(?:ant|ing|er)|(?:\bit|software|erp|sap|dms)-?\s?berat(?:er|ung)"),
+    (Weight.POST, "432", "pro", r"consult(?:ant|ing|er)|\bit-?\s?berat(?:er|ung)"),
+    (Weight.POST, "432", "", r"(?:erp|sap|dms)-?\s?berat(?:er|ung)"),
+    (Weight.POST, "432", "app", r"software-?\s?berat(?:er|ung)"),
     (Weight.POST, "432", "app", (
         r"(?:anwendungs|fach|fachverfahrens|einführungs|anwender)-?\s?berat(?:er|ung)|(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software|sap|dms|erp|kis)-?\s?betreu|(?:fach|fachverfahrens|verfahrens|anwendungs|applikations|fachanwendungs)-?\s?(?:administ|admin\b)"
         r"|(?:fachverfahrens|verfahrens|applikations|anwendungs|application)-?\s?(?:manag|support|spezial|verantw|engineer)|(?:modul|applikations)-?verantw|service-?\s?desk|help-?\s?desk|(?:\bit|\bedv|anwender|software|user)-?\s?hotline"
@@ -76,7 +79,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     )),
     (Weight.POST, "432", "", r"kunden-?(?:manag|berat)|(?:key )?account|(?:it|software)-?\s?vertrieb|pre-?sales|solution sales"),
     # machines, nets, safety
-    (Weight.POST, "433", "net", r"netz-?\s?(?:administ|admin\b)|(?:netzwerk|telefonie|tk|telekommunikations|lan|wlan|voip)-?\s?(?:administ|admin\b|techn|ingen|spezial|engineer|manag|betreu|expert)|network[- ](?:engineer|admin|special|manag)"),
+    (Weight.POST, "433", "net", r"(?<=administrator )unified communications?|unified[- ]communications?[- ](?:admin|engineer|techn|spezial)|netz-?\s?(?:administ|admin\b)|(?:netzwerk|telefonie|tk|telekommunikations|lan|wlan|voip)-?\s?(?:administ|admin\b|techn|ingen|spezial|engineer|manag|betreu|expert)|network[- ](?:engineer|admin|special|manag)"),
     (Weight.POST, "433", "net sec", r"firewall-?\s?(?:administ|admin\b|techn|ingen|spezial|engineer)"),
     (Weight.POST, "433", "sec", r"(?:\bit|informations|cyber|daten)-?\s?sicherheits?-?\s?(?:beauftr|manag|ingen|spezial|koord|expert|analy|referent|berat)|\bciso\b|\bisb\b|(?:it|cyber|information|network)?[- ]?security[- ](?:engineer|analyst|manag|officer|special|expert|admin|consult|operat)|\bsoc\b|penetration"),
     (Weight.POST, "433", "ope", (
@@ -91,8 +94,8 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, UNSURE, "", r"rollout-?\s?(?:techn|mitarb|team)"),
     # posts whose group follows from what they are about
     (Weight.IT_POST, "433", "pro", r"(?:teil)?projekt-?\s?(?:leit|manag|koord|verantw|mitarb|ingen|steuer)|project[- ](?:manag|lead)|multi-?projekt|programm-?(?:manag|leit)"),
-    (Weight.IT_POST, UNSURE, "", r"koordin|disponent"),
-    (Weight.IT_POST, "432", "pro", r"\bberat(?:er|ung)"),
+    (Weight.IT_POST, UNSURE, "", r"koordin|disponent|trainer|dozent|lehrkraft|bildungsreferent"),
+    (Weight.IT_POST, "432", "pro", r"\bberater|(?<!und )(?<!& )\bberatung"),
     (Weight.IT_POST, "432", "", r"vertrieb|\bsales"),
     # what a post is about
     (Weight.SUBJECT, "432", "app", r"[a-zäöü]{3,20}-?software\b"),
@@ -102,18 +105,18 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "434", "dev", r"(?:software|web|anwendungs?|app|front-?end|back-?end|datenbank|java|python|low-?code|programm)-?entwicklung|entwicklung von (?:software|anwendungen|fachverfahren|web)|java\b|\bpython\b|\.net\b|\bc#|\bphp\b|typo3|\babap\b|low-?code|schnittstellenprog"),
     (Weight.SUBJECT, "", "dev", r"\b(?:it|system|verfahrens|sap)-?entwicklung|(?<=[-–|,&/] )entwicklung\b|(?:und|abteilung|team|bereich|referat) entwicklung\b|\bsoftware\b(?= (?:engineering|and))"),
     (Weight.SUBJECT, "432", "app", r"fachverfahren|fachanwendung|campus-?management|krankenhaus-?informationssystem|(?<=[a-zäöü]-)verfahren\b|\bsap-?\s?modul|anwender-?\s?(?:support|service)|(?:it|user|first|second|third|1st|2nd|3rd|level|end-?user)[-/ ]?(?:level)?[- ]?support|\bsupport\b|(?:sap|dms|software)-?anwend"),
-    (Weight.SUBJECT, "", "app", r"it-?service(?!\w|-?\s?manag|-?\s?desk)|\bsap\b|\berp\b|\bdms\b|dokumentenmanag|modul\b|applikation|application|anwendungen\b|anwendungs|anwender|itsm"),
+    (Weight.SUBJECT, "", "app", r"vor-ort-(?:service|support|betreu)|it-?service(?!\w|-?\s?manag|-?\s?desk)|\bsap\b|\berp\b|\bdms\b|dokumentenmanag|modul\b|applikation|application|anwendungen\b|anwendungs|anwender|itsm"),
     (Weight.SUBJECT, "433", "net sec", r"firewall|netzwerk-?sicherheit|network security"),
     (Weight.SUBJECT, UNSURE, "", r"rollout"),
-    (Weight.SUBJECT, "433", "net", r"netzwerk|\bnetworks?\b|\bnetze?n?\b|telekommunikation|telefonie|voip|\bw?lan\b|\bwan\b|videokonferenz|netztechnik|netzbetrieb"),
+    (Weight.SUBJECT, "433", "net", r"unified[- ]communication|netzwerk|\bnetworks?\b|\bnetze?n?\b|telekommunikation|telefonie|voip|\bw?lan\b|\bwan\b|videokonferenz|netztechnik|netzbetrieb"),
     (Weight.SUBJECT, UNSURE, "net", r"glasfaser|verkabelung|netzplan"),
     (Weight.SUBJECT, UNSURE, "", r"breitband|\btechniker"),
     (Weight.SUBJECT, "", "net", r"mobilfunk|nachrichtentechn|fernmelde|\btk-"),
-    (Weight.SUBJECT, "433", "sec", r"(?:it|informations|cyber|daten|netzwerk|netz)-?\s?sicherheit|(?:it|cyber|information|network)?-?\s?security|cyber|grundschutz|\bisms\b|\bcert\b"),
+    (Weight.SUBJECT, "433", "sec", r"\bit-?forensi|digitale forensi|(?:it|informations|cyber|daten|netzwerk|netz)-?\s?sicherheit|(?:it|cyber|information|network)?-?\s?security|cyber|grundschutz|\bisms\b|\bcert\b"),
     (Weight.SUBJECT, UNSURE, "sec", r"datenschutz"),
     (Weight.SUBJECT, "", "sec", r"notfallmanag|notfallplan|notfallvorsorge|\bbcm\b|krisenmanag"),
-    (Weight.SUBJECT, "433", "ope", r"\bserver|rechenzentr|\brz\b|\brz-|linux|windows|virtualis|storage|datenbank|\bit-?\s?betrieb|system-?(?:betrieb|technik\b|admin)|betriebssystem|client|microsoft 365|\bm365|office 365|mobile device|backup|exchange|citrix|vmware|active directory|sap-?\s?basis"),
-    (Weight.SUBJECT, "", "ope", r"\b(?:it-?|server-?|cloud-?|system-?|netz-?)?infrastruktur|infrastructure|endgeräte|\bit-?operations|\boperations\b|arbeitsplatz-?(?:it|system|manag)|workplace|output-?\s?manag|system-?techn|plattform|platform"),
+    (Weight.SUBJECT, "433", "ope", r"\bserver|rechenzentr|\brz\b|\brz-|linux|windows|virtualis|storage|datenbank|\bit-?\s?betrieb|system-?(?:betrieb|technik\b|admin)|betriebssystem|client|microsoft 365|\bm365|office 365|mobile device|backup|exchange|citrix|vmware|active directory|verzeichnisdienst|sap-?\s?basis|druckstraße|drucker-?\s?manag|output-?\s?manag"),
+    (Weight.SUBJECT, "", "ope", r"\b(?:it-?|server-?|cloud-?|system-?|netz-?)?infrastruktur|infrastructure|endgeräte|\bit-?operations|\boperations\b|arbeitsplatz-?(?:it|system|manag)|workplace|system-?techn|plattform|platform"),
     (Weight.SUBJECT, UNSURE, "ope", r"cloud|kubernetes|container"),
     (Weight.SUBJECT, UNSURE, "dat", r"\bki\b|\bki-|\bai\b|künstliche\w* intelligenz|artificial intell|\bdata\b|\bdata-|\bgis\b|\bgis-|geo(?:daten|info|portal|graf|graph|basis)|business intelligence|\bbi\b|analytics|statistik|daten(?!schutz|bank|verarb|zentrale|netz|träger)|vermessung|kataster|reporting"),
     (Weight.SUBJECT, UNSURE, "pro", r"\bozg\b|e-?government|onlinezugang|digitale transformation|verwaltungsmodern"),
@@ -127,7 +130,8 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, UNSURE, "adm", r"entgelt-?abrech|lohn-?(?:buch|abrech|und gehalt)|gehalts-?abrech|bezüge-?(?:abrech|rechn)|payroll|personal-?abrech"),
     (Weight.SUBJECT, "", "adm", r"haushalt|kämmerei|steueramt"),
     (Weight.SUBJECT, "731", "", r"\brecht\b|(?:vergabe|vertrags|arbeits|dienst|datenschutz|medien|kommunal)recht\b|rechtsangelegen|rechtsabteil|rechtsamt|rechtsfragen"),
-    (Weight.SUBJECT, "", "adm", r"vergabe|eink[aä]uf|beschaffung|fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat"),
+    (Weight.SUBJECT, UNSURE, "adm", r"vergabe|eink[aä]uf|beschaffung"),
+    (Weight.SUBJECT, "", "adm", r"fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat|(?:stadt|kreis|gemeinde|landes)-?kasse|registratur|kassenwesen"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
 _STEMS = tuple(re.compile(stems) for *_, stems in _LEXICON)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Place, Remote
-from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.ad import Ad, Line, lower
 from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.remote import read_remote
 from pipeline.normalise.signs import Signs
 from pipeline.normalise.words import fold
 
-_LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte")
+_LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte", "praxispartner", "betrieb:")
 _LABEL = re.compile(
-    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|arbeitsstätte|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
+    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|(?:arbeits|wirkungs|einsatz|betriebs)stätte\b|(?:praxispartner|praxisbetrieb|ausbildungsbetrieb)(?=\s?:)|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
@@ -24,14 +24,14 @@ _NOT_WORK = re.compile(
     r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
-_NEVER_WORK = re.compile(r"treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
+_NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:du|sie) (?:nun )?in\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|(?<!team )\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
-    r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre)\s(?:von\s|zu\s)?$"
+    r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine) (?:weitere )?(?:stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
 _PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
@@ -47,13 +47,13 @@ def read_places(ad: Ad) -> list[Place]:
         return found
     if read_remote(ad.without()) is Remote.FULL:  # "Das Designteam sitzt in Leipzig": who works from home is at most at an office
         return _in_prose(ad, passing, from_home=True)
-    return _in_prose(ad, passing) or _in_list(ad) or _seat(ad) or _of_employer(ad) or _only(ad)
+    return _in_prose(ad, passing, least=_AT_WORK) or _in_list(ad) or _seat(ad) or _in_prose(ad, passing) or _of_employer(ad) or _only(ad)
 
 
 def _without_employer(ad: Ad, low: str) -> str:
     """A line in which the employer's name says nothing: "Hochschule Musterstadt" is no university that one visits."""
     name = " ".join((ad.posting.employer or "").lower().split())
-    for words in (name, re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
+    for words in (name, name.partition(",")[0], re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
         if len(words) > 5:
             low = low.replace(words, "\x04" * len(words))
     return low
@@ -118,13 +118,18 @@ def _titled(ad: Ad) -> list[Place]:
     while index < len(mentions):
         group = _group(line, mentions, index)
         begin, end = group[0][0], group[-1][1]
-        apart = any(_APART_LEFT.search(line.low[:start]) and _APART_RIGHT.match(line.low, stop) and is_large(line.text[start:stop], least=3_000) for start, stop, _ in group)
+        apart = any(_APART_LEFT.search(line.low[:start]) and _APART_RIGHT.match(line.low, stop) and (is_large(line.text[start:stop], least=3_000) or _is_named_again(ad, line.text[start:stop])) for start, stop, _ in group)
         if apart or (len(group) > 1 and re.search(r"\bfür\s(?:\w+\s){0,2}$", line.low[:begin]) and _APART_RIGHT.match(line.low, end)):
             found += [place for _, _, place in group]
         index += len(group)
     if found:
         ad.prove("locations", line.text, "title", "a place that stands for itself in the title")
     return _unique(found)
+
+
+def _is_named_again(ad: Ad, name: str) -> bool:
+    """A village of the title that the text names as a place, too."""
+    return re.search(rf"\b(?:in|nach|Standort|Ort:|\d{{5}})\s{re.escape(name)}\b", ad.text) is not None
 
 
 def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Place]]:
@@ -136,7 +141,7 @@ def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Pl
 
 
 #: "in der Kieler Innenstadt": the town whose adjective stands before what every town has.
-_OF_A_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
+_OF_A_TOWN = re.compile(r"([A-ZÄÖÜ](?<!\w.)[a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
 
 
 def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
@@ -156,7 +161,7 @@ _ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am
 #: "Neumarkt 12, 04109 Leipzig": a street that is called like a town.
 _HOUSE_NUMBER = re.compile(r"\s\d{1,3}\s?[a-z]?,\s(?:\d{5}\s)?[A-ZÄÖÜ]")
 #: "... ist in Dresden im Einsatz", "in Aachen studiert": no post is there.
-_OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt)\b")
+_OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt|gegründet|entstanden|eine? (?:zweite|weitere|andere)[sn]?)\b")
 
 
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
@@ -185,6 +190,10 @@ def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> l
 _STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
 
 
+#: "zwischen den Standorten ... wählen".
+_CHOICE = re.compile(r"\b(?:zwischen|unter|aus) (?:den|unseren|folgenden) (?:\w+ )?$")
+
+
 def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
     """Places after "Einsatzort", "Dienstort", "Standort" ..., in the same or the next line: (plainly stated, named in passing)."""
     best: dict[bool, tuple[list[Place], Line]] = {}
@@ -193,10 +202,12 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
             continue
         for match in _LABEL.finditer(line.low):
             before = line.low[max(0, match.start() - 45) : match.start()]
-            if (_NO_LABEL.search(before) and before.strip() != "der") or _SEAT.search(line.low[match.start() : match.end()]) or _NOT_WORK.search(before[-20:]):
+            choice = _CHOICE.search(before) is not None
+            if (_NO_LABEL.search(before) and before.strip() != "der" and not choice) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
                 continue
-            plain = _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
-            if (plain not in best or best[plain][1] is line) and (places := _after_label(ad, line, match)):
+            plain = choice or _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
+            numbered = plain and re.match(r"\s\d\b", line.low[match.end() :]) is not None
+            if (plain not in best or best[plain][1] is line or numbered) and (places := _after_label(ad, line, match)):
                 best[plain] = (_unique([*best[plain][0], *places]) if plain in best else places, line)
     for _, line in [best.get(True) or best[False]] if best else []:
         ad.prove("locations", line.text, line.origin, "a place after a label")
@@ -211,10 +222,19 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     gap = line.low[match.end() : mentions[0][0]]
     if len(gap) > 60 or _SEAT.search(gap) or re.search(r"[.;]\s|zuständig|betreu|\bunweit|\bnähe|\ban der a\b|erreich|entscheid|kannst|gesamt|wechselnde|berufsschule|hochschule|gespräch|treffen", gap):
         return []
-    return _series(line, mentions, 0)
+    places = _series(line, mentions, 0)
+    following = ad.line(line.number + 1)
+    while match[0].strip(": ").endswith("orte") and following is not None and len(following.text) < 40 and (place := find(following.text)) is not None:
+        places.append(place)  # a list below its label
+        following = ad.line(following.number + 1)
+    return _unique(places)
 
 
-def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False) -> list[Place]:
+#: How sure a sentence in prose tells the place of work: it seeks, it says that one works there, it speaks of a team or an office.
+_AT_WORK, _AT_OFFICE = 1, 2
+
+
+def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False, least: int = _AT_OFFICE) -> list[Place]:
     """ "... sucht für das Team in Rostock", "dein Schreibtisch steht in ...": the sentence that seeks goes first, then places named ``passing``."""
     candidates: list[tuple[int, int, list[Place], Line]] = []
     for line in ad.lines[1:]:
@@ -224,9 +244,11 @@ def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False) -> list[
         low = _without_employer(ad, line.low) if mentions else ""
         for index, (begin, _, _) in enumerate(mentions):
             before = _clause_before(low, begin)
-            enclosed = before.endswith("(") and line.low[mentions[index][1] : mentions[index][1] + 1] == ")"
-            seeks = 0 if _SEEKS.search(low) else 1 if _WORKS.search(low) else 2
-            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or _is_elsewhere(before) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
+            enclosed = before.endswith("(") and line.low[_group(line, mentions, index)[-1][1] :][:1] == ")"
+            seeks = 0 if _SEEKS.search(low) else _AT_WORK if _WORKS.search(_part(low, begin)) else _AT_OFFICE
+            if seeks > least:
+                break
+            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, mentions[index][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
             candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break
@@ -238,9 +260,17 @@ def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False) -> list[
     return places
 
 
+def _part(low: str, begin: int) -> str:
+    """The part of a sentence between commas in which a place stands."""
+    end = low.find(",", begin)
+    return low[low.rfind(",", 0, begin) + 1 : end if end >= 0 else len(low)]
+
+
+#: "Die Stelle ist bei unserem Kunden in ... angesiedelt".
+_POST_THERE = re.compile(r"(?:\s\([^()]{0,30}\))?\s(?:angesiedelt|eingesetzt|tätig)\b")
 _OFFICE = re.compile(r"\b(?:büros?|offices?|niederlassung|geschäftsstelle)\b")
 _SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
-_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz)\b")
+_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz|praxis(?:phasen?|abschnitte?|einsätze|teile?|anteile?))\b|\bin unsere[mr] (?:[\w-]+\s){1,3}in\b.{0,60}\b(?:du|sie)\b")
 #: The verb that seeks begins the clause that tells where.
 _SEEKING = re.compile(r"(?:\bsuch(?:t|en)|\bstell(?:t|en)|\bbesetz(?:t|en)|\bvergeben|\bvergibt|\bbilde(?:t|n))\b")
 
@@ -256,10 +286,14 @@ def _clause_before(low: str, begin: int) -> str:
 _OFFICE_DAYS = re.compile(r"\b(?:pro|in der|die|je) woche\b[^.;]{0,40}\bbüro in\s$")
 
 
+#: "In unserem Schulungszentrum in ...": whatever is done there, the house is the employer's.
+_OUR_HOUSE = re.compile(r"(?:^|[.;:!?,]\s)in unsere[mr] (?!zweit|neben|ausweich|partner)(?:[\w-]+\s)?[\w-]*(?:zentrum|haus|akademie|zentrale|stelle|studio|werkstatt)\s(?:in|am standort)\s$")
+
+
 def _is_elsewhere(before: str) -> bool:
     """Whether the words before a place say that something other than the work happens there."""
-    clause = re.split(r"[;.]\s|,\s(?!$)|\bund\s(?=\w+\s\w+\s)", before[-55:])[-1] if not _NOT_WORK.search(before[-28:]) else before[-28:]
-    if _OFFICE_DAYS.search(before):
+    clause = re.split(r"[;.]\s|,\s(?!$)|\bmit (?=\w*(?:geschäftsstelle|büro|dienstsitz) in $)|\bund\s(?=\w+\s\w+\s)", before[-55:])[-1] if not _NOT_WORK.search(before[-28:]) else before[-28:]
+    if _OFFICE_DAYS.search(before) or (_OUR_HOUSE.search(before) and not _NEVER_WORK.search(before[:-45])):
         return False
     return _NOT_WORK.search(clause) is not None or _NEVER_WORK.search(before[-70:]) is not None
 
@@ -280,7 +314,7 @@ def _in_list(ad: Ad) -> list[Place]:
 
 
 #: A sentence about others says little about the employer's place.
-_OTHERS = re.compile(r"stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
+_OTHERS = re.compile(r"zusatzversorg|versorgungsanstalt|versorgungskasse|tarif(?:recht|vertrag|gemeinschaft|verband)|partner\w*zentr|stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
 
 
 def _seat(ad: Ad) -> list[Place]:
@@ -315,8 +349,17 @@ def _only(ad: Ad) -> list[Place]:
 def _of_employer(ad: Ad) -> list[Place]:
     """ "Stadt Kassel", "Stadtwerke Rostock AG": the town that the employer is called by."""
     match = re.search(r"\b(?:(?:Landeshaupt|Hanse|Universitäts|Kreis)?[Ss]tadt(?:verwaltung|werke)?|Gemeinde|Magistrat der Stadt)\s((?:Bad )?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:am|an der|im|in der)\s[A-ZÄÖÜ]\w+|\s\(\w+\))?)", ad.posting.employer or "")
-    place = find(match[1]) if match else None
+    place = find(match[1]) if match else _at_its_end(ad.posting.employer or "")
     if place is None:
         return []
     ad.prove("locations", ad.posting.employer or "", "employer", "the town that the employer is called by")
     return [place]
+
+
+def _at_its_end(employer: str) -> Place | None:
+    """ "Bezirksamt Mitte von Berlin", "Landesbetrieb Digitales Hamburg": a city, and no region called after it."""
+    name = re.sub(r"\s(?:g?GmbH|AöR|KAöR|AG|eG|KdöR|gKU|KU)$", "", employer.strip())
+    match = re.fullmatch(r"(.*[^\W\d].*?)(,\s|\svon\s|\s)([A-ZÄÖÜ][a-zäöüß]{3,}(?: am Main)?)", name)
+    if match is None or _REGION_BEFORE.search(lower(f"{match[1]} ")) or not is_large(match[3], least=20_000 if match[2] == ", " else 80_000):
+        return None
+    return find(match[3])

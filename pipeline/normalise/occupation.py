@@ -11,7 +11,7 @@ from pipeline.model import Area, Kind
 from pipeline.normalise.ad import Ad, lower
 from pipeline.normalise.career import is_lead
 from pipeline.normalise.lexicon import UNSURE, Weight, Word, words_of
-from pipeline.normalise.tasks import MIXED, cares_for_procedures, tasks_of
+from pipeline.normalise.tasks import A_PROCEDURE, MIXED, cares_for_procedures, tasks_of
 
 #: Posts of learners that are plain: informatics, office and administration; what they learn for IT else is more than one group.
 _LEARNED = frozenset({"431", "714", "732"})
@@ -28,6 +28,7 @@ _HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|deze
 _DEPUTY = re.compile(r"stellvertret|stellv\.")
 #: Of the trained ones only this one's work is that of the group; a graduate's is.
 _TRAINED_FOR = re.compile(r"systemintegrat|(?<!fach)informatik")
+_STUDIED = re.compile(r"(?<!fach)(?<!bio)(?<!geo)informatik\b")
 _RUNNING = frozenset({Area.OPERATIONS, Area.NETWORKS})
 
 
@@ -44,6 +45,9 @@ def read_occupation(ad: Ad, title: str, kind: Kind) -> str | None:
         group = _of_informatician(ad, title, {word.group for word in words}, kind)
     else:
         group = groups.pop() if len(groups) == 1 else None
+    if not words and kind not in _LEARNERS and (procedure := A_PROCEDURE.search(low)) and cares_for_procedures(ad):
+        ad.prove("occupational_category", title[procedure.start() : procedure.end()], "title", "KldB 432")
+        return "432"
     if group in (None, UNSURE) or (kind in _LEARNERS and group not in _LEARNED):
         return None
     if is_lead(low) and (_HIGH.search(low) if deciding[0].weight is Weight.SUBJECT else group in ("432", "434") and (_HIGH.search(low) or _DEPUTY.search(low))):
@@ -62,7 +66,7 @@ def _heaviest(words: list[Word]) -> list[Word]:
 def _of_informatician(ad: Ad, title: str, groups: set[str], kind: Kind) -> str | None:
     """A trained informatician is one (431) unless the title or all tasks are of another group."""
     if kind in _LEARNERS:
-        return "431" if groups <= {"431", "434"} else None
+        return "431" if groups <= {"431", "434"} or (kind is Kind.DUAL_STUDY and _STUDIED.search(lower(title))) else None
     others = groups - {"431", UNSURE}
     if others:
         return "434" if others == {"434"} else None

@@ -7,15 +7,18 @@ from itertools import islice
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, alternatives
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
-_WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_WORDS = alternatives(_COUNTS)
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_COUNTED = re.compile(rf"(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
 #: What is counted stands in the next line.
 _LAST = frozenset({*_COUNTS, *"23456789"})
+#: Lines without a number of one or two figures or in words need no closer look.
+_WORD_KEYS = Signs(*_COUNTS)
+_FIGURE = re.compile(r"\d(?<![\d,.\w–/-].)\d?(?:\s?[x×]|mal)?(?:\s|$)")
 _LABEL_KEYS = Signs("anzahl", "stellenzahl", "zahl der", "freie pl", "freie st", "offene ", "verfügbare ", "number of", "openings", "stellen:", "plätze:", "zu besetzende")
 _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
@@ -54,15 +57,13 @@ def read_openings(ad: Ad) -> int | None:
     if match := _TITLE_X.search(title.low):
         return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])
     people: tuple[Line, str] | None = None
-    for line in ad.lines:
+    for line in ad.about(_WORD_KEYS, _FIGURE):
         for match in islice(_COUNTED.finditer(line.low), 20):
-            if _UNCLEAR.search(line.low[: match.start()]):
-                continue
             what = match["what"].rstrip(":*/_-")
             if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
-                if _offers_posts(line, match):
+                if _offers_posts(line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                     return _proved(ad, line, match["n"])
-            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in (what, *what.split("/")))) and _seeks_people(ad, line, match):
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in {what, *what.split("/")})) and _seeks_people(ad, line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                 people = (line, match["n"])
         before, _, last = line.low.rpartition(" ")
         if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):

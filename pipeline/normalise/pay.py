@@ -52,7 +52,7 @@ _NO_PAY = re.compile(
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
 )
 _LATER = re.compile(
-    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme|\bspäter\b"
+    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
     r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".

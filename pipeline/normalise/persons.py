@@ -7,15 +7,19 @@ from functools import cache
 from pathlib import Path
 
 _GONE = "[…]"
-_LOCAL = re.compile(r"[\w.+-]{1,64}(?=\s?$)")
+#: What stands before the @, read backwards.
+_LOCAL = re.compile(r"\n?\s?([\w.+-]{1,64})")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[]\s?(?:dot|punkt)\s?[)\]]\s?)[\w-]{1,63}){1,4}", re.IGNORECASE)
 _AT = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[])\s?(?:at|AT|At|ät)\s?[)\]])")
 #: "0000 123-45", "(030) 23 12 56", "+49 30 23125123", "030/23125-0"; not "01.08.2026", not "017/26".
 _PHONE = re.compile(
-    r"(?=[(+0])(?:\(\+\s?49\)|\+\s?49|\b0049|\(0\d{2,5}\)|(?<![\w.,/-])0\d{2,5})(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
+    r"(?:\((?:\+\s?49|0\d{2,5})\)|\+\s?49|0(?:(?<=\b0)049|(?<![\w.,/-]0)\d{2,5}))(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
 )
-_AFTER_LABEL = re.compile(r"(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
-_NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
+_AFTER_LABEL = re.compile(r"(?=[TtFfMHRD☎📞])(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
+_REST = r"[a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
+_NAME = rf"[A-ZÄÖÜ]{_REST}"
+#: A name behind no other letter; written so that a search skips to its capital.
+_FREE = rf"[A-ZÄÖÜ](?<![\w-].){_REST}"
 _DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}(?:h\.\s?c\.\s)?"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
 _FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|M(?:r|s|rs)\.?)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
@@ -28,12 +32,12 @@ _HOLDER = re.compile(
 _DOCTOR = re.compile(rf"\b(?:Prof\.\s)?Dr\.\s{_DEGREE}(?:{_NAME}{_MIDDLE}\s)?({_NAME})(?![\w-]|\s(?:Straße|Str\.|Platz|Allee|Weg))")
 #: "A. Muster", "Muster, Erika", "ERIKA MUSTER", "Klaus": a person only where contact words, a phone or a mail stand beside it.
 _BESIDE = r"(?=\s?[(,:|–-]{0,2}\s?(?:Tel\w*\.?:?|unter|per|Durchwahl:?)?\s?\[…\])"
-_INITIAL = re.compile(rf"(?<![\w.])(?:[A-ZÄÖÜ]\.\s?){{1,2}}({_NAME})(?![\w-]){_BESIDE}")
-_REVERSED = re.compile(rf"(?<![\w-])({_NAME}),\s({_NAME})(?![\w-]){_BESIDE}")
-_SHOUTED = re.compile(rf"(?<![\w-])([A-ZÄÖÜ]{{3,15}})\s([A-ZÄÖÜ-]{{3,25}})(?![\w-]){_BESIDE}")
+_INITIAL = re.compile(rf"[A-ZÄÖÜ](?<![\w.].)\.\s?(?:[A-ZÄÖÜ]\.\s?)?({_NAME})(?![\w-]){_BESIDE}")
+_REVERSED = re.compile(rf"({_FREE}),\s({_NAME})(?![\w-]){_BESIDE}")
+_SHOUTED = re.compile(rf"([A-ZÄÖÜ](?<![\w-].)[A-ZÄÖÜ]{{2,14}})\s([A-ZÄÖÜ-]{{3,25}})(?![\w-]){_BESIDE}")
 #: Two to four capitalised words in a row; which of them are a name is decided word by word.
-_WORDS = re.compile(rf"(?<![\w-]){_NAME}(?:{_MIDDLE}\s{_NAME}){{1,3}}(?![\w-])")
-_PART = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+_WORDS = re.compile(rf"{_FREE}(?:{_MIDDLE}\s{_NAME}){{1,3}}(?![\w-])")
+_PART = re.compile(rf"{_FREE}(?![\w-])")
 _ALONE = re.compile(rf"{_PART.pattern}{_BESIDE}")
 #: A pair of words is a person where contact words stand before it or a phone number or address follows.
 _CONTACT = re.compile(
@@ -54,38 +58,44 @@ def without_persons(text: str) -> str:
     """``text`` in which names with a form of address, a given name or a phone beside them, phones and mails are "[…]"."""
     masked, mails = _without_mails(text)
     surnames: set[str] = set()
-    low = text.lower()
-    owners = {name for mail in mails for part in re.split(r"[._+-]", mail) if len(part) > 2 for name in _spellings(part) if name in low}
-    labelled = any(label in masked for label in _LABELS)
-    named = bool(owners) or any(form in masked for form in _FORMS) or not given_names().isdisjoint(_NO_WORD.sub(" ", masked).split())
+    owners = _owners(mails, text.lower()) if mails else set()
+    forms = [form for form in _FORMS if form in masked]
+    given = given_names().intersection(_words(masked))
     lines = []
     for line in masked.split("\n"):
-        line = _without_phones(line) if labelled or "0" in line or "+" in line else line
-        lines.append(_without_names(line, owners, surnames) if named or _GONE in line else line)
+        line = _without_phones(line)
+        if any(form in line for form in forms):
+            line = _without_forms(line, surnames)
+        if _GONE in line or _has_given_name(line, given) or (owners and _names_owner(line, owners)):
+            line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
+        if _GONE in line:
+            for pattern in (_INITIAL, _REVERSED, _SHOUTED, _ALONE):
+                line = pattern.sub(_beside_contact, line)
+        lines.append(line)
     masked = "\n".join(lines)
     for name in surnames:
         masked = _without_word(masked, name) if len(name) > 2 else masked
     return masked
 
 
-_NO_WORD = re.compile(r"[(-]")
+def _words(text: str) -> list[str]:
+    return text.replace("(", " ").replace("-", " ").split()
 
 
-def _without_names(line: str, owners: set[str], surnames: set[str]) -> str:
-    if any(form in line for form in _FORMS):
-        surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
-        line = _FORM.sub(_GONE, line)
-        if any(holder in line for holder in _HOLDERS):
-            surnames.update(found[2].split()[-1] if found[2] else found[1] for found in _HOLDER.finditer(line))
-            line = _HOLDER.sub(_GONE, line)
+def _has_given_name(line: str, given: frozenset[str]) -> bool:
+    """Whether one of the given names of the text stands in this line, as a word."""
+    return any(name in line for name in given) and not given.isdisjoint(_words(line))
+
+
+def _without_forms(line: str, surnames: set[str]) -> str:
+    surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
+    line = _FORM.sub(_GONE, line)
+    if any(holder in line for holder in _HOLDERS):
+        surnames.update(found[2].split()[-1] if found[2] else found[1] for found in _HOLDER.finditer(line))
+        line = _HOLDER.sub(_GONE, line)
     if "Dr." in line:
         surnames.update(found[1] for found in _DOCTOR.finditer(line))
         line = _DOCTOR.sub(_GONE, line)
-    if _GONE in line or not given_names().isdisjoint(line.replace("(", " ").replace("-", " ").split()) or (owners and _names_owner(line, owners)):
-        line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
-    if _GONE in line:
-        for pattern in (_INITIAL, _REVERSED, _SHOUTED, _ALONE):
-            line = pattern.sub(_beside_contact, line)
     return line
 
 
@@ -94,6 +104,11 @@ def _beside_contact(found: re.Match[str]) -> str:
     given = {found[found.lastindex or 0], found[1].capitalize() if found.lastindex else found[0]}
     initial = found[0][1:2] == "." and _CONTACT.search(found.string[max(0, found.start() - 60) : found.start()])
     return _GONE if initial or not given_names().isdisjoint(given) else found[0]
+
+
+def _owners(mails: list[str], low: str) -> set[str]:
+    """The words of mail addresses that the text (in lower case) has as well: names of whom they belong to."""
+    return {name for mail in mails for part in re.split(r"[._+-]", mail) if len(part) > 2 for name in _spellings(part) if name in low}
 
 
 def _names_owner(line: str, owners: set[str]) -> bool:
@@ -148,12 +163,12 @@ def _without_mails(text: str) -> tuple[str, list[str]]:
     """The text without mail addresses, and their local parts in lower case."""
     parts, mails, done = [], [], 0
     for at in _AT.finditer(text):
-        local = _LOCAL.search(text[max(done, at.start() - 66) : at.start()])
+        local = _LOCAL.match(text[max(done, at.start() - 66) : at.start()][::-1])
         domain = _DOMAIN.match(text, at.end() + (text[at.end() : at.end() + 1] == " "))
         if local is None or domain is None:
             continue
-        parts += [text[done : max(done, at.start() - 66) + local.start()], _GONE]
-        mails.append(local[0].lower())
+        parts += [text[done : at.start() - local.end()], _GONE]
+        mails.append(local[1][::-1].lower())
         done = domain.end()
     return "".join([*parts, text[done:]]), mails
 

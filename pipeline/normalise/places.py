@@ -84,7 +84,8 @@ _PAIR = re.compile(r"(?<=[^aeiou])[aou]e|^[aou]e")
 def _key(name: str) -> str:
     """Lower case words; an umlaut is its pair of letters: Köln and Koeln become one."""
     low = name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    return _BLANKS.sub(" ", low if low.isascii() else fold(low)).strip().replace("sankt ", "st ")
+    low = low if low.isascii() else fold(low)
+    return low if low.isascii() and low.isalnum() else _BLANKS.sub(" ", low).strip().replace("sankt ", "st ")
 
 
 def is_named(name: str, least: int = 0) -> bool:
@@ -111,6 +112,8 @@ def find(name: str, state: str | None = None) -> Place | None:
 def _meant(name: str, state: str | None = None) -> tuple[_Row | None, str | None]:
     """The row that ``name`` means, and the postal code before it."""
     text, postal_code = " ".join(name.split())[:80], None
+    if text.isalpha():
+        return _choose(_rows().get(_key(text), []), (state,) if state else ()), None
     if found := re.match(r"(?:D-?\s?)?(\d{5})(?:\s+(.+)|$)", text):
         postal_code, text = found[1], found[2] or ""
         if row := _of_code(postal_code, text):
@@ -223,6 +226,9 @@ _VERBS = frozenset("Weil Waren Singen Essen Löhne Enger Lage Norden Regen Lauf 
 _OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$")
 
 
+_WORD_FOLLOWS = re.compile(r"\s\w")
+
+
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
     """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
     found: list[tuple[int, int, Place]] = []
@@ -231,10 +237,9 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         name, code = match["name"], match["plz"]
         if found and match.start() < found[-1][1]:
             continue
-        if _PREFIX.match(f"{name} ") or (name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and re.match(r"\s\w", text[match.end() :])):
+        if _key(name.partition(" ")[0].partition("-")[0]) not in beginnings or _PREFIX.match(f"{name} "):
             continue
-        first = re.split(r"[ -]", name, maxsplit=1)[0]
-        if _key(name) not in beginnings and _key(first) not in beginnings:
+        if name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and _WORD_FOLLOWS.match(text, match.end()):
             continue
         following = _MORE.match(text, match.end())
         more = following[0] if following else ""

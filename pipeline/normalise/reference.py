@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _VALUE = re.compile(r"(?:[A-ZÄÖÜ0-9]|(?=[\w./-]{0,20}\d)[a-zäöü])[\wÄÖÜäöüß]*(?:[./_+–-]{1,2}[\wÄÖÜäöüß]+)*(?:(?:\s?/\s?|[–-]|\s[–-]\s(?=\d))[\wÄÖÜ]+(?:[./_-][\wÄÖÜ]+)*)*")
 _MORE = re.compile(r"\s(?:[A-ZÄÖÜ]{0,4}-?\d[\w]*(?:[./_-][\wÄÖÜ]+)*|[A-ZÄÖÜ]{1,3}(?=\s\d))")
 #: Behind figures only what cannot be another fact: "03 120-14/2026".
-_MORE_FIGURES = re.compile(r"\s\d{1,4}(?:[/_-]\d{1,4}){1,3}\b(?!\s?(?:h\b|std|stund|woch|%|euro|€))", re.IGNORECASE)
+_MORE_FIGURES = re.compile(r"\s\d{1,4}(?:[/_-](?:\d{1,4}|(?-i:[A-Z]{1,3}))){1,3}\b(?!\s?(?:h\b|std|stund|woch|%|euro|€))", re.IGNORECASE)
 _QUOTED = re.compile(r"[„“\"‚»«']\s?([^“”\"«»„\n]{2,50}?)\s?[“”\"‘«»']")
 _WORDS_FOR = re.compile(r"kenn-?wort|stichwort|kennung|betreff|kenn-?ziffer|referenz|kennz|code|nummer")
 _WORD = re.compile(r"kenn-?wort|stichwort")

@@ -16,7 +16,7 @@ _AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(
 _EURO = r"(?:€|euros?|eur)"
 _KEYS = Signs("€", "euro", "eur ", " eur", "eur.", "teur", "k ")
 _MONEY = re.compile(
-    rf"(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
+    rf"(?=[\dabmhve€])(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
     rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k)|(?<=teur)|(?<=t€))"
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )

@@ -22,36 +22,36 @@ def alternatives(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})?" if ends else branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:<?[=!]|:|P<\w+>)|.", re.DOTALL)
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:<?[=!]|:|P<\w+>)|.", re.DOTALL)
 
 
 def required(pattern: str) -> list[str]:
     """Runs of letters of which every match of a pattern holds one; "" among them where a match may hold none."""
-    return _of_group(iter(_TOKEN.findall(pattern)))
+    return _of_group(iter(_PIECE.findall(pattern)))
 
 
-def _of_group(tokens: Iterator[str]) -> list[str]:
+def _of_group(pieces: Iterator[str]) -> list[str]:
     """The same of a group, up to its end: of each alternative its longest run, or the choice that a group in it gives."""
     found: list[str] = []
     parts: list[list[str]] = [[""]]
     group = False
-    for token in tokens:
-        if token == ")":
+    for piece in pieces:
+        if piece == ")":
             break
-        if token == "|":
+        if piece == "|":
             found += max(parts, key=_shortest)
             parts = [[""]]
-        elif token[0] == "(":
-            choice = _of_group(tokens)
-            parts += [[""] if token[-1] in "=!" else choice, [""]]
-        elif token[0] in "?*{":  # what stands before may be missing
+        elif piece[0] == "(":
+            choice = _of_group(pieces)
+            parts += [[""] if piece[-1] in "=!" else choice, [""]]
+        elif piece[0] in "?*{":  # what stands before may be missing
             parts[-2 if group else -1] = [""] if group else [parts[-1][0][:-1]]
             parts.append([""])
-        elif token.isalnum() or token in " -":
-            parts[-1] = [parts[-1][0] + token]
+        elif piece.isalnum() or piece in " -":
+            parts[-1] = [parts[-1][0] + piece]
         else:
             parts.append([""])
-        group = token[0] == "("
+        group = piece[0] == "("
     return found + max(parts, key=_shortest)
 
 

@@ -18,18 +18,26 @@ _WORDS: tuple[tuple[Area, re.Pattern[str]], ...] = (
     (Area.NETWORKS, re.compile(r"netzwerk|firewall|\bswitch|\bw-?lan|\brouter|telefonanlage|\bvoip")),
     (Area.DEVELOPMENT, re.compile(r"programmier|softwareentwickl|quellcode|\bjava\b|\bpython\b|\bphp\b|\bc#|webentwickl")),
 )
-_PROCEDURE = re.compile(r"fachverfahren|\bverfahrens?\b(?! zur| findet| wird| ist)|[a-zäöü]verfahren\b(?<!auswahlverfahren)(?<!bewerbungsverfahren)(?<!vergabeverfahren)(?<!besetzungsverfahren)")
+#: A title that names a procedure: its software is cared for where the tasks say so, else the procedure itself is carried out.
+A_PROCEDURE = re.compile(r"\b(?!vergabe|auswahl|widerspruchs|klage|bewerbungs|gerichts|ordnungs)[a-zäöü-]{3,25}verfahren\b")
+#: Tasks that only a title without any field asks for.
+_FURTHER: tuple[tuple[Area, re.Pattern[str]], ...] = (
+    (Area.SECURITY, re.compile(r"informationssicherheit|it-sicherheit|\bisms\b|sicherheitskonzept|sicherheitsvorf|grundschutz|\bdsgvo\b|datenschutz-?folgen")),
+    (Area.DATA, re.compile(r"geoinformation|geodaten|\bgis\b|datenanalys|dashboard|datenauswert|datenpipeline|open data")),
+    (Area.PROJECTS, re.compile(r"projektleitung|leitung von \w*projekt|projektplan|organisationsuntersuch|prozessanaly|geschäftsprozess")),
+)
+_PROCEDURE = re.compile(r"fachverfahren|\bverfahrens?\b(?! zur| findet| wird| ist)|\b(?!auswahl|bewerbungs|vergabe|besetzungs)[a-zäöü-]{3,25}verfahrens?\b")
 #: So many fields of tasks are no single one.
 MIXED = 3
 #: A heading is short; a label stands before its tasks.
 _LONGEST_HEADING = 60
 
 
-def tasks_of(ad: Ad) -> dict[Area, str]:
-    """The fields of the tasks, each with the first word that names it."""
+def tasks_of(ad: Ad, *, further: bool = False) -> dict[Area, str]:
+    """The fields of the tasks, each with the first word that names it; ``further``: also those that titles name else."""
     found: dict[Area, str] = {}
     for line in _lines(ad):
-        for area, pattern in _WORDS:
+        for area, pattern in (*_WORDS, *_FURTHER) if further else _WORDS:
             if area not in found and (match := pattern.search(line.low)):
                 found[area] = match[0]
     return found
@@ -54,4 +62,4 @@ def _lines(ad: Ad) -> Iterator[Line]:
 
 def cares_for_procedures(ad: Ad) -> bool:
     """A "Systembetreuer" of an administrative procedure supports its users; one of servers runs them."""
-    return any(_PROCEDURE.search(line.low) and re.search(r"betreu|support|anwend", line.low) for line in ad.holding("verfahren") if line.origin != "title")
+    return any(_PROCEDURE.search(line.low) and re.search(r"betreu|support|anwend|administr|störung", line.low) for line in ad.holding("verfahren") if line.origin != "title")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 import unicodedata
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -47,9 +49,16 @@ _HALF = re.compile(r"\u00c2(?=\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:p|div|br|ul|ol|li|h\d|strong|b|table|span)\b", re.IGNORECASE)
 
-#: A row of so many headings and nothing else names the columns below it; two may head labels and values.
+#: So many headings name the values below them; two may head labels and values.
 _COLUMNS = 3
 _UNMARKED = dict.fromkeys(map(ord, _MARKS), " ")
+
+
+class _Row(NamedTuple):
+    """A row of a table: where its cells begin, with their tags, and where it ends."""
+
+    cells: list[tuple[int, str]]
+    end: int
 
 
 class _Lines:
@@ -62,25 +71,15 @@ class _Lines:
         self.asides: list[int] = []
         self.blocks = blocks
         self.kept = 0
-        self.row = 0
-        self.headings: list[int] = []
-        self.values = 0
-        self.columns: list[str] = []
-        self.unused = False
+        self.row_cells: list[tuple[int, str]] = []
+        self.table: list[_Row] = []
 
     def start(self, tag: str, _attributes: object) -> None:
         self.kept += tag in _KEEPING
         if tag in _SILENT:
             self.silent += 1
-        elif tag == "td" and self.values < len(self.columns):
-            self.parts.append(f"\n{_FIRST}{self.columns[self.values]}\n{_NEXT}")
-            self.values += 1
-            self.unused = False
         elif tag in ("td", "th", "dt", "dd"):
-            if tag == "th":
-                self.headings.append(len(self.parts))
-            elif tag == "td":
-                self.values += 1
+            self.row_cells.append((len(self.parts), tag))
             first = tag == "dt" or (tag != "dd" and not self.cells)
             self.parts.append("\n" + (_FIRST if first else _NEXT))
             self.cells += 1
@@ -91,7 +90,9 @@ class _Lines:
             if tag == "aside":
                 self.asides.append(len(self.parts))
             if tag in ("tr", "dl", "table"):
-                self.cells, self.row, self.headings, self.values = 0, len(self.parts), [], 0
+                self.cells, self.row_cells = 0, []
+                if tag == "table":
+                    self.table = []
 
     def end(self, tag: str) -> None:
         self.kept -= tag in _KEEPING
@@ -100,17 +101,25 @@ class _Lines:
         elif tag in _BLOCKS and tag != "br":
             if tag == "aside" and self.asides and self._holds_other_ads(begin := self.asides.pop()):
                 del self.parts[begin:]
-            if tag == "tr" and len(self.headings) >= _COLUMNS and not self.values:
-                ends = [*self.headings[1:], len(self.parts)]
-                names = [" ".join("".join(self.parts[begin:end]).translate(_UNMARKED).split()) for begin, end in zip(self.headings, ends, strict=True)]
-                if names[0]:  # without a name for the first column the rows have names of their own
-                    del self.parts[self.row :]
-                    self.columns, self.unused = names, True
-                self.headings = []
+                self.table, self.row_cells = [], []
+            if tag == "tr" and self.row_cells:
+                self.table.append(_Row(self.row_cells, len(self.parts)))
+                self.row_cells = []
             elif tag == "table":
-                self.parts += [f"\n{name}" for name in self.columns if self.unused]
-                self.columns = []
+                self._name_columns()
+                self.table = []
             self.parts.append("\n")
+
+    def _name_columns(self) -> None:
+        """A row of headings above one row of values: each value gets its heading, as in a list of facts."""
+        if len(self.table) != 2 or {tag for _, tag in self.table[0].cells} != {"th"} or not _COLUMNS <= len(self.table[1].cells) <= len(self.table[0].cells):
+            return
+        head, values = self.table
+        begins = [begin for begin, _ in head.cells]
+        names = [" ".join("".join(self.parts[begin:end]).translate(_UNMARKED).split()) for begin, end in zip(begins, [*begins[1:], head.end], strict=True)]
+        for (begin, _), name in zip(values.cells, names, strict=False):
+            self.parts[begin] = f"\n{_FIRST}{name}\n{_NEXT}"
+        self.parts[begins[0] : head.end] = [""] * (head.end - begins[0])
 
     def _holds_other_ads(self, begin: int) -> bool:
         return OTHER_ADS.search("".join(self.parts[begin : begin + 12])[:200]) is not None
@@ -121,6 +130,10 @@ class _Lines:
 
     def close(self) -> str:
         return "".join(self.parts)
+
+
+# lxml asks for it with each parser, and finding it out takes longer than to parse an ad.
+_Lines.start.__signature__ = inspect.signature(_Lines.start)  # type: ignore[attr-defined]
 
 
 def html_to_text(markup: str | None) -> str:
@@ -153,7 +166,7 @@ def clean(text: str) -> str:
     """Repair characters and white space; lines stay; the cells of a row come together."""
     lines: list[str] = []
     label, cell = False, ""
-    for raw in repair(text, keep_marks=True).replace("\r", "\n").split("\n"):
+    for raw in filter(None, repair(text, keep_marks=True).replace("\r", "\n").split("\n")):
         line = " ".join(raw.split())
         broken = line[:1] == _BREAK
         line = line.lstrip(_BREAK + " ")
@@ -185,7 +198,7 @@ def repair(text: str, *, keep_marks: bool = False) -> str:
         text = html.unescape(html.unescape(text))
     if not text.isascii():
         for _ in range(2):
-            if not _MOJIBAKE.search(text):
+            if not ("Ã" in text or "Â" in text or "â" in text) or not _MOJIBAKE.search(text):
                 break
             text = _MOJIBAKE.sub(_reread, text)
         if "\u00c2" in text:

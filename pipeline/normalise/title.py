@@ -14,11 +14,11 @@ from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_fact
 #: "¦" stands for emoji within a title.
 _SEPARATOR = re.compile(
     r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›«‹<>]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
-    r"|\s+[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
+    r"|\s+(?!\+\s?Z\b)[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
 #: Brackets, with those of a town's name in them; "365 (E5)" is a licence.
-_GROUP = re.compile(r"(?<!365)(?<!365\s)\s*[(\[{]((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
+_GROUP = re.compile(r"[\s(\[{](?<!365.)(?<!365\s.)(?:(?<=\s)\s*[(\[{]|(?<=[(\[{]))((?:[^()\[\]{}]|\([^()]{1,25}\)){1,120})[)\]}]")
 _EDGES = " \t–—|,;:•·!><*~=_"
 #: "in Siegen, Olpe und Kreuztal", "für Borken und Coesfeld".
 _SEVERAL = re.compile(
@@ -57,6 +57,7 @@ _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 
 
+_BEFORE_COLON = re.compile(r"([^:()|]{3,50}):\s+(?=\S.{3})")
 _WITH_US = re.compile(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", re.IGNORECASE)
 _EMPTY = re.compile(r"\s?\(\s*[,/;-]?\s*\)")
 _BLANK_BEFORE = re.compile(r"\s+([,;])")
@@ -83,7 +84,7 @@ def _once(raw: str, ad: Ad, ended: set[str]) -> str:
     """One round; ``ended`` holds the titles at whose end nothing is left to drop."""
     exclaimed = raw.rstrip(" *+~<¦").endswith("!")
     title = without_lead_in(tidied(raw))
-    office = re.match(r"([^:()|]{3,50}):\s+(?=\S.{3})", title)
+    office = _BEFORE_COLON.match(title) if ":" in title else None
     if office and (names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or is_place(office[1])):
         title = title[office.end() :]
     title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
@@ -96,7 +97,7 @@ def _once(raw: str, ad: Ad, ended: set[str]) -> str:
     elif title not in ended:
         title = shorter
     title = " ".join(_EMPTY.sub("", _WITH_US.sub("", title)).split())
-    title = _BLANK_BEFORE.sub(r"\1", title)
+    title = _BLANK_BEFORE.sub(r"\1", title) if " ," in title or " ;" in title else title
     title = title.strip(_EDGES).removesuffix(" /") if not title.endswith("-)") else title
     title = _DASHES.sub("", title).strip()
     return calm(" ".join(title.replace("¦", " ").split())) or raw
@@ -155,7 +156,7 @@ def _without_segments(title: str, ad: Ad, *, exclaimed: bool) -> str:
 
 def _is_open(title: str, position: int) -> bool:
     """Whether a bracket or a quotation goes on over ``position``."""
-    return any(title.count(opening, 0, position) > title.count(closing, 0, position) for opening, closing in ("()", "[]", "„“", "»«")) or (title.count('"', 0, position) % 2 == 1 and '"' in title[position:])
+    return any(title.count(opening, 0, position) > title.count(closing, 0, position) for opening, closing in ("()", "[]", "„“", "»«") if opening in title) or (title.count('"', 0, position) % 2 == 1 and '"' in title[position:])
 
 
 def _is_segment_noise(piece: str, ad: Ad) -> bool:
@@ -177,7 +178,6 @@ def _without_tail(title: str, ad: Ad) -> str:
         shorter = _without_facts_before(without_employer(post, ad), ad)
         return title if shorter == post else f"{shorter.rstrip(' ,–|/-')} {forms[-1][0]}".strip()
     title = without_employer(title, ad)
-    learning = LEARNING.search(title) is not None
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
         if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
@@ -185,7 +185,7 @@ def _without_tail(title: str, ad: Ad) -> str:
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
         if named and is_employer(tail, ad):
             return head
-        if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or learning or not re.match(r"20\d\d(?:/\d{2,4})?$", tail)):
+        if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or not re.match(r"20\d\d(?:/\d{2,4})?$", tail) or LEARNING.search(title)):
             return head
         if (named or _TAIL_FACT.match(tail)) and is_place_and_facts(tail, tail=True):
             return head

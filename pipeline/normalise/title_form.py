@@ -21,8 +21,8 @@ _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfx
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
 _ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
-_GLUED_BEFORE = re.compile(r"(?<=[a-zäöüß])\((?=[mwdfx]\s?/)")
-_GLUED_BEHIND = re.compile(r"(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])")
+_GLUED_BEFORE = re.compile(r"\((?<=[a-zäöüß]\()(?=[mwdfx]\s?/)")
+_GLUED_BEHIND = re.compile(r"\)(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])")
 _QUOTED = re.compile(r"^[„“\"»«]([^„“”\"»«]{4,})[“”\"«»]$")
 _PLUS = re.compile(r"^\++\s|\s\++$")
 _COLONS = re.compile(r"\s*::+\s*")
@@ -42,9 +42,9 @@ _CAPITALS = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜß0-9]*")
 def tidied(raw: str) -> str:
     """The title without markup, hashtags and doubled blanks; emoji within it are "¦", ranges have no blanks."""
     title = " ".join(clean(_TAG.sub(" ", raw) if "<" in raw else raw).split())[:LONGEST_TITLE]
-    title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
-    title = _GLUED_BEFORE.sub(" (", _GLUED_BEHIND.sub(" ", title))
-    title = _QUOTED.sub(r"\1", title)
+    if " /" in title or "/ " in title or "( " in title or " )" in title:
+        title = _SPACED.sub(lambda found: f"({'/'.join(part for part in found.groups() if part)})", title)
+    title = _QUOTED.sub(r"\1", _GLUED_BEFORE.sub(" (", _GLUED_BEHIND.sub(") ", title)))
     title = _PLUS.sub("", " ".join(_HASHTAG.sub("", _EMOJI.sub(" ¦ ", title)).split())).strip(" *!~<>=¦") or title
     title = _SECOND_ARTICLE.sub(r"\1", title) if " ein" in title else title
     if " - " in title or " – " in title:
@@ -54,7 +54,7 @@ def tidied(raw: str) -> str:
     title = _PER.sub("/", title) if " / " in title else title
     if ") I " in title:
         title = title.replace(" I ", " | ")
-    if LEARNING.search(title):
+    if "20" in title and LEARNING.search(title):
         title = _YEAR.sub("", title)
     return title
 

@@ -23,7 +23,7 @@ _SITE = re.compile(
 #: Words before a place: "am Standort", "Dienstort:", "in der Außenstelle", "im Raum", "DE-34117".
 _BRINGS = re.compile(
     r"^(?:DE?-(?=\d{5}\s)|(?:jobs? |stelle )(?:in )?|(?:(?:am|an|für) (?:den|unseren|unserem|dem) )?(?:am )?(?:wahlweise|standort(?:en|e)?(?: wahlweise| in)?|dienstort|einsatzort|arbeitsort|büro in):?\s+"
-    r"|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstelle|niederlassung|zweigstelle|geschäftsstelle)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|lk|lkr\.|für|bei|nähe|nahe"
+    r"|(?:(?:in |an |bei )?(?:der |unserer )?(?:außenstellen?|niederlassung(?:en)?|zweigstellen?|geschäftsstellen?|dienststellen?|regionalstellen?|stützpunkte?|betriebsstätten?)(?: in)?|in(?: der(?= \w+stadt ))?|(?:im )?(?:raum|großraum|landkreis|kreis)|region|lk|lkr\.|für|bei|nähe|nahe"
     r"|(?:mit )?(?:dienst)?sitz(?: in)?)\s+)",
     re.IGNORECASE,
 )
@@ -68,9 +68,11 @@ def is_place(text: str) -> bool:
     bare = where == text or text[:4].lower() == "für "
     place = find(where) or find(where.rstrip("."))
     if place is not None:
-        compound = re.fullmatch(r"[^\s/-]+-([^\s/-]+)", where) if place.name != where else None
-        if compound and find(compound[1]) is None and not _QUARTER.fullmatch(compound[1]):
+        compound = re.fullmatch(r"([^\s/-]+)-([^\s/-]+)", where) if place.name != where else None
+        if compound and find(compound[2]) is None and not is_named(compound[2]) and not _QUARTER.fullmatch(compound[2]):
             return False
+        if compound and is_large(compound[1], least=50_000):
+            return True
         return not bare or " " in where or "(" in where or is_large(where, least=4_000)
     if is_named(where, 4_000 if bare else 0):
         return True

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.normalise.dates import EARLIEST, LATEST, MONTH_NAMES, MONTHS, last_of_month
 from pipeline.normalise.numbers import ORDINAL, ORDINALS
+from pipeline.normalise.signs import alternatives
 
 Part = Literal["day", "month", "end", "start", "middle"]
 
@@ -18,17 +19,19 @@ _PARTS: dict[str, Part] = {"ende": "end", "end of": "end", "mitte": "middle", "m
 #: Parts of words that name a day without figure and month.
 NAMELESS = (*_FEASTS, "monatsende", "s monats", "s jahres")
 
+#: How the words of dates begin; most words of a text do not.
+_BEGINS = alternatives(word[:3] for word in (*_FEASTS, *_PARTS, *MONTHS, *ORDINALS, "monatsende"))
 _YEAR = r"(?:20\d\d|['’]\d\d)"
 _DATE = re.compile(
-    rf"\b(?:(?<![\d.,/-])(?:(?P<iy>20\d\d)[-/](?P<im>\d\d)[-/](?P<id>\d\d)(?![\d-])"
+    rf"\b(?:(?=\d)(?:(?<![\d.,/-])(?:(?P<iy>20\d\d)[-/](?P<im>\d\d)[-/](?P<id>\d\d)(?![\d-])"
     rf"|(?P<d>\d{{1,2}})\s?\.\s?(?:(?P<m>\d{{1,2}})\s?\.(?:\s?(?P<y>20\d\d|\d\d(?!\s?(?:uhr|std|h\b|%))(?!\d|[.:]\d)))?|(?P<bare>(?:0[1-9]|1[0-2])(?![\d.,:%/-]|\s?(?:uhr|std|stunden|euro|eur|€|%|prozent|h\b)))|(?P<mn>{MONTH_NAMES})\b\.?(?:,?\s*(?P<y2>{_YEAR}))?)"
     rf"|(?P<sd>\d{{1,2}})[-/](?P<sm>\d{{1,2}})[-/](?P<sy>20\d\d)(?!\d)"
     rf"|(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<emn>{MONTH_NAMES})\b\.?(?:,?\s(?P<ey>20\d\d))?)"
-    rf"|(?<![\d.])(?P<rd>\d{{1,2}})\s?\.\s?(?:dieses|des (?:laufenden|aktuellen|gleichen)) monats\b"
-    rf"|(?P<rend>monatsende|ende (?:dieses|des(?: laufenden)?) monats)\b(?! (?:{MONTH_NAMES})\b)|(?P<feast>{'|'.join(_FEASTS)}|ende (?:dieses|des(?: laufenden)?) jahres|ende(?= 20\d\d))\b(?: (?P<fy>20\d\d)\b)?"
+    rf"|(?<![\d.])(?P<rd>\d{{1,2}})\s?\.\s?(?:dieses|des (?:laufenden|aktuellen|gleichen)) monats\b)"
+    rf"|(?={_BEGINS})(?:(?P<rend>monatsende|ende (?:dieses|des(?: laufenden)?) monats)\b(?! (?:{MONTH_NAMES})\b)|(?P<feast>{'|'.join(_FEASTS)}|ende (?:dieses|des(?: laufenden)?) jahres|ende(?= 20\d\d))\b(?: (?P<fy>20\d\d)\b)?"
     rf"|(?P<word>{ORDINAL})[nrsm]?\s(?P<wmn>{MONTH_NAMES})\b(?:\s(?P<wy>{_YEAR}))?"
-    rf"|(?:(?P<part>ende|mitte|anfang|mid|end of|beginning of)\s(?:des monats\s)?)?(?P<omn>{MONTH_NAMES})\b\.?(?:\s(?P<od>\d{{1,2}})(?:(?:st|nd|rd|th)?,\s(?P<ody>20\d\d)|(?:st|nd|rd|th)\b)|\s(?:des jahres\s)?(?P<oy>{_YEAR}))?"
-    rf"|(?<![\d./-])(?P<npart>ende\s|mitte\s|anfang\s)?(?P<nm>0?[1-9]|1[0-2])[/.](?P<ny>20\d\d)(?![\d./-]\d|\d))"
+    rf"|(?:(?P<part>ende|mitte|anfang|mid|end of|beginning of)\s(?:des monats\s)?)?(?P<omn>{MONTH_NAMES})\b\.?(?:\s(?P<od>\d{{1,2}})(?:(?:st|nd|rd|th)?,\s(?P<ody>20\d\d)|(?:st|nd|rd|th)\b)|\s(?:des jahres\s)?(?P<oy>{_YEAR}))?)"
+    rf"|(?=[\daem])(?<![\d./-])(?P<npart>ende\s|mitte\s|anfang\s)?(?P<nm>0?[1-9]|1[0-2])[/.](?P<ny>20\d\d)(?![\d./-]\d|\d))"
 )
 
 #: "bis 31.03 an": a day without its last full stop; elsewhere such figures are a version, a time or a number.

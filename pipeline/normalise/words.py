@@ -10,7 +10,7 @@ import snowballstemmer
 
 from pipeline.normalise.text import repair
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
+WORD = re.compile(r"[a-z0-9][a-z0-9+#]*")
 _STEMMER = snowballstemmer.stemmer("german")
 
 
@@ -34,4 +34,4 @@ def _stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The words of ``text``, folded and stemmed, in order; for indexing and for asking."""
-    return [_stem(word) for word in _WORD.findall(fold(text))]
+    return [_stem(word) for word in WORD.findall(fold(text))]

@@ -24,7 +24,7 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "39/41 Stunden pro Woche": (39, 41), "50 % (derzeit 19,5 Wochenstunden)": (19.5, 19.5), "50 % der regelmäßigen Arbeitszeit von derzeit 39 Stunden": (19.5, 19.5),
     "Teilzeit 75 % von 39 Stunden/Woche": (29.25, 29.25), "Vollzeit mit 39 Stunden; Teilzeit ab 50 % möglich": (19.5, 39),
     "mit der Hälfte der regelmäßigen Wochenarbeitszeit (19,5 Stunden)": (19.5, 19.5), "Sie arbeiten 39 Stunden an fünf Tagen.": (39, 39), "35-Stunden-Woche": (35, 35),
-    "40 hours/week": (40, 40), "38,5-Stunden-Woche bei vollem Lohn": (38.5, 38.5), "durchschnittlich 39 Stunden in der Woche": (39, 39), "neununddreißig Stunden": None,
+    "40 hours/week": (40, 40), "38,5-Stunden-Woche bei vollem Lohn": (38.5, 38.5), "durchschnittlich 39 Stunden in der Woche": (39, 39), "neununddreißig Stunden": (39, 39),
     "Die Stelle umfasst 20 Stunden.": (20, 20), "mit einem Umfang von 30 Stunden": (30, 30), "Der Beschäftigungsumfang beträgt 25 Std.": (25, 25),
     "Umfang: 19,5 Std.": (19.5, 19.5), "Teilzeit, 20 h": (20, 20), "Teilzeit 20h/Woche": (20, 20), "Rufbereitschaft alle 6 Wochen": None,
     "Der Service Desk ist 50 Stunden pro Woche besetzt.": None, "Reaktionszeit 4 Stunden": None, "In 40 Stunden Einarbeitung lernst du alles.": None,
