@@ -182,7 +182,7 @@ def _whole_title(title: str | None, stated: str) -> str:
     return f"{topics[-1]} {title}" if topics and ":" in before else title
 
 
-_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s")
+_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s|\s\((?=[^()]{6,}$|[^()]{3,}\([^()]*\)\)?$)")
 _ORGANISATION = re.compile(
     r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
     r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
@@ -194,6 +194,8 @@ def _employer(title: str, named: str | None) -> tuple[str, Employer]:
     joints = list(_JOINT.finditer(title))
     if joints:
         tail = title[joints[-1].end() :]
+        if tail.count(")") > tail.count("("):
+            tail = tail.rstrip(") ")
         if _ORGANISATION.match(fold(tail)):
             there = employer_name(tail)
             if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":
