@@ -82,7 +82,7 @@ def _cut_off(word: str, others: list[str]) -> bool:
 @lru_cache(maxsize=65_536)
 def _is_mistyped_noise(word: str) -> bool:
     """Whether an unknown word is one that says nothing with a letter twice, or a long one with a typing error."""
-    if word in PARTS or word in _SAY_NOTHING or len(word) < 4 or any(c.isdigit() for c in word):
+    if word in PARTS or word in _SAY_NOTHING or not 4 <= len(word) <= _LONGEST_NOISE or any(c.isdigit() for c in word):
         return False
     if any(a == b and word[:n] + word[n + 1 :] in NOISE for n, (a, b) in enumerate(zip(word, word[1:], strict=False))):
         return True
@@ -182,6 +182,8 @@ def _stem(word: str) -> str:
 _SHORTENED = {form: part for part in sorted(PARTS) if len(part) >= 6 for form in _shortened(part)} | {part: part for part in PARTS if len(part) >= 6}
 
 
+#: Letters that a mistyped word that says nothing has at most.
+_LONGEST_NOISE = 20
 #: Words that say nothing about which job it is, alone or beside others.
 _SAY_NOTHING = NOISE | {"schwerpunkt", "bereich", "fachrichtung", "referat", "sachgebiet"}
 #: Stem -> the rows of rivals that it stands in.
