@@ -88,6 +88,9 @@ def _employers(new: Features, old: Features) -> str:
     for named, other in ((new, old), (old, new)):
         if found == "unknown" and named.text and not named.employer and other.employer:
             named_there = mentions(named.text, other.employer)
+            if named_there is None and named.short:
+                guessed = relation(named.short, "", other.employer, other.short)
+                return "unknown" if guessed == "kin" else guessed
             return "unknown" if named_there is None else "same" if named_there else "other"
     return found
 

@@ -30,6 +30,12 @@ _KINDS = {word: kind for kind, names in {
     "stadtwerke": "stadtwerke", "zweckverband": "zweckverband zv", "land": "landesamt landesbetrieb ministerium land freistaat", "bezirk": "bezirk bezirksamt regierungsprasidium bezirksregierung",
     "klinikum": "klinikum klinik krankenhaus", "hochschule": "hochschule universitat fachhochschule", "sparkasse": "sparkasse", "jobcenter": "jobcenter",
 }.items() for word in names.split()}
+#: An organisation in running text: a kind of body with its name, or names before a legal form or an abbreviation in brackets.
+_NAME = r"(?:[A-ZÄÖÜ][\w.&-]*|am|an der|im|in|der|des|für|und|ob der|vor der)"
+_NAMED = re.compile(
+    r"\b(?:Stadt|Landeshauptstadt|Hansestadt|Universitätsstadt|Kreisstadt|Kreis|Landkreis|Gemeinde|Samtgemeinde|Verbandsgemeinde|Stadtwerke|Stadtverwaltung|Kreisverwaltung|Landratsamt|Zweckverband|Klinik|Klinikum"
+    r"|Krankenhaus|Hochschule|Universität|Sparkasse|Bezirksamt|[A-ZÄÖÜ]?\w*[rR]echenzentrum)(?= [A-ZÄÖÜ])(?: " + _NAME + r"){1,5}(?<=\w)(?: GmbH| gGmbH| AöR| AG| eG| KdöR)?"
+    r"|\b(?:[A-ZÄÖÜ][\w.&-]* )(?:" + _NAME + r" ){0,5}(?:GmbH|gGmbH|mbH|AöR|AG|eG|KdöR|\((?!PDF)[A-ZÄÖÜ][\w-]{1,9}\))")
 _FILLER = frozenset("der die das des den dem fur und von vom im in am an zur zum bei the of hanse grosse".split())
 
 Relation = Literal["same", "kin", "unknown", "other"]
@@ -98,6 +104,15 @@ def relation(new: str, new_short: str, old: str, old_short: str) -> Relation:
     return "other"
 
 
+def employer_in(text: str) -> str:
+    """The key of the organisation that the beginning of an ad names first; empty where it names none."""
+    for match in _NAMED.finditer(text):
+        key = employer_name(match[0]).key
+        if " " in key:
+            return key
+    return ""
+
+
 @lru_cache(maxsize=8192)
 def mentions(text: str, employer: str) -> bool | None:
     """Whether a folded text names the employer with this key; False where it names another body of the same place."""
@@ -107,7 +122,7 @@ def mentions(text: str, employer: str) -> bool | None:
         found = {_KINDS[match[1]] for match in re.finditer(r"\b([a-z]+) " + re.escape(names[0]) + r"\b", text) if match[1] in _KINDS}
         return kind in found if found else None
     if len(names) < 2:
-        return True if len(rest) > 5 and rest in text else None
+        return True if (len(rest) > 5 and rest in text) or f"({rest})" in text else None
     at = text.find(names[0])
     while at >= 0:
         near = text[max(0, at - 60) : at + 80]

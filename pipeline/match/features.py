@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.match.body import read_body
-from pipeline.match.employer import Employer, employer_name, relation
+from pipeline.match.employer import Employer, employer_in, employer_name, relation
 from pipeline.match.fold import fold, fold_repaired, hash32, repair, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.lexicon import NOISE
@@ -39,8 +39,8 @@ class Features(NamedTuple):
 
     ``grades`` are (family, lowest, highest) in tenths, ``hours`` hours a week, ``references`` (core, letters, year).
     ``letters`` are the words of the title; ``said`` has a bit for each stem of it that the text says too. ``stated`` says
-    that the portal names the places, not only the text. ``text`` is the beginning of an ad that names no employer, in
-    which its name may stand.
+    that the portal names the places, not only the text. ``short`` is an abbreviation of the employer that stands beside its
+    name; where the portal names none, ``text`` is the beginning of the ad and ``short`` the employer that it seems to name.
     """
 
     posting: str
@@ -148,7 +148,8 @@ def features(posting: Posting, normalised: Normalised, employer_key: str | None 
     start = facts.start if isinstance(facts.start, date) else None
     return Features(
         posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
-        employer=f"={employer_key}" if employer_key else employer.key, short=employer.short,
+        employer=f"={employer_key}" if employer_key else employer.key,
+        short=employer.short if employer_key or employer.key else employer_in(normalised.text[:BEGINNING]),
         title=title.stems, level=title.level, series=series or title.series, collective=title.collective or collective,
         cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
         grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
@@ -181,7 +182,7 @@ def _whole_title(title: str | None, stated: str) -> str:
     return f"{topics[-1]} {title}" if topics and ":" in before else title
 
 
-_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s")
+_JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s|\s\((?=[^()]{6,}$|[^()]{3,}\([^()]*\)\)?$)")
 _ORGANISATION = re.compile(
     r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
     r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
@@ -193,6 +194,8 @@ def _employer(title: str, named: str | None) -> tuple[str, Employer]:
     joints = list(_JOINT.finditer(title))
     if joints:
         tail = title[joints[-1].end() :]
+        if tail.count(")") > tail.count("("):
+            tail = tail.rstrip(") ")
         if _ORGANISATION.match(fold(tail)):
             there = employer_name(tail)
             if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":

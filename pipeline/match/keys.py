@@ -25,7 +25,7 @@ def stored_keys(f: Features) -> list[int]:
     period = f.born // PERIOD
     shared = _shared(f)
     names = _titles(f) + shared
-    names += _of_employer(f) + _kin(f) if f.employer else [f"{name}|nobody" for name in shared]
+    names += _of_employer(f, f.employer) + _kin(f) if f.employer else [f"{name}|nobody" for name in shared] + _of_employer(f, f.short)
     dated = _dated(f)
     if not f.employer:
         dated += [f"{name}|nobody" for name in dated]
@@ -42,8 +42,10 @@ def asked_keys(f: Features) -> list[int]:
     last = period + (1 if f.born and (f.born + EARLY) // PERIOD > period else 0)
     shared, dated = _shared(f), _dated(f)
     if f.employer:
-        shared = [f"{name}|nobody" for name in shared] + _of_employer(f) + _kin(f)
+        shared = [f"{name}|nobody" for name in shared] + _of_employer(f, f.employer) + _kin(f)
         dated = [name if name[0] == "d" else f"{name}|nobody" for name in dated]
+    else:
+        shared += _of_employer(f, f.short)
     asked = _identities(f) + [_key(name) for name in dated]
     for names, back in ((_titles(f), BACK_TITLE), (shared, BACK)):
         for name in names:
@@ -85,9 +87,11 @@ def _titles(f: Features) -> list[str]:
     return [f"t{name}|{title}" for name in (f.employer, f.short) if name]
 
 
-def _of_employer(f: Features) -> list[str]:
+def _of_employer(f: Features, employer: str) -> list[str]:
     """Employer and single words of the title (another may be mistyped, cut or a synonym), or the smallest hashes of the text."""
-    return [f"w{f.employer}|{stem}" for stem in _longest(f.title)] + [f"b{f.employer}|{number}" for number in f.sketch[:2]]
+    if not employer:
+        return []
+    return [f"w{employer}|{stem}" for stem in _longest(f.title)] + [f"b{employer}|{number}" for number in f.sketch[:2]]
 
 
 def _shared(f: Features) -> list[str]:

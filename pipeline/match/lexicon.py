@@ -75,7 +75,7 @@ suchen sucht suche gesucht stellenausschreibung stellenangebot stellenanzeige st
 position ab sofort nachstmoglichen nachstmoglich zeitpunkt schnellstmoglich baldmoglichst verstarkung unbefristet befristet befristete unbefristete vollzeit teilzeit voll teil
 kennziffer kz ref referenz nr std stunden wochenstunden woche h eg entgeltgruppe tvod tv l v a besoldungsgruppe gruppe m w d x i mwd wmd divers all genders gn n innen gerne
 werde werden wirst komm kommen team uns dich bewirb dein deine deinen neuer neue neuen traumjob karrierechance willkommen teil unseres gemeinsam
-frist verlangert frage neu extern externe the a of for and beginn ausbildungsbeginn homeoffice remote bzw sowie
+frist verlangert verstarken verstarke verstarkst stellen einstellen ein deine frage neu extern externe the a of for and beginn ausbildungsbeginn homeoffice remote bzw sowie
 """.split())
 #: Words that name a level: they are compared on their own.
 LEVELS = {fold(word): level for level, names in {

@@ -180,7 +180,7 @@ def _fresh(entry: Entry, again: str = "") -> str:
 
 def _open_to(found: list[tuple[Entry, Decision]]) -> bool:
     """Whether nothing of a vacancy contradicts a posting that agrees with some of it; what a person put there does not count."""
-    if any(decision.verdict == "same" and decision.rule in CERTAIN for _, decision in found):
+    if any(decision.verdict == "same" and decision.rule == "1" for _, decision in found):
         return True
     entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")), key=lambda item: (item[1].verdict == "same", item[1].points))
     return not any(

@@ -51,6 +51,9 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     found = words(text)
     levels = {LEVELS[word] for word in found if word in LEVELS}
     kept = [word for word in found if word not in NOISE and word not in LEVELS and word not in COLLECTIVE and not re.fullmatch(r"20\d\d", word)]
+    if cut and kept and kept[-1] == found[-1] and len(kept) > 1 and _cut_off(kept[-1], kept[:-1]):
+        kept.pop()
+    kept = [word for word in kept if not _is_mistyped_noise(word)] or kept
     plain = _once([word for word in kept if word not in noise] or kept)
     parts = [parted(word) for word in plain]
     stems = {stem for found_parts in parts for stem in found_parts}
@@ -69,6 +72,21 @@ def said_besides(folded: str) -> tuple[str, bool, bool]:
 
 def _series(match: re.Match[str] | None) -> str:
     return (match[1] or match[2] or match[3]).replace(" ", "") if match else ""
+
+
+def _cut_off(word: str, others: list[str]) -> bool:
+    """Whether the end of a cut title is the beginning of a word that says nothing or that stands there already."""
+    return any(other.startswith(word) for other in others) or (len(word) > 3 and any(name.startswith(word) for name in _SAY_NOTHING))
+
+
+@lru_cache(maxsize=65_536)
+def _is_mistyped_noise(word: str) -> bool:
+    """Whether an unknown word is one that says nothing with a letter twice, or a long one with a typing error."""
+    if word in PARTS or word in _SAY_NOTHING or not 4 <= len(word) <= _LONGEST_NOISE or any(c.isdigit() for c in word):
+        return False
+    if any(a == b and word[:n] + word[n + 1 :] in NOISE for n, (a, b) in enumerate(zip(word, word[1:], strict=False))):
+        return True
+    return len(word) > 6 and _split(word) is None and any(len(name) > 6 and OSA.distance(word, name, score_cutoff=1) <= 1 for name in _SAY_NOTHING)
 
 
 def _once(found: list[str]) -> list[str]:
@@ -164,6 +182,10 @@ def _stem(word: str) -> str:
 _SHORTENED = {form: part for part in sorted(PARTS) if len(part) >= 6 for form in _shortened(part)} | {part: part for part in PARTS if len(part) >= 6}
 
 
+#: Letters that a mistyped word that says nothing has at most.
+_LONGEST_NOISE = 20
+#: Words that say nothing about which job it is, alone or beside others.
+_SAY_NOTHING = NOISE | {"schwerpunkt", "bereich", "fachrichtung", "referat", "sachgebiet"}
 #: Stem -> the rows of rivals that it stands in.
 _ROWS = {stem: frozenset(n for n, row in enumerate(RIVALS) if stem in row) for stem in frozenset().union(*RIVALS)}
 
@@ -209,7 +231,7 @@ def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tup
     one, other = [s for s in new if s not in old], [s for s in old if s not in new]
     rivals = _are_rivals(one, other)
     same_letters = letters[0] == letters[1] != ""
-    if not rivals and (same_letters or _one_slip((letters[0].replace(" ", ""), letters[1].replace(" ", "")), cut=cut)):
+    if not rivals and (same_letters or _one_slip((_plain(letters[0]), _plain(letters[1])), cut=cut)):
         return _EQUAL
     if (one or other) and len(one) < len(new):
         ours, others = letters[0].split(), letters[1].split()
@@ -217,6 +239,11 @@ def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tup
         left = {part for word in (*mine, *theirs) for part in parted(word)}
         one, other = [s for s in one if s in left], [s for s in other if s in left]
     return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters)
+
+
+def _plain(letters: str) -> str:
+    """The letters of a title without words that only join its parts."""
+    return "".join([word for word in letters.split() if word not in GENERIC] or letters.split())
 
 
 def _aligned(one: list[str], other: list[str], *, cut: bool) -> tuple[list[str], list[str]]:
@@ -229,7 +256,7 @@ def _aligned(one: list[str], other: list[str], *, cut: bool) -> tuple[list[str],
             one.remove(word)
             other.remove(twin)
     mine, theirs = "".join(one), "".join(other)
-    if one and other and (is_slip(mine, theirs) or (len(mine) == len(theirs) and sorted(mine) == sorted(theirs))):
+    if one and other and (is_slip(mine, theirs) or _is_short_slip(mine, theirs) or (len(mine) == len(theirs) and sorted(mine) == sorted(theirs))):
         return [], []
     return one, other
 
@@ -261,6 +288,14 @@ def is_slip(one: str, other: str) -> bool:
     return not (any(c.isdigit() for c in one + other) or (_known(one) and _known(other) and parted(one) != parted(other)))
 
 
+def _is_short_slip(one: str, other: str) -> bool:
+    """Whether a short word lacks a letter, has one twice or two in the wrong order: all that is left of two titles."""
+    shortest = min(len(one), len(other))
+    if not 3 <= shortest < 5 or one[0] != other[0] or any(c.isdigit() for c in one + other) or (_known(one) and _known(other)):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and (len(one) != len(other) or sorted(one) == sorted(other))
+
+
 @lru_cache(maxsize=65_536)
 def _known(word: str) -> bool:
     """Whether a word consists of known parts only."""
@@ -268,4 +303,4 @@ def _known(word: str) -> bool:
 
 
 def _begins(whole: str, word: str) -> bool:
-    return len(word) > 1 and whole.startswith(word[:-1] if len(word) > 6 else word)
+    return bool(word) and whole.startswith(word[:-1] if len(word) > 6 else word)
