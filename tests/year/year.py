@@ -129,7 +129,7 @@ class Year:
                 self._edit(now)
             if minute in LOOKS:
                 self._look(now, static=minute == LOOKS[-1])
-        if midnight.weekday() == 6:
+        if midnight.weekday() == 6 and midnight.isocalendar().week % 2:
             self._keep_house(midnight)
         self._measure(midnight.date(), number)
         for error in self.errors:
@@ -187,12 +187,10 @@ class Year:
         return found == there and (bool(found) or harvest.platform == surface.platform)
 
     def _by_hand(self, key: str, since: datetime, now: datetime) -> None:
-        """Nothing was proposed in all this time; somebody sees to it. A shock that was believed without a question is over."""
-        house = self.script.by_key[key]
-        if any(at == since for at, _ in house.shocks):
-            self.watch.answer_question(key, now)
-            return
-        self.watch.violate(now, "a portal that moved was not found", f"{key} since {since:%d.%m. %H:%M}: {house.surface(since).platform}, the old one {house.surface(since).before or 'counts anew'}")
+        """Nothing was asked in all this time."""
+        if not self.watch.may_be_believed(key, since):
+            surface = self.script.by_key[key].surface(since)
+            self.watch.violate(now, "a portal that moved was not found", f"{key} since {since:%d.%m. %H:%M}: {surface.platform}, the old one {surface.before or 'counts anew'}")
         self.watch.answer_question(key, now)
 
     def _edit(self, now: datetime) -> None:
@@ -216,13 +214,13 @@ class Year:
     # -- housekeeping --------------------------------------------------------------------------------------------------
 
     def _keep_house(self, day: datetime) -> None:
-        """Purge and backup by their verbs on Sundays; on the first one of a month the backup is brought back and compared."""
+        """Purge and backup by their verbs every second Sunday; on the first one of a month the backup is brought back and compared."""
         file = self.folder / "backup" / f"{day:%Y-%m-%d}.sqlite"
         self._verb(day, "purge")
         self._verb(day, "backup", str(file))
         for old in sorted(file.parent.glob("*.sqlite"))[:-4]:
             old.unlink()
-        if day.day > 7 or not file.exists():
+        if day.day > 14 or not file.exists():
             return
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             other = connect(f"sqlite:///{folder}/restored.sqlite")
