@@ -19,7 +19,7 @@ from render.stock import Stock
 PROGRAM = "0.1.0"
 SAFE = {
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin", "X-Frame-Options": "SAMEORIGIN",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; "
                                "frame-ancestors 'self'; connect-src 'self'",
     "Permissions-Policy": "interest-cohort=()",
 }

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -27,8 +28,11 @@ from render.block import Block
 from render.block import render as render_block
 from render.lights import Status, status
 from render.lists import ReadyList
+from render.paytable import explained
 from render.site import Site
 from render.stock import Reading, Stock
+from render.structured import job_posting
+from render.suggesting import suggestions
 
 HERE = Path(__file__).parent
 GRADE_CHOICES = ("EG 6", "EG 8", "EG 9a", "EG 9b", "EG 9c", "EG 10", "EG 11", "EG 12", "EG 13", "EG 14")
@@ -37,6 +41,8 @@ KEPT_BY_FORM = ("seit", "bis")
 FEEDS = {"rss": ("application/rss+xml", feeds.rss), "atom": ("application/atom+xml", feeds.atom), "json": ("application/feed+json", feeds.json_feed)}
 #: Days after closing in which a vacancy's page still answers 200.
 KEPT = timedelta(days=30)
+#: What the text of an ad may be made of.
+TEXT_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em"}
 
 
 @cache
@@ -64,17 +70,21 @@ def page(template: str, site: Site, **values: Any) -> bytes:
 
 
 def list_page(stock: Reading, site: Site, parameters: Parameters, now: datetime) -> bytes:
-    """The page with filters; raises BadParameter."""
+    """The page with filters; with ``fragment=1`` only its results, to be embedded (docs/einbetten.md). Raises BadParameter."""
     today = berlin(now)
+    is_fragment = ("fragment", "1") in parameters
+    parameters = [item for item in parameters if item != ("fragment", "1")]
     query = parse(parameters, today)
     result = stock.search(query)
     heading = _heading(result.total, query)
     employers = {m.key: m.short_name for m in stock.members(now)}
 
     def page_link(number: int) -> str:
-        return site.prefix + "/" + query_string(parameters, seite=str(number) if number > 1 else None)
+        return base + "/" + query_string(parameters, seite=str(number) if number > 1 else None)
 
-    return page("list.html", site, query=query, page=result, heading=heading, today=today, employers=employers, tags=_tags(parameters, site, employers),
+    base = site.url("") if is_fragment else site.prefix
+    tried = [] if result.total or is_fragment else suggestions(stock, parameters, [(label, index) for label, _, index in _filters(parameters, site, employers)], today)
+    return page("list.html", site, layout="fragment.html" if is_fragment else "base.html", is_fragment=is_fragment, base=base, tried=tried, query=query, page=result, heading=heading, today=today, employers=employers, tags=_tags(parameters, site, employers),
                 feed_query=query_string(parameters, seite=None, sortierung=None), page_link=page_link, grade_choices=GRADE_CHOICES,
                 kept=[item for item in parameters if item[0] in KEPT_BY_FORM and item[1].strip()])
 
@@ -89,6 +99,11 @@ def _heading(total: int, query: Query) -> str:
 
 def _tags(parameters: Parameters, site: Site, employers: dict[str, str]) -> list[tuple[str, str]]:
     """Each active filter in words, with the address of the list without it."""
+    return [(label, href) for label, href, _ in _filters(parameters, site, employers)]
+
+
+def _filters(parameters: Parameters, site: Site, employers: dict[str, str]) -> list[tuple[str, str, int]]:
+    """As ``_tags``, with the filter's place among the parameters."""
     words = {"q": "„{}“", "ort": "{}", "umkreis": "{} km Umkreis", "ab": "ab {}", "unbefristet": "unbefristet", "teilzeit": "Teilzeit", "homeoffice": "Homeoffice",
              "neu": "neu in {} Tagen", "seit": "neu seit {}", "bis": "bis {}", "ohne_angabe": "nur mit Angabe"}
     names = {"land": STATES, "arbeitgeber": employers, "fach": {a.value: n for a, n in views.AREAS.items()},
@@ -100,7 +115,7 @@ def _tags(parameters: Parameters, site: Site, employers: dict[str, str]) -> list
         shown = views.long_date(instant_of(name, value.strip())) if name in KEPT_BY_FORM else value
         label = names[name].get(value, value) if name in names else words[name].format(shown)
         rest = [item for place, item in enumerate(parameters) if place != index and item[0] != "seite"]
-        tags.append((label, site.prefix + "/" + query_string(rest)))
+        tags.append((label, site.prefix + "/" + query_string(rest), index))
     return tags
 
 
@@ -119,11 +134,16 @@ def ready_feed(stock: Reading, site: Site, form: str, ready: ReadyList, now: dat
 def _feed(stock: Reading, site: Site, form: str, parameters: Parameters, now: datetime, title: str, addresses: tuple[str, str]) -> bytes:
     result = stock.search(parse(parameters, berlin(now)).model_copy(update={"page_size": feeds.MOST}))
     of_feed, of_page = map(site.url, addresses)
-    return FEEDS[form][1](result.vacancies, site, "VITAKO-Stellenmarkt" + (f": {title}" if title else ""), of_feed, of_page).encode()
+    return FEEDS[form][1](result.vacancies, site, "VITAKO-Stellenmarkt" + (f": {title}" if title else ""), of_feed, of_page, texts(stock, site, result.vacancies)).encode()
+
+
+def texts(stock: Reading, site: Site, vacancies: Sequence[Vacancy]) -> dict[str, str]:
+    """Vacancy -> safe HTML of its ad, for those whose employer consents."""
+    return {one: nh3.clean(text, tags=TEXT_TAGS, attributes={}) for one, text in stock.full_texts([v.id for v in vacancies], site.consenting()).items()}
 
 
 def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:
-    """The page of one vacancy; 410 a month after it closed."""
+    """The page of one vacancy; 410 a month after it closed. JobPosting only where the employer consents."""
     today = berlin(now)
     open_ = vacancy.is_open(today)
     ended = vacancy.closed_at or (datetime.combine(vacancy.valid_through, datetime.max.time(), BERLIN) if vacancy.valid_through else now)
@@ -133,7 +153,8 @@ def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) ->
     for proof in stock.evidence(vacancy.id):
         if proof.field in labels:
             proofs.setdefault(labels[proof.field], proof.words)
-    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()))
+    text = texts(stock, site, [vacancy]).get(vacancy.id) if open_ and inert.address(vacancy.employer_url) else None
+    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), pay=explained(vacancy, site.pay_tables, today), structured=job_posting(vacancy, text, site) if text else None, text=Markup(text or ""))  # noqa: S704  made safe by texts
     return (410 if not open_ and now - ended > KEPT else 200), body
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -20,8 +20,8 @@ TRIES = 3
 class Snapshot:
     """Fits ``Reading``. Vacancies come in the store's order, newest first; questions that it does not know go to the store."""
 
-    def __init__(self, stock: Stock, now: datetime) -> None:
-        self._stock, self.now, self.today = stock, now, berlin(now)
+    def __init__(self, stock: Stock, now: datetime, consenting: Collection[str] = ()) -> None:
+        self._stock, self.now, self.today, self._consenting = stock, now, berlin(now), consenting
         for _ in range(TRIES):
             generation = stock.generation()
             found = every(stock, Query(today=self.today, ended_since=self.today - pages.KEPT))
@@ -56,9 +56,16 @@ class Snapshot:
         return self._proofs.get(vacancy_id, [])
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        return self._stock.full_texts([v.id for v in self.vacancies], self._consenting)
+
+    def full_texts(self, ids: Sequence[str], members: Collection[str]) -> dict[str, str]:
+        return {one: self._texts[one] for one in ids if one in self._texts} if members else {}
+
+    @cached_property
     def digests(self) -> dict[str, str]:
         """Of each vacancy all that is shown of it, in short; another digest where anything of it differs."""
-        return {v.id: _digest(v.model_dump_json(), str(v.date_posted), str(v.expires), *(proof.model_dump_json() for proof in self.evidence(v.id))) for v in [*self.vacancies, *self.ended]}
+        return {v.id: _digest(v.model_dump_json(), str(v.date_posted), str(v.expires), *(proof.model_dump_json() for proof in self.evidence(v.id)), self._texts.get(v.id, "")) for v in [*self.vacancies, *self.ended]}
 
     def members(self, now: datetime) -> list[MemberView]:
         return self._members if now == self.now else self._stock.members(now)

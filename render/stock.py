@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -44,6 +44,8 @@ class Reading(Protocol):
     def search(self, query: Query) -> ResultPage: ...
 
     def evidence(self, vacancy_id: str) -> list[Evidence]: ...
+
+    def full_texts(self, ids: Sequence[str], members: Collection[str]) -> dict[str, str]: ...
 
     def members(self, now: datetime) -> list[MemberView]: ...
 

@@ -68,7 +68,7 @@ def program() -> str:
 
 def files(stock: Stock, site: Site, now: datetime) -> Iterator[File]:
     """Every file of the static site. Where the status, a matter of the moment, would be, it says where to look."""
-    return Twin(Snapshot(stock, now), dataclasses.replace(site, static=True), now).files()
+    return Twin(Snapshot(stock, now, site.consenting()), dataclasses.replace(site, static=True), now).files()
 
 
 class Twin:
@@ -88,6 +88,8 @@ class Twin:
         stock, site, now = self.stock, self.site, self.now
         yield File("style.css", partial(pages.static, "style.css"))
         yield File("icon.svg", partial(pages.static, "icon.svg"))
+        if (theme := site.theme) is not None:
+            yield File("theme.css", lambda: theme)
         yield File("feeds/index.html", lambda: pages.feeds_page(stock, site, now))
         yield File("feeds.opml", lambda: lists.opml(self.ready, site))
         yield File("mitglieder/index.html", lambda: pages.members_page(stock, site, now))
@@ -133,7 +135,7 @@ class Twin:
             yield File(f"{listing.address(number)}index.html".lstrip("/"), partial(self._page, listing, asked, result), key)
 
     def _page(self, listing: Listing, query: Query, result: ResultPage) -> bytes:
-        return pages.page("list.html", self.site, query=query, page=result, heading=listing.title(result.total), today=self.stock.today, tags=[], page_link=lambda number:
+        return pages.page("list.html", self.site, layout="base.html", is_fragment=False, base=self.site.prefix, tried=[], query=query, page=result, heading=listing.title(result.total), today=self.stock.today, tags=[], page_link=lambda number:
                           self.site.prefix + listing.address(number), path=listing.path, feeds=listing.feeds, feed_title=listing.feed_title, groups=self.groups)
 
     def _feed(self, path: str, parameters: Parameters, make: Callable[[], bytes], label: str = "") -> File:

@@ -100,7 +100,10 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/", include_in_schema=False)
     def home(request: Request) -> Response:
-        return answers.cached(request, HTML, lambda now: pages.list_page(stock, site, request.query_params.multi_items(), now))
+        response = answers.cached(request, HTML, lambda now: pages.list_page(stock, site, request.query_params.multi_items(), now))
+        if request.query_params.get("fragment") == "1":
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
 
     @app.get("/stelle/{name}", include_in_schema=False)
     def vacancy(request: Request, name: str) -> Response:
@@ -131,6 +134,12 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
     @app.get("/style.css", include_in_schema=False)
     def style(request: Request) -> Response:
         return answers.of_bytes(request, pages.static("style.css"), "text/css; charset=utf-8", seconds=86_400)
+
+    @app.get("/theme.css", include_in_schema=False)
+    def theme(request: Request) -> Response:
+        if site.theme is None:
+            raise HTTPException(404)
+        return answers.of_bytes(request, site.theme, "text/css; charset=utf-8")
 
     @app.get("/icon.svg", include_in_schema=False)
     def icon(request: Request) -> Response:

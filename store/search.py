@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, false, func, or_, select
 
 from pipeline.model import Evidence, Kind, Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN
@@ -16,17 +17,27 @@ from pipeline.normalise.pay import rank
 from pipeline.normalise.places import find
 from pipeline.normalise.words import terms
 from store.database import Database
-from store.schema import members, memberships, meta, postings, vacancies, vacancy_areas, vacancy_places
+from store.schema import members, memberships, meta, postings, sources, vacancies, vacancy_areas, vacancy_places
 from store.vacancies import surviving, vacancy_of
 
 #: So many ids in one question; a database takes a few ten thousand.
 CHUNK = 1000
 #: Kilometres of one degree of latitude.
 DEGREE_KM = 111.2
+#: So many questions have their counts kept.
+MOST_COUNTS = 500
+#: The filters that are columns of a vacancy, and of these the ones with a single box.
+COLUMNS = {"art": vacancies.c.kind, "arbeitgeber": vacancies.c.employer_key, "unbefristet": vacancies.c.permanent, "teilzeit": vacancies.c.part_time, "homeoffice": vacancies.c.remote}
+FLAGS = ("unbefristet", "teilzeit")
+SIDES = {"land": (vacancy_places, vacancy_places.c.state), "fach": (vacancy_areas, vacancy_areas.c.area)}
 
 
 class Search(Database):
     """Reads vacancies for readers."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._counts: dict[tuple[str, str], tuple[int, dict[str, dict[str, int]]]] = {}
 
     def generation(self) -> str:
         """Changes whenever what readers see changes; one indexed row."""
@@ -37,13 +48,24 @@ class Search(Database):
         """One page of what answers ``query``, the number of all, and the counts of each filter's values."""
         with self.read() as connection:
             conditions = _conditions(query)
-            total = connection.execute(select(func.count()).select_from(vacancies).where(*conditions.values())).scalar_one()
-            rows = connection.execute(
-                _select().where(*conditions.values()).order_by(*_order(query))
-                .limit(query.page_size).offset((query.page - 1) * query.page_size)).all()
-            value = connection.execute(select(meta.c.value).where(meta.c.key == "generation")).scalar()
-            return ResultPage(vacancies=_vacancies(connection, rows), total=total, facets=_facets(connection, conditions),
-                              generation=str(value or "0"))
+            generation = str(connection.execute(select(meta.c.value).where(meta.c.key == "generation")).scalar() or "0")
+            total, facets = self._counted(connection, generation, query, conditions)
+            # The ids come out of an index alone; only the page's rows are read.
+            page = select(vacancies.c.id).where(*conditions.values()).order_by(*_order(query)).limit(query.page_size).offset((query.page - 1) * query.page_size)
+            ids = list(connection.execute(page).scalars()) if total else []
+            rows = {row.id: row for row in connection.execute(_select().where(vacancies.c.id.in_(ids)))} if ids else {}
+            found = _vacancies(connection, [rows[one] for one in ids if one in rows])
+            return ResultPage(vacancies=found, total=total, facets=facets, generation=generation)
+
+    def _counted(self, connection: Connection, generation: str, query: Query, conditions: dict[str, ColumnElement[bool]]) -> tuple[int, dict[str, dict[str, int]]]:
+        """Total and facets; counted once for a question and a state of the stock, whatever page or order is asked for."""
+        key = (generation, query.model_copy(update={"page": 1, "page_size": 1, "order": "new"}).model_dump_json())
+        if key not in self._counts:
+            if len(self._counts) >= MOST_COUNTS:
+                self._counts.clear()
+            self._counts[key] = _facets(connection, query, conditions)
+        total, facets = self._counts[key]
+        return total, {name: dict(values) for name, values in facets.items()}
 
     def vacancy(self, vacancy_id: str) -> Vacancy | None:
         """One vacancy, closed ones too; an alias leads to the surviving one, whose id then differs."""
@@ -70,6 +92,21 @@ class Search(Database):
                 for row in rows:
                     if row.vacancy not in found:
                         found[row.vacancy] = [Evidence.model_validate(proof) for proof in row.proofs]
+        return found
+
+    def full_texts(self, ids: Sequence[str], members: Collection[str]) -> dict[str, str]:
+        """HTML of the ads' texts, as far as they are stored: of the living posting of ``members``, who consented, that is trusted most."""
+        found: dict[str, str] = {}
+        with self.read() as connection:
+            for start in range(0, len(ids) if members else 0, CHUNK):
+                rows = connection.execute(
+                    select(memberships.c.vacancy, postings.c.posting["description_html"].as_string().label("text")).join(memberships, memberships.c.posting == postings.c.id)
+                    .join(sources, sources.c.key == postings.c.source)
+                    .where(memberships.c.vacancy.in_(ids[start:start + CHUNK]), postings.c.closed_at.is_(None), sources.c.member.in_(members))
+                    .order_by(postings.c.trust, postings.c.first_seen, postings.c.id))
+                for row in rows:
+                    if row.text:
+                        found.setdefault(row.vacancy, row.text)
         return found
 
 
@@ -156,7 +193,7 @@ def _stated(query: Query) -> dict[str, ColumnElement[bool]]:
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a side of the vacancy fits; found once for all of them: asked for each, SQLite takes the wrong index."""
-    return vacancies.c.id.in_(select(table.c.vacancy).where(condition))
+    return vacancies.c.id.in_(select(table.c.vacancy).where(condition).correlate(None))
 
 
 def _place(query: Query) -> ColumnElement[bool]:
@@ -178,26 +215,35 @@ def _place(query: Query) -> ColumnElement[bool]:
     return or_(named, near)
 
 
-def _facets(connection: Connection, conditions: dict[str, ColumnElement[bool]]) -> dict[str, dict[str, int]]:
-    """For each value of a filter: how many results it would give beside the other filters."""
+def _facets(connection: Connection, query: Query, conditions: dict[str, ColumnElement[bool]]) -> tuple[int, dict[str, dict[str, int]]]:
+    """The number of results and, for each value of a filter, how many results it would give beside the other filters.
 
-    def count(name: str, column: Any, joined: Any = None) -> dict[str, int]:
+    One pass counts all that are found by all columns at once; only a filter that is in use is counted apart, without itself.
+    """
+    number = func.count().label("number")
+    columns = list(COLUMNS.values())
+    everything = connection.execute(select(*columns, number).where(*conditions.values()).group_by(*columns)).all()
+    facets: dict[str, dict[str, int]] = {}
+    for place, (name, column) in enumerate(COLUMNS.items()):
+        if name in conditions and (name != "art" or query.kinds):
+            others = [condition for key, condition in conditions.items() if key != name]
+            pairs = [(value, amount) for value, amount in connection.execute(select(column, number).where(*others).group_by(column))]
+        else:
+            pairs = [(row[place], row.number) for row in everything]
+        facets[name] = _summed((value, amount) for value, amount in pairs if value is not None and value != Kind.SPECULATIVE)
+    for name in FLAGS:
+        facets[name] = {"1": facets[name].get("True", 0)}
+    for name, (table, column) in SIDES.items():
         others = [condition for key, condition in conditions.items() if key != name]
-        if name == "art":
-            others.append(vacancies.c.kind != Kind.SPECULATIVE)
-        number = func.count(vacancies.c.id.distinct())
-        statement = select(column, number).select_from(vacancies if joined is None else vacancies.join(joined, joined.c.vacancy == vacancies.c.id))
-        rows = connection.execute(statement.where(*others, column.is_not(None)).group_by(column).order_by(number.desc(), column))
-        return {str(value): int(amount) for value, amount in rows}
+        matching = select(vacancies.c.id).where(*others).correlate(None)
+        statement = select(column, func.count(table.c.vacancy.distinct())).where(table.c.vacancy.in_(matching), column.is_not(None)).group_by(column)
+        facets[name] = _summed((value, amount) for value, amount in connection.execute(statement))
+    return sum(row.number for row in everything), facets
 
-    def flag(name: str, condition: ColumnElement[bool]) -> dict[str, int]:
-        others = [c for key, c in conditions.items() if key != name]
-        return {"1": int(connection.execute(select(func.count()).select_from(vacancies).where(*others, condition)).scalar_one())}
 
-    v = vacancies.c
-    return {
-        "land": count("land", vacancy_places.c.state, vacancy_places), "arbeitgeber": count("arbeitgeber", v.employer_key),
-        "fach": count("fach", vacancy_areas.c.area, vacancy_areas), "art": count("art", v.kind),
-        "unbefristet": flag("unbefristet", v.permanent.is_(True)), "teilzeit": flag("teilzeit", v.part_time.is_(True)),
-        "homeoffice": count("homeoffice", v.remote),
-    }
+def _summed(pairs: Iterable[tuple[Any, int]]) -> dict[str, int]:
+    """Value -> sum, the largest first."""
+    sums: Counter[str] = Counter()
+    for value, amount in pairs:
+        sums[str(value)] += amount
+    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))

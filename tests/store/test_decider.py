@@ -17,7 +17,7 @@ from pipeline.model import Judgement, Plan, Query, Run, Traffic, Verdict
 from render.lights import light
 from store import StaleLease, Store, StoreError, connect, schema
 from store.decider import Writer
-from store.vacancies import refresh
+from store.vacancies import bump, refresh
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
 
@@ -253,6 +253,7 @@ def test_vacancies_that_are_one_and_postings_that_are_anothers_leave_nothing_beh
         placed = Placement(posting="x", vacancy=before["N"], round=1, rule="2", score=1.0, aliases=[before["J"]], moved=[("elbtal\nB", "fresh", 1)])
         touched = writer._rearranged(placed)
         assert refresh(connection, {vacancy: {} for vacancy in sorted(touched)}, MEMBER, NOW)
+        bump(connection)
     assert shown(store) == {"N": before["N"], "B": "fresh"}
     merged = store.vacancy(before["J"])
     assert merged is not None

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from pipeline.model import Area, Kind, Query, Remote
 from store import Store
+from tests.bulk import fill
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, harvest, posting
 
@@ -105,3 +107,39 @@ def test_many_proofs_are_each_ones_evidence(stocked: Store) -> None:
     assert found == {one: stocked.evidence(one) for one in ids}
     assert all(proofs and proofs[0].words for proofs in found.values())
     assert stocked.proofs([]) == {}
+
+
+FILTERS = {"land": "states", "fach": "areas", "arbeitgeber": "employers", "art": "kinds"}
+
+
+@pytest.mark.parametrize("asked", [
+    {}, {"states": ["DE-NW"]}, {"place": "Köln", "radius_km": 50, "areas": ["operations"]}, {"words": "administration", "states": ["DE-NW", "DE-SN"], "areas": ["networks"], "place": "Köln", "radius_km": 300},
+    {"kinds": ["apprenticeship", "job"], "employers": ["haus1", "haus2"], "permanent": True}, {"words": "gibtesnicht"}, {"grade_from": "EG 10", "remote": "partial", "include_unknown": False}])
+def test_a_filter_gives_as_many_results_as_it_says(store: Store, asked: dict[str, object]) -> None:
+    fill(store, 250, employers=4)
+    query = Query.model_validate({"today": TODAY, **asked})
+    page = store.search(query)
+    assert page.total == len(store.search(query.model_copy(update={"page_size": 1000})).vacancies)
+    for name, field in FILTERS.items():
+        for value, number in page.facets[name].items():
+            assert store.search(Query.model_validate({"today": TODAY, **asked, field: [value]})).total == number, (name, value)
+    stated = Query.model_validate({"today": TODAY, **asked, "page_size": 1000, "permanent": None})
+    assert page.facets["unbefristet"] == {"1": sum(v.permanent is True for v in store.search(stated).vacancies)}
+
+
+def test_counts_are_kept_until_the_stock_changes(store: Store) -> None:
+    fill(store, 50, employers=2)
+    query = Query(today=TODAY)
+    first = store.search(query)
+    counted: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    again = store.search(query.model_copy(update={"order": "deadline", "page": 2, "page_size": 10}))
+    assert (again.total, again.facets) == (first.total, first.facets)
+    assert not [statement for statement in counted if "GROUP BY" in statement]
+    store.sync_members([MEMBER])
+    store.decide(harvest([posting("new", "Netzwerkadministrator (m/w/d)", locations=["Köln"])], at=NOW), MEMBER, NOW)
+    later = store.search(query)
+    assert (later.total, later.facets["arbeitgeber"]["elbtal"]) == (first.total + 1, 1)
+    del counted[:]
+    store.generation()
+    assert len(counted) == 1
