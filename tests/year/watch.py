@@ -270,6 +270,14 @@ class Watch:
         if not known:
             self.violate(now, "a mail that speaks of nobody", subject)
 
+    def account_of_rounds(self, end: datetime) -> tuple[int, int]:
+        """How many jobs were shown in a new round, and how many of these the feed told as new."""
+        again = {job_id for job_id, spell in self.shown_once if spell.round > 1 and end - spell.begins > 3 * DAY}
+        told = {job_id for job_id, round_ in self.reader.told if round_ > 1}
+        for job_id in sorted(again - told):
+            self.violate(end, "a new round was not told", job_id)
+        return len(again), len(again & told)
+
     def account_of_alerts(self, end: datetime) -> tuple[int, int, int]:
         """Compare what was told with what happened; (outages that had to be told, alerts, recoveries)."""
         needed = alerts = recoveries = 0
