@@ -21,7 +21,7 @@ from pipeline.normalise.when import NAMELESS, When, dates_in
 LONGEST_TITLE = 1000
 #: No ad names more days; hostile ones must not cost time.
 MOST_DAYS = 300
-#: What stood before anybody looked may have ended so long ago.
+#: What is listed may have ended so long ago; older days are another date, or none.
 LONGEST_AGO = timedelta(days=400)
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
@@ -193,10 +193,8 @@ class Ad:
         """The first day that can be a deadline: none before the ad was published; who lists it first may come later."""
         if self.reference is None:
             return None
-        posted = parse_date(self.posting.date_posted)
-        if posted is not None:
-            return min(posted, self.reference)
-        return self.reference - LONGEST_AGO if self.stood_before else self.reference
+        posted = parse_date(self.posting.date_posted) or (date.min if self.stood_before else self.reference)
+        return min(max(posted, self.reference - LONGEST_AGO), self.reference)
 
     def without(self, *fields: str) -> Ad:
         """This ad as it would be if the portal had left ``fields`` empty; what is read already is shared."""

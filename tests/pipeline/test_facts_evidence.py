@@ -60,7 +60,7 @@ def test_deadlines_of_portals(until: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(("text", "values", "day"), [
     ("", {"valid_through": "2026-02-20", "date_posted": "2026-01-15"}, date(2026, 2, 20)),
-    ("", {"valid_through": "2026-01-10", "date_posted": "2026-01-15"}, None),
+    ("", {"valid_through": "2026-01-10", "date_posted": "2026-01-15"}, None), ("", {"valid_through": "1970-01-01", "date_posted": "1970-01-01"}, None),
     ("Bewerbungsfrist: 20.02.2026", {"date_posted": "2026-01-15"}, date(2026, 2, 20)),
     ("Bewerbungsfrist: 20.02.2026", {"date_posted": "2026-04-15"}, None),
     ("Bewerbungsfrist: 20.02.2026", {}, None),

@@ -1,6 +1,6 @@
 """What the ledger tells a replay: how it was before a run, what a run read, what is known."""
 
-from pipeline.model import Verdict
+from pipeline.model import Proposal, Verdict
 from store import Store
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, harvest, posting
@@ -35,3 +35,15 @@ def test_what_a_doubtful_run_read_is_kept_for_its_time(store: Store) -> None:
     assert store.forget_harvests(NOW + 2 * DAY) == 1
     assert store.harvest_of("r2") is None
     assert store.forget_harvests(NOW + 2 * DAY) == 0
+
+
+def test_a_proposed_portal_waits_although_the_old_one_is_visited_on(store: Store) -> None:
+    store.decide(harvest([posting(k) for k in "abc"]), MEMBER, NOW)
+    run, _ = store.propose(harvest([posting(k) for k in "abc"], run="moved", at=NOW + DAY), Proposal(at=NOW + DAY, portal="https://neu.example.org/", platform="rexx"))
+    for days in (2, 3):
+        store.decide(harvest([], run=f"empty{days}", at=NOW + days * DAY), MEMBER, NOW + days * DAY)
+        assert [one.id for one in store.waiting()] == [f"empty{days}", run.id]
+    store.reject_run("empty3", "test")
+    assert [one.id for one in store.waiting()] == ["moved"]
+    store.reject_run("moved", "test")
+    assert store.waiting() == []

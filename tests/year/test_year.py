@@ -13,12 +13,12 @@ from tests.year.year import BEGIN, Year
 
 
 def test_three_weeks_end_without_a_violation(tmp_path: Path) -> None:
-    year = Year(tmp_path, write(7, BEGIN, 21, 5), lambda _line: None)
+    year = Year(tmp_path, write(342, BEGIN, 21, 4), lambda _line: None)
     with year.running():
         year.play()
         account = year.account()
     assert year.watch.violations == [], "\n".join(map(str, year.watch.violations))
-    assert year.visits > 21 * 5 / 2
+    assert year.visits > 21 * 4
     assert year.watch.told, account
     assert year.decided > 0, account
 

@@ -15,7 +15,7 @@ import feedparser
 
 from spiders.samples.play import BERLIN
 from tests.year.portals import Portals
-from tests.year.script import DAY, HOUR, House, Job, Script, Spell
+from tests.year.script import DAY, HOUR, MANY, House, Job, Script, Spell
 
 #: The longest time without a tick of the timetable, and the longest wait after failed visits (a day and its jitter).
 TICK, BACK_OFF = 8.5 * HOUR, 25.5 * HOUR
@@ -57,7 +57,9 @@ class Watch:
         self._said: set[tuple[str, str]] = set()
         #: House -> spans in which it cannot be read although it answers: a relaunch or a shock until somebody decided.
         self.open_questions: dict[str, list[list[datetime]]] = {house.key: [[at, NEVER] for at in _turns(house, script)] for house in script.houses}
-        self._shocks = {(house.key, at) for house in script.houses for at, _ in house.shocks}
+        #: Turns that may be believed without a question: others begin while many end, and few ads under new numbers are few new ads.
+        self._quiet = {(house.key, at) for house in script.houses for at, _ in house.shocks} | {
+            (house.key, surface.since) for house in script.houses for surface in house.surfaces if house.employer.count < MANY}
         self.ids: dict[str, set[str]] = defaultdict(set)
         self.jobs: dict[str, str] = {}
         self.shown_once: set[tuple[str, Spell]] = set()
@@ -91,6 +93,9 @@ class Watch:
         for span in self.open_questions[key]:
             if span[0] <= now < span[1]:
                 span[1] = now
+
+    def may_be_believed(self, key: str, since: datetime) -> bool:
+        return (key, since) in self._quiet
 
     def questions(self, now: datetime) -> list[tuple[str, datetime]]:
         """Houses whose turn nobody decided about yet, and when it came."""
@@ -196,14 +201,9 @@ class Watch:
 
     def _of_block(self, item: Mapping[str, Any], now: datetime, day: date) -> Job | None:
         """A line of a block: open, and open still on ``day``."""
-        found = FEED_ITEM.search(json.dumps(item))
-        name = found[1] if found else ""
-        job_id = self.jobs.get(item.get("id") or name)
-        if job_id is None:
-            self.violate(now, "the block shows what nobody knows", json.dumps(item, ensure_ascii=False)[:300])
-            return None
-        job = self.job(job_id)
-        self._not_dead(job, now, day, "the block")
+        job = self._job_of(item, now)
+        if job is not None:
+            self._not_dead(job, now, day, "the block")
         return job
 
     def job(self, job_id: str) -> Job:
@@ -245,9 +245,9 @@ class Watch:
                 self.violate(now, "the whole is green and a member is not", house.key)
 
     def _certain(self, house: House) -> list[tuple[datetime, datetime]]:
-        """When no visit can be complete. Many endings at once may be believed, where others began."""
+        """When no visit can be complete."""
         return sorted([(outage.begins, outage.ends) for outage in house.outages if outage.is_certain]
-                      + [(begins, ends) for begins, ends in self.open_questions[house.key] if (house.key, begins) not in self._shocks])
+                      + [(begins, ends) for begins, ends in self.open_questions[house.key] if (house.key, begins) not in self._quiet])
 
     # -- mails ---------------------------------------------------------------------------------------------------------
 
@@ -269,6 +269,14 @@ class Watch:
                     self.told[house.key].append((now, "over" if "wird wieder vollständig gelesen" in line else "new"))
         if not known:
             self.violate(now, "a mail that speaks of nobody", subject)
+
+    def account_of_rounds(self, end: datetime) -> tuple[int, int]:
+        """How many jobs were shown in a new round, and how many of these the feed told as new."""
+        again = {job_id for job_id, spell in self.shown_once if spell.round > 1 and end - spell.begins > 3 * DAY}
+        told = {job_id for job_id, round_ in self.reader.told if round_ > 1}
+        for job_id in sorted(again - told):
+            self.violate(end, "a new round was not told", job_id)
+        return len(again), len(again & told)
 
     def account_of_alerts(self, end: datetime) -> tuple[int, int, int]:
         """Compare what was told with what happened; (outages that had to be told, alerts, recoveries)."""

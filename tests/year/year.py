@@ -129,7 +129,7 @@ class Year:
                 self._edit(now)
             if minute in LOOKS:
                 self._look(now, static=minute == LOOKS[-1])
-        if midnight.weekday() == 6:
+        if midnight.weekday() == 6 and midnight.isocalendar().week % 2:
             self._keep_house(midnight)
         self._measure(midnight.date(), number)
         for error in self.errors:
@@ -187,12 +187,10 @@ class Year:
         return found == there and (bool(found) or harvest.platform == surface.platform)
 
     def _by_hand(self, key: str, since: datetime, now: datetime) -> None:
-        """Nothing was proposed in all this time; somebody sees to it. A shock that was believed without a question is over."""
-        house = self.script.by_key[key]
-        if any(at == since for at, _ in house.shocks):
-            self.watch.answer_question(key, now)
-            return
-        self.watch.violate(now, "a portal that moved was not found", f"{key} since {since:%d.%m. %H:%M}: {house.surface(since).platform}, the old one {house.surface(since).before or 'counts anew'}")
+        """Nothing was asked in all this time."""
+        if not self.watch.may_be_believed(key, since):
+            surface = self.script.by_key[key].surface(since)
+            self.watch.violate(now, "a portal that moved was not found", f"{key} since {since:%d.%m. %H:%M}: {surface.platform}, the old one {surface.before or 'counts anew'}")
         self.watch.answer_question(key, now)
 
     def _edit(self, now: datetime) -> None:
@@ -216,13 +214,13 @@ class Year:
     # -- housekeeping --------------------------------------------------------------------------------------------------
 
     def _keep_house(self, day: datetime) -> None:
-        """Purge and backup by their verbs on Sundays; on the first one of a month the backup is brought back and compared."""
+        """Purge and backup by their verbs every second Sunday; on the first one of a month the backup is brought back and compared."""
         file = self.folder / "backup" / f"{day:%Y-%m-%d}.sqlite"
         self._verb(day, "purge")
         self._verb(day, "backup", str(file))
         for old in sorted(file.parent.glob("*.sqlite"))[:-4]:
             old.unlink()
-        if day.day > 7 or not file.exists():
+        if day.day > 14 or not file.exists():
             return
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             other = connect(f"sqlite:///{folder}/restored.sqlite")
@@ -274,6 +272,7 @@ class Year:
         watch, end = self.watch, self.clock.now
         before = len(watch.violations)
         needed, alerts, recoveries = watch.account_of_alerts(end)
+        again, told = watch.account_of_rounds(end)
         mondays = sum((self.script.begin + n * DAY).weekday() == 0 for n in range((end - self.script.begin).days + 1))
         if len(watch.mondays) != len(set(watch.mondays)) or abs(len(watch.mondays) - mondays) > 1:
             watch.violate(end, "Monday's mail", f"{len(watch.mondays)} mails, {len(set(watch.mondays))} different ones, in {mondays} weeks")
@@ -288,7 +287,7 @@ class Year:
             (f"{self.script.days} days, {len(self.script.houses)} houses, {sum(job.spells[0].begins < end for job in jobs)} jobs in {len(spells)} spells, {turns} relaunches, "
             f"{sum(len(h.shocks) for h in self.script.houses)} mass endings, {sum(len(h.outages) for h in self.script.houses)} outages ({needed} to be told)"),
             f"{self.visits} visits ({', '.join(f'{count} {name}' for name, count in sorted(self.verdicts.items()))}), {self.portals.requests} requests, {self.decided} decisions of the operator",
-            f"{watch.looks} looks at {watch.cards} vacancies, {len(watch.reader.seen)} items of the feed, {len(watch.issued)} jobs in {len(set(watch.issued.values()))} issues",
+            f"{watch.looks} looks at {watch.cards} vacancies, {len(watch.reader.seen)} items of the feed ({told} of {again} new rounds told), {len(watch.issued)} jobs in {len(set(watch.issued.values()))} issues",
             f"{alerts} alerts, {recoveries} recoveries, {len(watch.mondays)} Monday's mails, {len(watch.drafts)} drafts, {self.restored} backups restored",
             f"noticed births {watch.births}; noticed endings before their deadline {watch.closings}",
             f"CPU {_cpu() + self.nursery.cpu:.0f} s ({self.nursery.cpu:.0f} s of it in crawl processes), {time_of_day.monotonic() - self.began:.0f} s in all; largest crawl process {self.nursery.most / 1024:.0f} MB",
@@ -335,10 +334,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--houses", type=int, default=12)
     parser.add_argument("--until", type=int, help="End after so many days of the script.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(Path(folder), write(options.seed, BEGIN, options.days), lambda line: print(line, flush=True))
+        year = Year(Path(folder), write(options.seed, BEGIN, options.days, options.houses), lambda line: print(line, flush=True))
         with year.running():
             year.play(options.until)
             for line in year.account():
