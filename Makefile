@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test lint bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
+.PHONY: install install-dev run test kills lint bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -28,6 +28,10 @@ run: install
 
 test: install-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# kill -9 at some 200 random points on each database; the suite takes a few of them.
+kills: install-dev
+	STELLENMARKT_KILLS=58 $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults/test_random_kills.py
 
 lint: install-dev
 	$(BIN)/ruff check .

@@ -97,10 +97,12 @@ class Scheduler:
     async def visit_due(self, progress: Progress | None = None) -> list[Run]:
         """Visit what is due now; the tick of the timetable."""
         now = self.clock()
+        # What waited in the spool first: it may say that nothing is due.
+        runs = await asyncio.to_thread(self.settle)
         if self.manners.quiet and self.manners.quiet.until(now):
-            return await asyncio.to_thread(self.settle)
+            return runs
         sources = await asyncio.to_thread(self._due, now)
-        runs = await self.visit(sources, progress, since=now)
+        runs += await self.visit(sources, progress, since=now)
         return runs + await self.look_for_portals(runs, progress)
 
     def _due(self, now: datetime) -> list[Source]:

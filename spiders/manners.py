@@ -125,6 +125,7 @@ class MemoryLimit:
         self.crawler = crawler
         self.limit: int = crawler.settings.getint("MEMORY_LIMIT_MB") * 1_000_000
         self.task: asyncio.Task[None] | None = None
+        self.ending: asyncio.Future[None] | None = None
         crawler.signals.connect(self.begin, signal=signals.engine_started)
         crawler.signals.connect(self.end, signal=signals.engine_stopped)
 
@@ -140,10 +141,12 @@ class MemoryLimit:
             self.task.cancel()
 
     async def _watch(self) -> None:
-        while resident_bytes() <= self.limit:  # noqa: ASYNC110  memory tells nobody that it grew
-            await asyncio.sleep(self.SECONDS)
+        # An engine that is stopped before it runs never ends; memory tells nobody that it grew.
+        while not self.crawler.engine.running or resident_bytes() <= self.limit:  # noqa: ASYNC110
+            await asyncio.sleep(self.SECONDS if self.crawler.engine.running else 0.1)
         self.crawler.spider.reason = "memory_limit"
-        await self.crawler.stop_async()
+        # Not awaited: when the engine has stopped this task is cancelled, and with it the stop that it waited for.
+        self.ending = asyncio.ensure_future(self.crawler.stop_async())
 
 
 def resident_bytes() -> int:

@@ -24,6 +24,8 @@ from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
 from spiders.registry import discover
 
 MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
+#: The most tags of a web page that is read: its tree takes 25 times the page's size. Lists of 2,000 jobs have less.
+MOST_TAGS = 200_000
 #: A wait that the portal asks for is waited out up to this many seconds; else the visit ends and comes back then.
 LONGEST_WAIT = 60
 #: Missing postings whose own page is asked; not where half of the list is missing, that is another matter.
@@ -201,6 +203,11 @@ class Visit(scrapy.Spider):
         if response.status >= 400 and not (response.status in (404, 405) and follow.role == "list" and self._reads_missing(page)):
             hint = self.platform.hints.get(response.status, "")
             self._problem("http_status", f"answers {response.status}{': ' if hint else ''}{hint}", response.url)
+            self._keep(response)
+            self._failed(follow, False)
+            return
+        if "html" in page.content_type and page.body.count(b"<") > MOST_TAGS:
+            self._problem("too_large", f"the page has more than {MOST_TAGS:,} tags", response.url)
             self._keep(response)
             self._failed(follow, False)
             return

@@ -61,20 +61,26 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, B
         with self.read() as connection:
             states = {row.member: row for row in connection.execute(
                 select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
-                       func.min(s.next_visit).label("next_visit"), func.min(s.denied_since).label("denied_since"))
+                       func.min(s.denied_since).label("denied_since"))
                 .where(visited).group_by(s.member))}
             newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
             last = {row.member: row for row in connection.execute(
                 select(s.member, s.proposal, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
-            down: dict[str, Host] = {row.member: Host(host=row.host, failures=row.failures, since=row.since, probe_at=row.probe_at) for row in connection.execute(
-                select(s.member, schema.hosts).join(schema.hosts, schema.hosts.c.host == s.host).where(schema.hosts.c.probe_at.is_not(None)))}
+            planned = connection.execute(select(s.member, s.next_visit, *schema.hosts.c).outerjoin(
+                schema.hosts, (schema.hosts.c.host == s.host) & schema.hosts.c.probe_at.is_not(None)).where(visited).order_by(s.key)).all()
             open_now: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
                 .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
+        down = {row.member: Host(host=row.host, failures=row.failures, since=row.since, probe_at=row.probe_at) for row in planned if row.probe_at}
+        due: dict[str, datetime] = {}
+        for row in planned:  # a host whose circuit is broken is not visited before its probe
+            at = max(filter(None, (row.next_visit, row.probe_at)), default=None)
+            if at is not None:
+                due[row.member] = min(at, due.get(row.member, at))
         views = []
         for row in rows:
             state, run = states.get(row.key), last.get(row.key)
@@ -82,7 +88,7 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, B
             views.append(MemberView(
                 key=row.key, name=row.name, short_name=row.short_name, website=row.website, portal=row.portal, platform=row.platform,
                 enabled=enabled, last_success=state.last_success if state else None, last_run=state.last_run if state else None,
-                next_visit=state.next_visit if state else None, denied_since=state.denied_since if state else None, host=down.get(row.key), last_verdict=run.verdict if run else None,
+                next_visit=due.get(row.key), denied_since=state.denied_since if state else None, host=down.get(row.key), last_verdict=run.verdict if run else None,
                 reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
                 proposal=Proposal.model_validate(run.proposal) if run and run.proposal and run.proposal["run"] else None,
                 open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.model import Member, Query, Run
 from render import pages
+from render.lights import MemberLight
 from render.publish import publish
 from render.site import Site
 from scheduler import Manners, Scheduler
@@ -66,6 +67,11 @@ class Town:
         publish(self.store, site, self.folder / "public", self.now)
         root = (self.folder / "public").resolve()
         return {str(f.relative_to(root)): f.read_bytes() for f in sorted(root.rglob("*")) if f.is_file()}
+
+    def lights(self) -> dict[str, MemberLight]:
+        """What the status page says of each member while the timetable lives."""
+        self.store.heartbeat(self.now)
+        return {light.member.key: light for light in pages.state(self.store, self.now).members}
 
     def status(self) -> bytes:
         return pages.status_json(self.store, self.now)

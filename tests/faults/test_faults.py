@@ -30,6 +30,8 @@ def test_a_fault_closes_nothing_and_the_next_good_visit_heals(town: Town, fault:
         verdicts = {key: str(run.verdict) for key, run in runs.items() if COUNTS.get(key)}
         assert set(verdicts.values()) <= FAULTS[fault], verdicts
         assert all(run.closed == 0 for key, run in runs.items() if run.verdict is not Verdict.COMPLETE)
+        lights = town.lights()
+        assert all(lights[key].level != "green" and lights[key].message for key, verdict in verdicts.items() if verdict != "complete"), "the status says that all is well"
         if later == HOUR and town.portals.day == day:
             assert set(before.items()) <= set(town.shown().items())
         if later == HOUR and "complete" not in verdicts.values():
@@ -38,6 +40,7 @@ def test_a_fault_closes_nothing_and_the_next_good_visit_heals(town: Town, fault:
     town.visit(later=HOUR)
     healed = town.visit(later=26 * HOUR)
     assert {str(run.verdict) for run in healed.values()} == {"complete"}
+    assert {light.level for light in town.lights().values()} == {"green"}
     after = town.shown()
     assert set(after) == town.truth()
     assert {key: after[key] for key in set(before) & set(after)} == {key: before[key] for key in set(before) & set(after)}

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -65,8 +66,8 @@ def test_a_killed_crawl_process_changes_nothing(town: Town, after: float) -> Non
     assert set(town.shown()) == town.truth()
 
 
-def program(town: Town, *words: str) -> subprocess.Popen[bytes]:
-    env = {**os.environ, **ENV, "STELLENMARKT_DATA": str(town.folder / "data"), "STELLENMARKT_MEMBERS": str(town.folder / "members.toml"),
+def program(town: Town, *words: str, **more: str) -> subprocess.Popen[bytes]:
+    env = {**os.environ, **ENV, **more, "STELLENMARKT_DATA": str(town.folder / "data"), "STELLENMARKT_MEMBERS": str(town.folder / "members.toml"),
            "STELLENMARKT_NOW": town.now.isoformat()}
     return subprocess.Popen([sys.executable, "-m", "cli", *words], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -106,3 +107,25 @@ def test_two_programs_at_once_visit_each_source_once(town: Town) -> None:
     runs = [json.loads(line)["source"] for out in outs for line in out.splitlines()]
     assert sorted(runs) == sorted(set(runs))
     assert set(runs) == set(town.members)
+
+
+def test_a_service_that_is_asked_to_end_in_the_middle_of_a_visit_ends(town: Town) -> None:
+    town.fault("hang")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    running = program(town, "up", PORT=str(port))
+    wait_for(lambda: crawlers_of(town.folder / "data"))
+    time.sleep(2)
+    begin = time.monotonic()
+    running.send_signal(signal.SIGTERM)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err.decode()
+    assert time.monotonic() - begin < 40
+    assert b"Traceback" not in err
+    assert crawlers_of(town.folder / "data") == []
+    town.fault(None)
+    out, err = program(town, "crawl", "--json").communicate(timeout=120)
+    newest = {run["source"]: run["verdict"] for run in map(json.loads, out.splitlines())}
+    assert set(newest) == set(town.members), err.decode()
+    assert set(newest.values()) == {"complete"}

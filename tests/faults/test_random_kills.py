@@ -30,6 +30,7 @@ from tests.faults.test_kills import crawlers_of
 from tests.making import DAY, MEMBER, harvest, posting
 
 KILLS, SEED = int(os.environ.get("STELLENMARKT_KILLS", "4")), os.environ.get("STELLENMARKT_SEED", "1")
+pytestmark = pytest.mark.timeout(120 + 60 * KILLS)
 ROLES = ("Systemadministration", "Softwareentwicklung", "Projektleitung", "Sachbearbeitung", "Ausbildung", "Teamleitung", "Beratung", "Qualitätssicherung")
 FIELDS = ("Netze", "Finanzverfahren", "Personalwesen", "Geodaten", "Rechenzentrum", "Meldewesen", "Bürgerportal", "Schulsupport", "Sozialwesen", "Baurecht")
 WINDOW = 12

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Harvest
+from pipeline.judge import judge
+from pipeline.model import Harvest, History, Verdict
 from spiders.manners import is_private_literal
 from tests.spiders.portal import HTML, Answer, Portals, crawl, job, listing, write_job
 
@@ -151,6 +152,24 @@ def test_private_in_any_notation(host: str) -> None:
 @pytest.mark.parametrize("host", ["www.example.org", "93.184.216.34", "[2606:4700::1111]", "localhost.example.org"])
 def test_public_hosts(host: str) -> None:
     assert not is_private_literal(host)
+
+
+def test_a_process_that_grows_too_large_ends_its_visits(portals: Portals, tmp_path: Path) -> None:
+    portals.add("slow", stock(etag=False, slow=True))
+    harvest = crawl(tmp_path, [{"run": "r", "source": portals.source("slow")}], memory_mb=20)["slow"]
+    assert (harvest.finish_reason, harvest.paging_ended) == ("memory_limit", False)
+    assert judge(harvest, History()).verdict is not Verdict.COMPLETE
+
+
+def test_visits_that_no_longer_fit_into_the_time_of_a_process_are_put_off(portals: Portals, tmp_path: Path) -> None:
+    portals.add("slow", stock(etag=False, slow=True))
+    visits = [{"run": f"r{n}", "source": portals.source("slow", key=f"s{n}")} for n in range(3)]
+    file = write_job(tmp_path, visits, seconds=4)
+    done = subprocess.run([sys.executable, "-m", "spiders.crawl", str(file)], capture_output=True, text=True, timeout=60, check=True)
+    events = [(event["source"], event["event"]) for event in map(json.loads, done.stdout.splitlines()) if event["event"] != "reading"]
+    assert events == [("s0", "started"), ("s0", "finished"), ("s1", "put_off"), ("s2", "put_off")]
+    harvest = Harvest.model_validate_json((tmp_path / "r0.json").read_bytes())
+    assert (harvest.finish_reason, harvest.paging_ended) == ("closespider_timeout", False)
 
 
 def test_no_contact_no_crawl(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def test_a_probe_that_succeeds_brings_back_who_waited(store: Store) -> None:
         store.host_served(HOST, False, NOW)
     (view,) = store.members(NOW)
     assert view.host == Host(host=HOST, failures=BREAKS_AFTER, since=NOW, probe_at=store.hosts()[0].probe_at)
+    assert view.next_visit == max(NOW + 6 * HOUR, store.hosts()[0].probe_at or NOW)
     assert store.due(["elbtal", "elbtal.2"], NOW + HOUR) == []
     store.host_served(HOST, True, NOW + HOUR)
     assert store.hosts() == []
