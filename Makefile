@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test kills lint bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
+.PHONY: install install-dev run test kills lint audit bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -38,6 +38,11 @@ lint: install-dev
 	$(BIN)/mypy
 	$(BIN)/mypy scheduler.py
 	$(BIN)/lint-imports
+
+# Asks the public collection of known vulnerabilities; where it is out of reach it says so and goes on.
+audit:
+	@test -x .audit/bin/pip-audit || ($(PYTHON) -m venv .audit && .audit/bin/pip install -q pip-audit) || { echo "NOT AUDITED, pip-audit cannot be installed here"; rm -rf .audit; }
+	@test ! -x .audit/bin/pip-audit || .audit/bin/python scripts/audit.py
 
 ADS ?=
 bench: bench-match bench-visits bench-render

@@ -29,6 +29,7 @@ def backup(
         rows = workspace.store.backup(target, {_OVERLAY: overlay.read_bytes()} if overlay.exists() else {})
     except OSError as error:
         raise UsageError("file", f"{target} cannot be written: {error.strerror}", str(target)) from error
+    workspace.store.note("backup", workspace.clock().isoformat())
     answer(f"{target}: {rows['vacancies']} vacancies, {rows['postings']} postings, {rows['runs']} runs, {target.stat().st_size:,} bytes")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -41,9 +41,16 @@ def answer_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> N
     console.print(table)
 
 
+#: Where remarks go instead of standard error as they are; set where logs are JSON lines.
+remark: Callable[[str], None] | None = None
+
+
 def say(message: str) -> None:
     """A remark beside the answer, on standard error."""
-    errors.print(message, markup=False)
+    if remark is not None:
+        remark(message.strip())
+    else:
+        errors.print(message, markup=False)
 
 
 def tell(problem: Problem, *, as_json: bool = False) -> None:

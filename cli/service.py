@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from cli.alerting import alert, ping
 from cli.deciding import Deciding
+from cli.logs import set_up
 from cli.output import answer, say
 from cli.purging import forget_daily
 from cli.running import progress_line, publish_now, show_runs
@@ -43,7 +44,7 @@ def web_server(workspace: Workspace, host: str | None = None, port: int | None =
     # Only a proxy that is named may say who asks.
     proxies = workspace.settings.proxies.split()
     config = uvicorn.Config(
-        app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning",
+        app, host=host or workspace.settings.host, port=port or workspace.settings.port, log_level="warning", log_config=None, access_log=False,
         server_header=False, date_header=True, proxy_headers=bool(proxies), forwarded_allow_ips=proxies, lifespan="off", timeout_graceful_shutdown=5,
     )
     return Server(config)
@@ -51,6 +52,7 @@ def web_server(workspace: Workspace, host: str | None = None, port: int | None =
 
 async def serve_web(workspace: Workspace, host: str | None = None, port: int | None = None) -> None:
     """Serve until the process is asked to end."""
+    set_up(workspace.settings.log)
     server = web_server(workspace, host, port)
     say(f"http://{server.config.host}:{server.config.port}")
     await _serve(server, asyncio.Event())
@@ -75,6 +77,7 @@ async def _serve(server: Server, stop: asyncio.Event) -> None:
 
 async def serve_forever(workspace: Workspace) -> None:
     """Visit, publish, show, serve; then again on schedule, until Ctrl-C."""
+    set_up(workspace.settings.log)
     for variable in ("editor_urls", "alert_urls"):
         check_addresses(getattr(workspace.settings, variable), f"STELLENMARKT_{variable.upper()}")
     if workspace.demo:
@@ -120,7 +123,9 @@ async def _tick(workspace: Workspace, published: dict[str, str], running: set[as
     running.add(task)
     try:
         await asyncio.to_thread(workspace.refresh)
-        await workspace.scheduler().visit_due(progress_line())
+        for run in await workspace.scheduler().visit_due(progress_line(quiet=workspace.settings.log == "json")):
+            log.info("visit to %s: %s, %s postings, %s new, %s closed%s", run.source, run.verdict, run.postings, run.new, run.closed,
+                     "".join(f"; {reason.code}: {reason.message}" for reason in run.reasons[:3]), extra={"run": run.id})
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
         await asyncio.to_thread(forget_daily, workspace)
         # Editors and people who enter ads change things between the visits, and a new day changes what is new.

@@ -124,13 +124,13 @@ def read_pay_tables(file: Path | None) -> tuple[PayTable, ...]:
 
 
 def parse_users(text: str) -> dict[str, str]:
-    """Read ``STELLENMARKT_USERS``: "redaktion:HASH betrieb:HASH"; a role stands at most once."""
+    """Read ``STELLENMARKT_USERS``: "redaktion:HASH,betrieb:HASH" (or with a blank); a role stands at most once."""
     users: dict[str, str] = {}
-    for entry in text.split():
+    for entry in text.replace(",", " ").split():
         role, separator, secret = entry.partition(":")
         if role not in ("redaktion", "betrieb") or not separator or not is_hash(secret) or role in users:
             raise UsageError(
-                "users", "STELLENMARKT_USERS takes redaktion:HASH and betrieb:HASH, separated by a blank, each once; "
+                "users", "STELLENMARKT_USERS takes redaktion:HASH and betrieb:HASH, separated by a comma, each once; "
                 "`stellenmarkt doctor --hash` makes a hash", "STELLENMARKT_USERS")
         users[role] = secret
     return users

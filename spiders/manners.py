@@ -173,7 +173,7 @@ class GuardedResolver(CachingThreadedResolver):
         return found.addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if not self.allow_private and not _is_public(ipaddress.ip_address(address)):
+        if not self.allow_private and not is_public(ipaddress.ip_address(address)):
             # Twisted takes only this error for "no address" and forgets its words: the guard asks for them.
             private_names[name] = address
             raise DNSLookupError(f"{name} leads to the private address {address}")
@@ -185,16 +185,16 @@ def is_private_literal(host: str) -> bool:
     if host.lower().rstrip(".") in ("localhost", "localhost.localdomain") or host.lower().endswith((".localhost", ".internal", ".local")):
         return True
     try:
-        return not _is_public(ipaddress.ip_address(host.strip("[]").split("%")[0]))
+        return not is_public(ipaddress.ip_address(host.strip("[]").split("%")[0]))
     except ValueError:
         pass
     try:  # 127.1, 0x7f000001, 2130706433
-        return not _is_public(ipaddress.ip_address(socket.inet_aton(host)))
+        return not is_public(ipaddress.ip_address(socket.inet_aton(host)))
     except (OSError, ValueError):
         return False
 
 
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
-        return _is_public(inner)
+        return is_public(inner)
     return address.is_global and not address.is_multicast

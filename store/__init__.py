@@ -18,6 +18,7 @@ from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
 from store.forgetting import KEPT_FACTS, Forgetting
+from store.health import Health
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
@@ -28,7 +29,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, Health, Backup):
     """Everything the program remembers."""
 
     @contextmanager
