@@ -11,10 +11,11 @@ import math
 import re
 from array import array
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain, compress, islice
+from itertools import accumulate, chain, compress, count, islice
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -29,6 +30,8 @@ from store.schema import changes, meta, vacancies, vacancy_areas, vacancy_places
 K = TypeVar("K", bound=Hashable)
 #: So many ids in one question; a database takes a few ten thousand.
 CHUNK = 1000
+#: So many rows are taken at a time.
+BATCH = 5000
 #: Kilometres of one degree of latitude.
 DEGREE_KM = 111.2
 #: From so many vacancies on the bits of one number are smaller than a list of their numbers, at 100,000 of them.
@@ -49,24 +52,24 @@ class Values(Generic[K]):
 
     def __init__(self, many: int = 0) -> None:
         self.where: dict[K, array[int] | int] = {}
-        self._many, self._grown = many, set[K]()
+        self._many = many
 
-    def add(self, value: K, number: int) -> None:
-        """After the last one ``pack`` must be called."""
-        known = self.where.get(value)
-        if known is None:
-            known = self.where[value] = array("I")
-        elif isinstance(known, int):
-            self.where[value] = known | 1 << number
-            return
-        known.append(number)
-        if len(known) > self._many:
-            self._grown.add(value)
-
-    def pack(self) -> None:
-        for value in self._grown:
-            self.where[value] = bits_of(self.where[value])  # type: ignore[arg-type]
-        self._grown.clear()
+    def add(self, pairs: Iterable[tuple[K, int]]) -> None:
+        """(value, number of a vacancy that has it)."""
+        grouped = defaultdict[K, list[int]](list)
+        for value, number in pairs:
+            grouped[value].append(number)
+        for value, numbers in grouped.items():
+            known = self.where.get(value)
+            if isinstance(known, int):
+                self.where[value] = known | bits_of(numbers)
+                continue
+            if known is None:
+                known = self.where[value] = array("I", numbers)
+            else:
+                known.extend(numbers)
+            if len(known) > self._many:
+                self.where[value] = bits_of(known)
 
     def of(self, values: Iterable[K]) -> int:
         """The bits of all that have any of ``values``."""
@@ -85,13 +88,37 @@ class Values(Generic[K]):
         return dict(sorted(found, key=lambda item: (-item[1], item[0])))
 
 
+class Vocabulary:
+    """All words in one text, in which a part of a word is found as fast as the machine reads."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._text, self._starts = "", array("I")
+
+    def extend(self, words: Sequence[str]) -> None:
+        self._starts.extend(accumulate((len(word) + 1 for word in words[:-1]), initial=len(self._text)) if words else ())
+        self.words += words
+        self._text += "".join(f"{word}\n" for word in words)
+
+    def containing(self, part: str) -> Iterator[str]:
+        """The words of which ``part`` is a part."""
+        at = self._text.find(part)
+        while at >= 0:
+            after = bisect_right(self._starts, at)
+            yield self.words[after - 1]
+            at = self._text.find(part, self._starts[after]) if after < len(self._starts) else -1
+
+
 def bits_of(numbers: Iterable[int]) -> int:
     """One large number in which the bits of ``numbers`` are set."""
     known = array("I", numbers)
-    signs = bytearray(b"0") * (max(known, default=0) + 1)
+    if not known:
+        return 0
+    least = min(known)
+    signs = bytearray(b"0") * (max(known) - least + 1)
     for number in known:
-        signs[~number] = 49
-    return int(signs, 2)
+        signs[least - number - 1] = 49
+    return int(signs, 2) << least
 
 
 def _micro(instant: datetime) -> int:
@@ -128,6 +155,7 @@ class Openings:
         self._by_new, self._by_deadline, self._by_end = array("I"), array("I"), array("I")
         self._facts: dict[str, Values[Any]] = {name: Values() for name in (*COUNTED, "ab", "stock")}
         self._words: Values[str] = Values(MANY)
+        self._vocabulary = Vocabulary()
         self._places: Values[tuple[str, float | None, float | None]] = Values(MANY)
 
     @property
@@ -155,48 +183,48 @@ class Openings:
         """Read the rows of ``ids``, or all."""
         v, first = vacancies.c, len(self._ids)
         shown = self._shown if ids is None else [*self._shown, v.id.in_(ids)]
-        columns = v.id, v.first_seen, v.valid_through, v.expires, v.closed_at, v.terms, v.kind, v.employer_key, v.permanent, v.part_time, v.remote, v.grade_rank, v.is_stock
-        for number, row in enumerate(connection.execute(select(*columns).where(*shown)), first):
-            one, seen, through, expires, closed, words, *facts = row
-            self._ids.append(one)
-            self._numbers[one] = number
-            self._seen.append(_micro(seen))
-            self._deadline.append(_day(through))
-            self._end.append(min(_day(through), _day(expires)) if closed is None else NEVER)
-            for word in set(words.split()):
-                self._words.add(word, number)
-            for name, value in zip(("art", "arbeitgeber", "unbefristet", "teilzeit", "homeoffice", "ab", "stock"), facts, strict=True):
-                self._facts[name].add(value, number)
+        columns: list[ColumnElement[Any]] = [
+            v.id, v.first_seen, v.valid_through, v.expires, v.closed_at, v.terms, v.kind, v.employer_key, v.permanent, v.part_time, v.remote, v.grade_rank, v.is_stock]
+        for rows in connection.execute(select(*columns).where(*shown)).partitions(BATCH):
+            self._take_rows(rows)
         self._alive |= (1 << len(self._ids)) - (1 << first)
+        self._vocabulary.extend(list(islice(self._words.where, len(self._vocabulary.words), None)))
         self._take_sides(connection, ids)
-        for values in (*self._facts.values(), self._words, self._places):
-            values.pack()
         self._sort(range(first, len(self._ids)))
+
+    def _take_rows(self, rows: Sequence[Any]) -> None:
+        first = len(self._ids)
+        self._ids += [row[0] for row in rows]
+        self._numbers.update(zip(self._ids[first:], count(first), strict=False))
+        self._seen.extend([_micro(row[1]) for row in rows])
+        self._deadline.extend([_day(row[2]) for row in rows])
+        self._end.extend([min(_day(row[2]), _day(row[3])) if row[4] is None else NEVER for row in rows])
+        self._words.add((word, number) for number, row in enumerate(rows, first) for word in set(row[5].split()))
+        for column, name in enumerate(("art", "arbeitgeber", "unbefristet", "teilzeit", "homeoffice", "ab", "stock"), 6):
+            self._facts[name].add((row[column], number) for number, row in enumerate(rows, first))
 
     def _take_sides(self, connection: Connection, ids: Sequence[str] | None) -> None:
         """Places and areas. ``vacancies`` were read first: what came since is not known and comes with the next generation."""
-        p, a = vacancy_places.c, vacancy_areas.c
+        p, a, known = vacancy_places.c, vacancy_areas.c, self._numbers
         of_shown = select(vacancies.c.id).where(*self._shown) if ids is None else ids
-        for vacancy, words, state, latitude, longitude in connection.execute(select(p.vacancy, p.terms, p.state, p.latitude, p.longitude).where(p.vacancy.in_(of_shown))):
-            if (number := self._numbers.get(vacancy)) is not None:
-                self._places.add((words, latitude, longitude), number)
-                if state is not None:
-                    self._facts["land"].add(state, number)
-        for vacancy, area in connection.execute(select(a.vacancy, a.area).where(a.vacancy.in_(of_shown))):
-            if (number := self._numbers.get(vacancy)) is not None:
-                self._facts["fach"].add(area, number)
+        for rows in connection.execute(select(p.vacancy, p.terms, p.state, p.latitude, p.longitude).where(p.vacancy.in_(of_shown))).partitions(BATCH):
+            self._places.add(((words, latitude, longitude), known[one]) for one, words, _, latitude, longitude in rows if one in known)
+            self._facts["land"].add((state, known[one]) for one, _, state, _, _ in rows if state is not None and one in known)
+        for pairs in connection.execute(select(a.vacancy, a.area).where(a.vacancy.in_(of_shown))).partitions(BATCH):
+            self._facts["fach"].add((area, known[one]) for one, area in pairs if one in known)
 
     def _sort(self, numbers: range) -> None:
+        """Put ``numbers`` into the three orders."""
         ids, seen, deadline, end = self._ids, self._seen, self._deadline, self._end
-        orders: list[tuple[str, Callable[[int], Any]]] = [
-            ("_by_new", lambda n: (-seen[n], ids[n])), ("_by_deadline", lambda n: (deadline[n], ids[n])), ("_by_end", lambda n: end[n])]
-        for name, key in orders:
-            order: array[int] = getattr(self, name)
-            if len(numbers) > CHUNK:
-                setattr(self, name, array("I", sorted([*order, *numbers], key=key)))
-            else:
-                for number in numbers:
-                    insort(order, number, key=key)
+        if len(numbers) > CHUNK:
+            by_id = sorted([*self._by_new, *numbers], key=ids.__getitem__)
+            self._by_new = array("I", sorted(by_id, key=seen.__getitem__, reverse=True))
+            self._by_deadline, self._by_end = array("I", sorted(by_id, key=deadline.__getitem__)), array("I", sorted(by_id, key=end.__getitem__))
+        else:
+            for number in numbers:
+                insort(self._by_new, number, key=lambda n: (-seen[n], ids[n]))
+                insort(self._by_deadline, number, key=lambda n: (deadline[n], ids[n]))
+                insort(self._by_end, number, key=end.__getitem__)
 
     def find(self, query: Query) -> Found:
         """One page of what answers ``query``: of what is open on its day and not hidden."""
@@ -242,7 +270,7 @@ class Openings:
         else:
             found["art"] = facts["art"].of(query.kinds or [kind for kind in Kind if kind is not Kind.SPECULATIVE])
         for term in dict.fromkeys(terms(query.words)):
-            found[f"word {term}"] = self._words.of([word for word in self._words.where if term in word])
+            found[f"word {term}"] = self._words.of(self._vocabulary.containing(term))
         for name, values in (("arbeitgeber", query.employers), ("fach", query.areas), ("land", query.states)):
             if values:
                 found[name] = facts[name].of(values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, select
@@ -46,6 +47,12 @@ class Search(Database):
                 if openings.is_worn and self._renewal.acquire(blocking=False):
                     threading.Thread(target=self._renew, name="openings", daemon=True).start()
             return ResultPage(vacancies=_of_ids(connection, found.ids), total=found.total, facets=found.facets, generation=str(openings.generation))
+
+    def open_by_employer(self, today: date) -> dict[str, int]:
+        """Of each employer's key how many vacancies its list shows; only those that have any."""
+        with self.read() as connection, self._turn:
+            self._openings.refresh(connection)
+            return self._openings.find(Query(today=today, page_size=1)).facets["arbeitgeber"]
 
     def _renew(self) -> None:
         """Read all openings anew, without what is dead, while the old ones answer."""
@@ -104,14 +111,6 @@ class Search(Database):
 
 def _select() -> Select[Any]:
     return select(vacancies, members.c.short_name).outerjoin(members, members.c.key == vacancies.c.employer_key)
-
-
-def _of_ids(connection: Connection, ids: Sequence[str]) -> list[Vacancy]:
-    """Those of ``ids`` that still are vacancies, in their order."""
-    rows: dict[str, Any] = {}
-    for start in range(0, len(ids), CHUNK):
-        rows |= {row.id: row for row in connection.execute(_select().where(vacancies.c.id.in_(ids[start:start + CHUNK])))}
-    return _vacancies(connection, [rows[one] for one in ids if one in rows])
 
 
 def _of_ids(connection: Connection, ids: Sequence[str]) -> list[Vacancy]:
