@@ -17,7 +17,7 @@ from pipeline.operations import Operations
 from render import cleverreach, feeds, lists, metrics, openapi, pages
 from render.answers import Answerer
 from render.asking import BadParameter, Parameters, parse, query_string
-from render.block import FRESH, MEDIA, cut_off, make_block
+from render.block import FRESH, MEDIA, cut_off, make_block_of_newest
 from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
@@ -256,7 +256,7 @@ def _block(answers: Answerer, request: Request, form: str, parameters: list[tupl
         parameters = [item for item in parameters if item[0] not in ("form", "get", "password")]
 
     def body(now: datetime) -> bytes:
-        made = make_block(stock, options_of(parameters, stock, berlin(now)), site, now)
+        made = make_block_of_newest(stock, options_of(parameters, stock, berlin(now)), site, now)
         return cleverreach.items(made) if for_cleverreach else render_block(made, FORMS[form])
 
     # Which portals were read of late changes by the hour and with every visit.

@@ -11,11 +11,12 @@ import math
 import re
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, chain, compress, count, islice
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -149,6 +150,7 @@ class Openings:
         elif not past.include_closed and past.ended_since:
             self._shown.append(or_(v.closed_at.is_(None), v.closed_at >= datetime.combine(past.ended_since, time(), BERLIN)))
         self._ids: list[str] = []
+        self._employers: list[str] = []
         self._numbers: dict[str, int] = {}
         self._alive = 0
         self._seen, self._deadline, self._end = array("q"), array("i"), array("i")
@@ -195,6 +197,7 @@ class Openings:
     def _take_rows(self, rows: Sequence[Any]) -> None:
         first = len(self._ids)
         self._ids += [row[0] for row in rows]
+        self._employers += [intern(row[7]) for row in rows]
         self._numbers.update(zip(self._ids[first:], count(first), strict=False))
         self._seen.extend([_micro(row[1]) for row in rows])
         self._deadline.extend([_day(row[2]) for row in rows])
@@ -226,19 +229,40 @@ class Openings:
                 insort(self._by_deadline, number, key=lambda n: (deadline[n], ids[n]))
                 insort(self._by_end, number, key=end.__getitem__)
 
-    def find(self, query: Query) -> Found:
-        """One page of what answers ``query``: of what is open on its day and not hidden."""
-        conditions = self._conditions(query)
+    def newest(self, query: Query, each: int) -> list[str]:
+        """The ids of so many of each employer, the newest first, of what answers ``query``."""
+        found, employers = self._all(self._conditions(query)), self._employers
+        given, taken = Counter[str](), list[str]()
+        most = sum(min(each, number) for number in self._facts["arbeitgeber"].counts(found).values())
+        for number in filter(self._flags(found).__getitem__, self._by_new) if most else ():
+            if given[employers[number]] < each:
+                given[employers[number]] += 1
+                taken.append(self._ids[number])
+                if len(taken) == most:
+                    break
+        return taken
+
+    def _all(self, conditions: dict[str, int]) -> int:
+        """The bits of what passes every one."""
         found = self._alive
         for bits in conditions.values():
             found &= bits
+        return found
+
+    def _flags(self, found: int) -> bytes:
+        """One byte a number: whether its bit is set."""
+        return bin(found)[:1:-1].encode().translate(_AS_BOOLEANS).ljust(len(self._ids), b"\0")
+
+    def find(self, query: Query) -> Found:
+        """One page of what answers ``query``: of what is open on its day and not hidden."""
+        conditions = self._conditions(query)
+        found = self._all(conditions)
         total, first = found.bit_count(), (query.page - 1) * query.page_size
         numbers = self._page(query, found, total, first) if first < total else []
         return Found([self._ids[number] for number in numbers], total, self._counts(query, found, conditions))
 
     def _page(self, query: Query, found: int, total: int, first: int) -> list[int]:
-        seen, deadline, ids = self._seen, self._deadline, self._ids
-        flags = bin(found)[:1:-1].encode().translate(_AS_BOOLEANS).ljust(len(ids), b"\0")
+        seen, deadline, ids, flags = self._seen, self._deadline, self._ids, self._flags(found)
         if total > CHUNK:
             order = self._by_deadline if query.order == "deadline" else self._by_new
             return list(islice(filter(flags.__getitem__, order), first, first + query.page_size))
@@ -251,9 +275,7 @@ class Openings:
         for name in COUNTED:
             among = found
             if name in conditions and (name != "art" or query.kinds):
-                among = self._alive
-                for other, bits in conditions.items():
-                    among &= bits if other != name else -1
+                among = self._all({other: bits for other, bits in conditions.items() if other != name})
             facets[name] = self._facts[name].counts(among)
             facets[name].pop(Kind.SPECULATIVE.value, None)
         for name in FLAGS:

@@ -48,6 +48,14 @@ class Search(Database):
                     threading.Thread(target=self._renew, name="openings", daemon=True).start()
             return ResultPage(vacancies=_of_ids(connection, found.ids), total=found.total, facets=found.facets, generation=str(openings.generation))
 
+    def newest(self, query: Query, each: int) -> list[Vacancy]:
+        """So many of each employer, the newest first, of what is open and answers ``query``."""
+        with self.read() as connection:
+            with self._turn:
+                self._openings.refresh(connection)
+                ids = self._openings.newest(query, each)
+            return _of_ids(connection, ids)
+
     def open_by_employer(self, today: date) -> dict[str, int]:
         """Of each employer's key how many vacancies its list shows; only those that have any."""
         with self.read() as connection, self._turn:
