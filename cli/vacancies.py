@@ -28,7 +28,7 @@ def list_vacancies(
     """All vacancies that are open, newest first."""
     workspace = ready_workspace()
     today = workspace.clock().astimezone(BERLIN).date()
-    query = Query(today=today, words=words, include_closed=everything, page_size=500)
+    query = Query(today=today, words=words, include_closed=everything, page_size=100_000)
     vacancies = every(workspace, query)
     if as_json:
         for vacancy in vacancies:

@@ -25,6 +25,8 @@ SAFE = {
 }
 #: Smaller answers gain nothing by compression.
 GZIP_FROM = 600
+#: The ETags of so many answers are remembered.
+MOST_TAGS = 20_000
 
 
 class Answerer:
@@ -32,19 +34,42 @@ class Answerer:
 
     def __init__(self, stock: Stock, site: Site, clock: Callable[[], datetime]) -> None:
         self.stock, self.site, self.clock = stock, site, clock
+        self._tags: dict[str, str] = {}
 
     def cached(self, request: Request, media: str, make: Callable[[datetime], bytes]) -> Response:
-        """An answer that is a function of generation, Berlin date and address: unchanged costs one row."""
+        """An answer that is a function of generation, Berlin date and address: unchanged costs one row. Its ETag says just that."""
         now = self.clock()
-        key = f"{PROGRAM}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{self.site}"
-        tag = hashlib.sha256(key.encode()).hexdigest()[:24]
+        tag = self._state(request, now, "")
         if self._knows(request, tag):
             return self._unchanged(request, tag)
         return self._full(request, make(now), media, tag, 200, 300)
 
+    def remembered(self, request: Request, media: str, make: Callable[[datetime], bytes | Response], more: str = "") -> Response:
+        """The same of what seldom changes, whatever is published: its ETag is the hash of its bytes, so that it is sent once only.
+
+        A process that made it in this generation knows its ETag and makes nothing. ``more`` is what it is a function of beside the others;
+        what ``make`` answers itself (gone, moved) is not remembered.
+        """
+        now = self.clock()
+        state = self._state(request, now, more)
+        tag = self._tags.get(state)
+        if tag is not None and self._knows(request, tag):
+            return self._unchanged(request, tag)
+        made = make(now)
+        if isinstance(made, Response):
+            return made
+        if len(self._tags) >= MOST_TAGS:
+            self._tags.clear()
+        self._tags[state] = _hash(made)
+        return self.of_bytes(request, made, media)
+
+    def _state(self, request: Request, now: datetime, more: str) -> str:
+        """All that an answer is a function of, in short."""
+        return _hash(f"{PROGRAM}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{self.site}\n{more}".encode())
+
     def of_bytes(self, request: Request, body: bytes, media: str, status: int = 200, seconds: int = 300) -> Response:
         """An answer whose ETag is the hash of its bytes."""
-        tag = hashlib.sha256(body).hexdigest()[:24]
+        tag = _hash(body)
         if status == 200 and self._knows(request, tag):
             return self._unchanged(request, tag)
         return self._full(request, body, media, tag, status, seconds)
@@ -81,3 +106,7 @@ class Answerer:
         else:
             headers["ETag"] = f'"{tag}"'
         return Response(body, status, headers, media)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:24]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from pipeline.normalise.dates import BERLIN
 from pipeline.select import IssueRequest, Selection, select
 from render import inert, lists, views
 from render.site import Site
-from render.stock import Reading, every
+from render.stock import Reading, Stock, every
 
 HEADING = "VITAKO-Stellenmarkt"
 BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt:end -->"
@@ -118,16 +118,53 @@ def cut_off(stock: Reading, day: date) -> datetime:
 
 
 def make_block(stock: Reading, options: Options, site: Site, now: datetime) -> Block:
-    """Choose the vacancies of an issue from the stock."""
-    since = options.since or cut_off(stock, options.day)
-    request = IssueRequest(day=options.day, since=since, most=options.most, per_employer=options.per_employer, lead_days=options.lead_days, fill=options.fill)
-    candidates = every(stock, Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas],
-                                    seen_until=datetime.combine(options.day, time.max, BERLIN)))
-    told = stock.told_before(options.day)
-    fresh = stock.recently_read(now, FRESH)
+    """Choose the vacancies of an issue from the stock, and say of all others why not."""
+    request, query = _asked(stock, options)
+    return Block(_select(stock, request, every(stock, query), now), options, site, request.since)
+
+
+def make_block_of_newest(stock: Stock, options: Options, site: Site, now: datetime) -> Block:
+    """The same block; of each employer only so many are read as may be chosen, and what was left out is not complete."""
+    request, query = _asked(stock, options)
+    pinned = {choice.vacancy for choice in stock.choices(options.day) if choice.action == "pin"}
+    # A question for ids knows no default of kinds.
+    by_hand = stock.search(query.model_copy(update={"ids": sorted(pinned), "page_size": len(pinned)})).vacancies if pinned else []
+    each, is_short = request.per_employer + 2, True
+    while is_short:
+        read = stock.newest(query, each)
+        selection = _select(stock, request, list({v.id: v for v in [*read, *by_hand]}.values()), now)
+        is_short = _is_short(read, each, selection, pinned)
+        each *= 4
+    news = stock.search(query.model_copy(update={"seen_after": request.since, "page_size": 1})).total
+    counted = news or stock.search(query.model_copy(update={"page_size": 1})).total
+    return Block(selection.model_copy(update={"counted": counted, "counts_news": news > 0}), options, site, request.since)
+
+
+def _asked(stock: Reading, options: Options) -> tuple[IssueRequest, Query]:
+    request = IssueRequest(day=options.day, since=options.since or cut_off(stock, options.day), most=options.most, per_employer=options.per_employer, lead_days=options.lead_days, fill=options.fill)
+    return request, Query(today=options.day, states=list(options.states), areas=[Area(a) for a in options.areas], seen_until=datetime.combine(options.day, time.max, BERLIN))
+
+
+def _select(stock: Reading, request: IssueRequest, candidates: Sequence[Vacancy], now: datetime) -> Selection:
+    told, fresh = stock.told_before(request.day), stock.recently_read(now, FRESH)
     sources = {ref.source for vacancy in candidates for ref in vacancy.postings}
-    selection = select(candidates, request, choices=stock.choices(options.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh)
-    return Block(selection, options, site, since)
+    return select(candidates, request, choices=stock.choices(request.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh)
+
+
+def _is_short(read: Sequence[Vacancy], each: int, selection: Selection, pinned: Collection[str]) -> bool:
+    """Whether an employer has more than the ``each`` that were read, and too few of them can be chosen to be sure."""
+    request = selection.request
+    barred = {v.id for v, reason in selection.left_out if reason not in ("per_employer", "max", "stock")} | set(pinned)
+    fills = request.fill and sum(request.is_news(v) or v.id in pinned for v in selection.shown) < request.most
+    of_employer: dict[str, list[Vacancy]] = {}
+    for vacancy in read:
+        of_employer.setdefault(vacancy.employer_key, []).append(vacancy)
+    for vacancies in of_employer.values():
+        free = [request.is_news(v) for v in vacancies if v.id not in barred]
+        enough_news = sum(free) >= request.per_employer or vacancies[-1].first_seen <= request.since
+        if len(vacancies) == each and not (enough_news and (not fills or len(free) - sum(free) >= request.per_employer)):
+            return True
+    return False
 
 
 def render(block: Block, form: str) -> bytes:

@@ -77,7 +77,7 @@ def list_page(stock: Reading, site: Site, parameters: Parameters, now: datetime)
     query = parse(parameters, today)
     result = stock.search(query)
     heading = _heading(result.total, query)
-    employers = {m.key: m.short_name for m in stock.members(now)}
+    employers = stock.employers()
 
     def page_link(number: int) -> str:
         return base + "/" + query_string(parameters, seite=str(number) if number > 1 else None)
@@ -146,7 +146,7 @@ def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) ->
     """The page of one vacancy; 410 a month after it closed. JobPosting only where the employer consents."""
     today = berlin(now)
     open_ = vacancy.is_open(today)
-    ended = vacancy.closed_at or (datetime.combine(vacancy.valid_through, datetime.max.time(), BERLIN) if vacancy.valid_through else now)
+    ended = berlin(vacancy.closed_at) if vacancy.closed_at else vacancy.last_day or today
     labels = {"valid_through": "Bewerbungsfrist", "pay_grades": "Vergütung", "permanent": "Vertrag", "remote": "Homeoffice", "weekly_hours": "Arbeitszeit", "start": "Beginn",
               "base_salary": "Gehalt", "identifier": "Kennziffer", "locations": "Ort", "openings": "Stellen", "open_ended": "Bewerbungsfrist"}
     proofs: dict[str, str] = {}
@@ -155,7 +155,7 @@ def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) ->
             proofs.setdefault(labels[proof.field], proof.words)
     text = texts(stock, site, [vacancy]).get(vacancy.id) if open_ and inert.address(vacancy.employer_url) else None
     body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), pay=explained(vacancy, site.pay_tables, today), structured=job_posting(vacancy, text, site) if text else None, text=Markup(text or ""))  # noqa: S704  made safe by texts
-    return (410 if not open_ and now - ended > KEPT else 200), body
+    return (410 if not open_ and today - ended > KEPT else 200), body
 
 
 def members_page(stock: Reading, site: Site, now: datetime) -> bytes:

@@ -71,6 +71,9 @@ class Snapshot:
     def members(self, now: datetime) -> list[MemberView]:
         return self._members if now == self.now else self._stock.members(now)
 
+    def employers(self) -> dict[str, str]:
+        return {m.key: m.short_name for m in self._members}
+
     def recently_read(self, now: datetime, within: timedelta) -> set[str]:
         return self._stock.recently_read(now, within)
 

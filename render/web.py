@@ -17,7 +17,7 @@ from pipeline.operations import Operations
 from render import cleverreach, feeds, lists, metrics, openapi, pages
 from render.answers import Answerer
 from render.asking import BadParameter, Parameters, parse, query_string
-from render.block import MEDIA, cut_off, make_block
+from render.block import FRESH, MEDIA, cut_off, make_block_of_newest
 from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
@@ -31,6 +31,8 @@ from render.stock import Stock, every
 
 log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
+#: The block's formats by the end of its address.
+FORMS = {"html": "html", "doc.html": "doc", "txt": "txt", "md": "md", "json": "json", "rss": "rss"}
 
 
 def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: Mapping[str, Member] | None = None,
@@ -112,18 +114,22 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
     @app.get("/stelle/{name}", include_in_schema=False)
     def vacancy(request: Request, name: str) -> Response:
         wants_calendar = name.endswith(".ics")
-        found = stock.vacancy(name.removesuffix(".ics"))
-        if found is None:
-            raise HTTPException(404)
-        if found.id != name.removesuffix(".ics"):
-            return Response(status_code=301, headers={"Location": f"{site.prefix}/stelle/{found.id}{'.ics' if wants_calendar else ''}"})
-        if wants_calendar:
+
+        def make(now: datetime) -> bytes | Response:
+            found = stock.vacancy(name.removesuffix(".ics"))
+            if found is None:
+                raise HTTPException(404)
+            if found.id != name.removesuffix(".ics"):
+                return Response(status_code=301, headers={"Location": f"{site.prefix}/stelle/{found.id}{'.ics' if wants_calendar else ''}"})
+            if not wants_calendar:
+                status, page = pages.vacancy_page(stock, site, found, now)
+                return page if status == 200 else answers.of_bytes(request, page, HTML, status)
             body = feeds.deadline_ics(found, site)
             if body is None:
                 raise HTTPException(404)
-            return answers.of_bytes(request, body, "text/calendar; charset=utf-8")
-        status, page = pages.vacancy_page(stock, site, found, answers.clock())
-        return answers.of_bytes(request, page, HTML, status)
+            return body
+
+        return answers.remembered(request, "text/calendar; charset=utf-8" if wants_calendar else HTML, make, f"{sorted(site.consenting())}")
 
     @app.get("/feed.{form}", include_in_schema=False)
     def feed(request: Request, form: str) -> Response:
@@ -133,7 +139,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/mitglieder", include_in_schema=False)
     def members(request: Request) -> Response:
-        return answers.of_bytes(request, pages.members_page(stock, site, answers.clock()), HTML)
+        return answers.remembered(request, HTML, lambda now: pages.members_page(stock, site, now))
 
     @app.get("/style.css", include_in_schema=False)
     def style(request: Request) -> Response:
@@ -187,18 +193,17 @@ def _lists(app: FastAPI, answers: Answerer) -> None:
 
     @app.get("/feeds", include_in_schema=False)
     def feeds_page(request: Request) -> Response:
-        return answers.of_bytes(request, pages.feeds_page(stock, site, answers.clock()), HTML)
+        return answers.remembered(request, HTML, lambda now: pages.feeds_page(stock, site, now))
 
     @app.get("/feeds.opml", include_in_schema=False)
     def opml(request: Request) -> Response:
-        return answers.of_bytes(request, lists.opml(lists.ready_lists(stock.members(answers.clock())), site), "text/x-opml; charset=utf-8")
+        return answers.remembered(request, "text/x-opml; charset=utf-8", lambda now: lists.opml(lists.ready_lists(stock.members(now)), site))
 
     @app.get("/feed/{name}/{value}.{form}", include_in_schema=False)
     def ready_feed(request: Request, name: str, value: str, form: str) -> Response:
         if form not in pages.FEEDS:
             raise HTTPException(404)
-        ready = known(name, value)
-        return answers.cached(request, pages.FEEDS[form][0] + "; charset=utf-8", lambda now: pages.ready_feed(stock, site, form, ready, now))
+        return answers.cached(request, pages.FEEDS[form][0] + "; charset=utf-8", lambda now: pages.ready_feed(stock, site, form, known(name, value), now))
 
     @app.get("/liste/ausgabe/{day}/", include_in_schema=False)
     def issue_list(day: date) -> Response:
@@ -215,32 +220,17 @@ def _lists(app: FastAPI, answers: Answerer) -> None:
 
 
 def _newsletter(app: FastAPI, answers: Answerer) -> None:
-    stock, site = answers.stock, answers.site
-    forms = {"html": "html", "doc.html": "doc", "txt": "txt", "md": "md", "json": "json", "rss": "rss"}
+    stock = answers.stock
 
     @app.get("/v1/newsletter/block.{form}", summary="The newsletter's job section", openapi_extra=openapi.parameters(openapi.BLOCK), responses=openapi.block_answers())
     def block(request: Request, form: str) -> Response:
-        return _block(request, form, request.query_params.multi_items())
+        return _block(answers, request, form, request.query_params.multi_items())
 
     @app.post("/v1/newsletter/block.json", summary="The same for CleverReach, which asks by POST; changes nothing", openapi_extra={"requestBody": {"required": False}})
     async def asked_by_post(request: Request) -> Response:
         sent = await sent_form(request)
         parameters = [*request.query_params.multi_items(), *((name, text_of(sent, name)) for name in sent)]
-        return await run_in_threadpool(_block, request, "json", parameters)
-
-    def _block(request: Request, form: str, parameters: list[tuple[str, str]]) -> Response:
-        if form not in forms:
-            raise HTTPException(404)
-        now, asked = answers.clock(), dict(parameters)
-        if for_cleverreach := asked.get("form") == "cleverreach":
-            if form != "json":
-                raise BadParameter("form", "gilt nur für block.json.")
-            if asked.get("get") == "filter":
-                return answers.of_bytes(request, cleverreach.filters(), MEDIA["json"] + "; charset=utf-8")
-            parameters = [item for item in parameters if item[0] not in ("form", "get", "password")]
-        made = make_block(stock, options_of(parameters, stock, berlin(now)), site, now)
-        body = cleverreach.items(made) if for_cleverreach else render_block(made, forms[form])
-        return answers.of_bytes(request, body, MEDIA[forms[form]] + "; charset=utf-8")
+        return await run_in_threadpool(_block, answers, request, "json", parameters)
 
     @app.get("/v1/newsletter/ausgaben/{day}/block.{form}", summary="A released issue, its latest revision")
     def issue(request: Request, day: date, form: str) -> Response:
@@ -251,10 +241,31 @@ def _newsletter(app: FastAPI, answers: Answerer) -> None:
         return _released(request, day, form, revision)
 
     def _released(request: Request, day: date, form: str, number: int | None) -> Response:
-        body = stock.revision(day, forms.get(form, ""), number)
+        body = stock.revision(day, FORMS.get(form, ""), number)
         if body is None:
             raise HTTPException(404)
-        return answers.of_bytes(request, body, MEDIA[forms[form]] + "; charset=utf-8")
+        return answers.of_bytes(request, body, MEDIA[FORMS[form]] + "; charset=utf-8")
+
+
+def _block(answers: Answerer, request: Request, form: str, parameters: list[tuple[str, str]]) -> Response:
+    stock, site = answers.stock, answers.site
+    if form not in FORMS:
+        raise HTTPException(404)
+    asked = dict(parameters)
+    if for_cleverreach := asked.get("form") == "cleverreach":
+        if form != "json":
+            raise BadParameter("form", "gilt nur für block.json.")
+        if asked.get("get") == "filter":
+            return answers.of_bytes(request, cleverreach.filters(), MEDIA["json"] + "; charset=utf-8")
+        parameters = [item for item in parameters if item[0] not in ("form", "get", "password")]
+
+    def body(now: datetime) -> bytes:
+        made = make_block_of_newest(stock, options_of(parameters, stock, berlin(now)), site, now)
+        return cleverreach.items(made) if for_cleverreach else render_block(made, FORMS[form])
+
+    # Which portals were read of late changes by the hour and with every visit.
+    fresh = sorted(stock.recently_read(answers.clock(), FRESH))
+    return answers.remembered(request, MEDIA[FORMS[form]] + "; charset=utf-8", body, f"{for_cleverreach}\n{parameters}\n{fresh}")
 
 
 def _operators(app: FastAPI, answers: Answerer) -> None:

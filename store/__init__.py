@@ -55,8 +55,8 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
 
     def members(self, now: datetime) -> list[MemberView]:
         """Every member as the members' page and the status page show it, in the registry's order."""
-        s, r, v = schema.sources.c, schema.runs.c, schema.vacancies.c
-        counts = self.counts(now)
+        s, r = schema.sources.c, schema.runs.c
+        counts, open_now = self.counts(now), self.open_by_employer(berlin(now))
         # What people enter is no visit: it says nothing about how well a portal is read.
         visited = s.key.not_like(f"%.{MANUAL}")
         with self.read() as connection:
@@ -70,8 +70,6 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
                 .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
             planned = connection.execute(select(s.member, s.next_visit, *schema.hosts.c).outerjoin(
                 schema.hosts, (schema.hosts.c.host == s.host) & schema.hosts.c.probe_at.is_not(None)).where(visited).order_by(s.key)).all()
-            open_now: dict[str, int] = {row[0]: row[1] for row in connection.execute(
-                select(v.employer_key, func.count()).where(v.closed_at.is_(None), v.hidden.is_(False)).group_by(v.employer_key))}
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
                 .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
@@ -94,6 +92,12 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
                 proposal=Proposal.model_validate(run.proposal) if run and run.proposal and run.proposal["run"] else None,
                 open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))
         return views
+
+    def employers(self) -> dict[str, str]:
+        """Key -> short name of every member, in the registry's order."""
+        m = schema.members.c
+        with self.read() as connection:
+            return {row.key: row.short_name for row in connection.execute(select(m.key, m.short_name).order_by(m.position, m.key))}
 
     def recently_read(self, now: datetime, within: timedelta) -> set[str]:
         """The sources whose last complete visit lies within ``within`` of now; what people entered ends by its date."""

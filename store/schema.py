@@ -214,6 +214,15 @@ vacancy_areas = Table(
     Index("ix_vacancy_areas_area", "area"),
 )
 
+#: In which generation a vacancy's row changed last, gone ones too; written by triggers of the database (migration 0010). A migration that
+#: makes the table of vacancies anew must make them anew.
+changes = Table(
+    "changes", metadata,
+    Column("vacancy", String(40), primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Index("ix_changes_generation", "generation"),
+)
+
 #: Every round a vacancy came in; a round's first_seen never changes.
 rounds = Table(
     "rounds", metadata,

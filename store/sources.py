@@ -17,6 +17,7 @@ from pipeline.rhythm import CLOCK_SLACK
 from store.database import Database
 from store.schema import issues, members, memberships, meta, postings, runs, sources
 from store.tables import upsert
+from store.vacancies import bump
 
 #: A deadline is near from so long before it until so long after it.
 DUE = timedelta(days=1)
@@ -60,11 +61,13 @@ class Sources(Database):
         if changed:
             with self.write() as connection:
                 upsert(connection, members, ["key"], changed)
+                bump(connection)
 
     def set_enabled(self, key: str, enabled: bool) -> None:
         """An operator's decision, on top of the registry's."""
         with self.write() as connection:
             connection.execute(sql_update(members).where(members.c.key == key).values(enabled_by_operator=enabled))
+            bump(connection)
 
     def enabled_by_operator(self) -> dict[str, bool]:
         with self.read() as connection:

@@ -11,8 +11,8 @@ from pipeline.normalise.pay import rank
 from pipeline.normalise.places import find
 from pipeline.normalise.words import terms
 from store import Store
-from store.schema import memberships, meta, postings, rounds, vacancies, vacancy_areas, vacancy_places
-from store.tables import upsert
+from store.schema import memberships, postings, rounds, vacancies, vacancy_areas, vacancy_places
+from store.vacancies import bump
 from tests.conftest import NOW
 from tests.making import DAY
 
@@ -56,7 +56,7 @@ def fill(store: Store, count: int, *, employers: int = 60, seed: int = 1) -> Non
             for table in (vacancies, rounds, postings, memberships, vacancy_places, vacancy_areas):
                 connection.execute(insert(table), rows[table.name])
     with store.write() as connection:
-        upsert(connection, meta, ["key"], [{"key": "generation", "value": "1"}])
+        bump(connection)
         if store.engine.dialect.name == "postgresql" and count:
             connection.execute(text("select setval(pg_get_serial_sequence('postings', 'id'), :last)"), {"last": count})
 

@@ -127,19 +127,19 @@ def test_a_filter_gives_as_many_results_as_it_says(store: Store, asked: dict[str
     assert page.facets["unbefristet"] == {"1": sum(v.permanent is True for v in store.search(stated).vacancies)}
 
 
-def test_counts_are_kept_until_the_stock_changes(store: Store) -> None:
+def test_a_question_reads_its_page_and_one_row_more(store: Store) -> None:
     fill(store, 50, employers=2)
     query = Query(today=TODAY)
     first = store.search(query)
-    counted: list[str] = []
-    event.listen(store.engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     again = store.search(query.model_copy(update={"order": "deadline", "page": 2, "page_size": 10}))
     assert (again.total, again.facets) == (first.total, first.facets)
-    assert not [statement for statement in counted if "GROUP BY" in statement]
+    assert len(asked) == 3  # generation, vacancies, their postings
     store.sync_members([MEMBER])
     store.decide(harvest([posting("new", "Netzwerkadministrator (m/w/d)", locations=["Köln"])], at=NOW), MEMBER, NOW)
     later = store.search(query)
     assert (later.total, later.facets["arbeitgeber"]["elbtal"]) == (first.total + 1, 1)
-    del counted[:]
+    del asked[:]
     store.generation()
-    assert len(counted) == 1
+    assert len(asked) == 1
