@@ -25,9 +25,11 @@ from pydantic import ValidationError
 
 from pipeline.model import MANUAL, Harvest, Member, Problem, Proposal, Run, Source, Traffic, Verdict
 from pipeline.normalise.dates import berlin
+from pipeline.normalise.persons import without_persons
 from pipeline.rhythm import next_visit, parse_every
 from spiders.detecting import detect_job, detections
 from spiders.detection import Target
+from spiders.records import note
 from spiders.shelf import forget
 from store import KEPT, Lease, StaleLease, Store, StoreError
 
@@ -196,8 +198,16 @@ class Scheduler:
             self._set_aside(file, "could not be decided")
             return None
         file.unlink(missing_ok=True)
-        self._plan_next(harvest, member, now)
+        due = self._plan_next(harvest, member, now)
+        why = "".join(f"; {reason.code}: {reason.message}" for reason in run.reasons)
+        self._note(run.id, f"decided: {run.verdict}{why}", now)
+        self._note(run.id, f"{run.postings} postings: {run.new} new, {run.changed} changed, {run.missing} missing, {run.reopened} reopened, {run.closed} closed; next visit {due:%Y-%m-%d %H:%M} UTC", now)
         return run
+
+    def _note(self, run: str, words: str, at: datetime) -> None:
+        """Add a line to the log of a visit."""
+        if not note(self.work / "archive", run, without_persons(words), at):
+            log.error("the log of %s cannot be written", run)
 
     def _forget(self) -> None:
         """What portals said word by word goes after its time."""
@@ -217,12 +227,13 @@ class Scheduler:
         with contextlib.suppress(FileNotFoundError):
             file.replace(aside / file.name)
 
-    def _plan_next(self, harvest: Harvest, member: Member, now: datetime) -> None:
+    def _plan_next(self, harvest: Harvest, member: Member, now: datetime) -> datetime:
         failures = self.store.failures(harvest.source)
         wish = max((problem.message for problem in harvest.problems if problem.code == "retry_later"), default=None)
         not_before = _instant(wish)
         due = next_visit(harvest.source, now, parse_every(member.every), failures, not_before)
         self.store.release(harvest.source, harvest.token, due)
+        return due
 
     def _claim(self, sources: list[Source]) -> dict[str, Lease]:
         now = self.clock()
@@ -254,6 +265,7 @@ class Scheduler:
 
     def _bring_nothing(self, source: Source, run: str, token: int, now: datetime, ending: str) -> None:
         """A crawl process that died left no harvest: the ledger must know."""
+        self._note(run, f"the crawl process left no harvest ({ending}); data/jobs has what it said", now)
         harvest = Harvest(
             source=source.key, run=run, token=token, platform=source.platform, started_at=now, finished_at=now,
             finish_reason=ending, traffic=Traffic(),

@@ -21,7 +21,9 @@ from spiders.manners import Refused
 from spiders.memory import Memory
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
+from spiders.records import packed
 from spiders.registry import discover
+from spiders.runlog import noticed
 
 MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
 #: A wait that the portal asks for is waited out up to this many seconds; else the visit ends and comes back then.
@@ -57,7 +59,7 @@ class Visit(scrapy.Spider):
         self.total: int | None = None
         self.window = self.unchanged = self.denied = self.probed = self.waiting = False
         self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
-        self.snapshot: tuple[str, bytes] | None = None
+        self.snapshot = self.first_list = b""
         self.reason = "finished"
         self.ending: asyncio.Future[None] | None = None
 
@@ -160,6 +162,7 @@ class Visit(scrapy.Spider):
 
     async def _pause(self, seconds: float) -> None:
         """The portal asks to wait: nothing is asked meanwhile, neither this nor anything else that is queued."""
+        self.crawler.signals.send_catch_log(noticed, words=f"waits {seconds:g} s, then asks again")
         engine = self.crawler.engine
         if engine is None or self.waiting:
             await asyncio.sleep(seconds)
@@ -198,6 +201,7 @@ class Visit(scrapy.Spider):
             self._failed(follow, False)
             return
         self._look_over(response, page)
+        self.first_list = self.first_list or (packed(response) if follow.role == "list" else b"")
         if follow.role == "detail" and response.meta["hops"] and outcomes.led_away(response.url, follow.url, self.source.portal):
             self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
             self._keep(response)
@@ -387,8 +391,8 @@ class Visit(scrapy.Spider):
     def _once(self, problem: Problem) -> None:
         if len(self.problems) < 500 and problem not in self.problems:
             self.problems.append(problem)
+            self.crawler.signals.send_catch_log(noticed, problem=problem)
 
     def _keep(self, response: Response) -> None:
         """The first answer that could not be used is evidence."""
-        if self.snapshot is None:
-            self.snapshot = (response.url, response.body[:500_000])
+        self.snapshot = self.snapshot or packed(response)

@@ -1,9 +1,9 @@
-"""What operators see: visits, checks, proposals, the state of members."""
+"""What operators see: visits, what is kept of them, checks, proposals, the state of members."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.model.harvest import Traffic, Verdict
 from pipeline.model.member import MANUAL
@@ -103,3 +103,36 @@ class Run(Value):
     accepted_by: str | None = None
     accepted_at: datetime | None = None
     snapshot: str | None = None
+
+
+class LogLine(Value):
+    """One event of a visit; ``words`` are English and free of persons' names and contacts."""
+
+    at: datetime
+    level: str
+    words: str
+
+
+class Snapshot(Value):
+    """The first answer of a visit that could not be used. ``status`` is its status line, ``body`` its text as far as it is kept.
+
+    It may name persons: only operators see it.
+    """
+
+    url: str
+    status: str = ""
+    headers: list[tuple[str, str]] = []
+    body: str = ""
+
+
+class Records(Protocol):
+    """What is kept of visits in files, until it expires."""
+
+    def archived(self, run: str) -> bool:
+        """Whether all answers of a visit are kept."""
+
+    def log(self, run: str) -> list[LogLine]:
+        """The log of a visit, in order; empty where there is none."""
+
+    def snapshot(self, run: str) -> Snapshot | None:
+        """The first answer that could not be used."""
