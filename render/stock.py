@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from pipeline.followup import FollowUp
 from pipeline.manual import Made, ManualAd
 from pipeline.model import (
     Coverage,
@@ -17,6 +18,7 @@ from pipeline.model import (
     Query,
     ResultPage,
     Run,
+    RunEvidence,
     Told,
     Vacancy,
 )
@@ -70,6 +72,12 @@ class Stock(Reading, Protocol):
     def runs(self, limit: int = 50, source: str | None = None) -> list[Run]: ...
 
     def run(self, run_id: str) -> Run | None: ...
+
+    def run_evidence(self, run: Run) -> RunEvidence: ...
+
+    def without_pay(self, today: date) -> list[FollowUp]: ...
+
+    def without_neutral_form(self, today: date) -> list[FollowUp]: ...
 
     def waiting(self) -> list[Run]: ...
 

@@ -15,6 +15,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
+from pipeline.normalise.persons import without_persons
 from spiders import outcomes
 from spiders.archive import failed
 from spiders.manners import Refused
@@ -75,7 +76,7 @@ class Visit(scrapy.Spider):
         try:
             follows = list(self.platform.start(self.source))
         except Exception as error:
-            self._problem("reader_failed", f"no first request: {type(error).__name__}: {str(error)[:300]}", self.source.portal)
+            self._problem("reader_failed", f"no first request: {type(error).__name__}: {without_persons(str(error)[:300])}", self.source.portal)
             return
         for follow in follows:
             self.seen_lists.add((follow.url, follow.body))
@@ -221,7 +222,7 @@ class Visit(scrapy.Spider):
             self._problem(code, str(error), response.url)
         except Exception as error:
             failed = True
-            self._problem("reader_failed", f"{type(error).__name__}: {str(error)[:300]}", response.url)
+            self._problem("reader_failed", f"{type(error).__name__}: {without_persons(str(error)[:300])}", response.url)
         if failed or (follow.role == "detail" and not got and not followed):
             self._keep(response)
             self._failed(follow, False)

@@ -17,17 +17,21 @@ from store.checking import Checking
 from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
+from store.evidence import Evidenced
+from store.followups import FollowUps
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
+from store.overview import by_member, overview
 from store.search import Search
+from store.silence import Silence
 from store.sources import Lease
 from store.vacancies import bump, close_expired
 
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Backup):
     """Everything the program remembers."""
 
     @contextmanager
@@ -54,7 +58,7 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
     def members(self, now: datetime) -> list[MemberView]:
         """Every member as the members' page and the status page show it, in the registry's order."""
         s, r, v = schema.sources.c, schema.runs.c, schema.vacancies.c
-        counts = self.counts(now)
+        by_source = self.counts(now)
         # What people enter is no visit: it says nothing about how well a portal is read.
         visited = s.key.not_like(f"%.{MANUAL}")
         with self.read() as connection:
@@ -71,6 +75,8 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
                 .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
+            counts = by_member(by_source, {row.key: row.member for row in connection.execute(select(s.key, s.member).where(visited).order_by(s.key))})
+            more = overview(connection, now)
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         views = []
         for row in rows:
@@ -82,7 +88,7 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
                 next_visit=state.next_visit if state else None, last_verdict=run.verdict if run else None,
                 reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
                 proposal=Proposal.model_validate(run.proposal) if run and run.proposal and run.proposal["run"] else None,
-                open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))
+                open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, []), **more.get(row.key, {})))
         return views
 
     def recently_read(self, now: datetime, within: timedelta) -> set[str]:

@@ -36,6 +36,7 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
+from store.evidence import filled
 from store.ledger import Ledger, history, record, run_of
 from store.moving import Moving, recognised, rename
 from store.schema import aliases, members, memberships, pairs, postings, runs, sources
@@ -98,7 +99,7 @@ class Decider(Sources, Ledger, Moving):
         if changed:
             bump(connection)
         self._remember(connection, harvest, planned, source, now)
-        return record(connection, harvest, planned, now, accepted_by)
+        return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
     @staticmethod
     def _known(connection: Connection, source: str) -> dict[str, KnownPosting]:

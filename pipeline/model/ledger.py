@@ -55,8 +55,30 @@ class Coverage(Value):
     shares: dict[str, float]
 
 
+class Changes(Value):
+    """What visits changed: postings of each kind."""
+
+    new: int = 0
+    changed: int = 0
+    missing: int = 0
+    reopened: int = 0
+    closed: int = 0
+
+
+class Acknowledged(Value):
+    """An operator knows what is wrong with a member, and says so to the others."""
+
+    at: datetime
+    by: str
+    note: str = ""
+
+
 class MemberView(Value):
-    """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered."""
+    """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered.
+
+    ``since_good`` is what its visits changed from the last complete one on, that one included; ``week`` in the last seven days.
+    ``empty_confirmed``: a person confirmed that it advertises nothing. ``counts`` are by day, the last is today.
+    """
 
     key: str
     name: str
@@ -73,6 +95,14 @@ class MemberView(Value):
     open_vacancies: int = 0
     by_hand: int = 0
     next_visit: datetime | None = None
+    last_run_id: str | None = None
+    last_postings: int | None = None
+    last_total: int | None = None
+    since_good: Changes | None = None
+    week: Changes | None = None
+    empty_confirmed: bool = False
+    muted_until: date | None = None
+    acknowledged: Acknowledged | None = None
     counts: list[int | None] = []
 
     @property
@@ -103,6 +133,25 @@ class Run(Value):
     accepted_by: str | None = None
     accepted_at: datetime | None = None
     snapshot: str | None = None
+
+
+class Filled(Value):
+    """What the postings of a visit state: "portal.X" of the ``read`` ones as the portal states it, "facts.X" of the ``shown`` ones as we read it; shares from 0 to 1."""
+
+    read: int = 0
+    shown: int = 0
+    shares: dict[str, float] = {}
+
+
+class RunEvidence(Value):
+    """What a visit is measured by: the counts of the last good visits before it (newest first), what was open, what was stated before and now."""
+
+    good_counts: list[int] = []
+    open_before: int = 0
+    now: Filled | None = None
+    before: Filled | None = None
+    before_at: datetime | None = None
+    before_run: str | None = None
 
 
 class LogLine(Value):
