@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.coverage import drifted
 from pipeline.judge import PLAUSIBLE_LOSS, PLAUSIBLE_SHARE
-from pipeline.model import Filled, LogLine, Member, Run, RunEvidence, Snapshot, Verdict
+from pipeline.model import Filled, LogLine, Member, Run, RunEvidence, Snapshot
 from pipeline.normalise.dates import BERLIN
 from render.reasons import in_german
 from render.site import Site
@@ -141,7 +141,7 @@ def in_words(found: VisitView) -> str:
     lines = [f"Besuch bei {found.name}, {moment(run.started_at)}: {verdict}" + (f", angenommen von {run.accepted_by}" if run.accepted_by else ""), f"  {run.id}, {run.platform}"]
     lines += [f"  weil: {in_german(reason)}" for reason in run.reasons]
     lines += ["", f"Änderungen: {run.new} neu, {run.changed} geändert, {run.missing} fehlend, {run.reopened} wieder da, {run.closed} geschlossen", "", "Belege"]
-    lines += [f"  {MARKS[proof.fits]} {proof.what}: erwartet {proof.expected}; gekommen {proof.came}" for proof in found.proofs]
+    lines += [f"  {MARKS[proof.fits]} {proof.what}: erwartet: {proof.expected}; tatsächlich: {proof.came}" for proof in found.proofs]
     if found.changes:
         since = f" (davor: {moment(found.evidence.before_at)})" if found.evidence.before_at else ""
         lines += ["", f"Was die Anzeigen nennen{since}"]
@@ -167,11 +167,6 @@ def clock(line: LogLine) -> str:
     """"9:05:07" in Berlin."""
     local = line.at.astimezone(BERLIN)
     return f"{local.hour}:{local.minute:02}:{local.second:02}"
-
-
-def is_doubtful(run: Run) -> bool:
-    """Whether its evidence matters more than that of a good visit."""
-    return run.verdict is not Verdict.COMPLETE
 
 
 def _number(count: int, one: str, many: str) -> str:

@@ -35,7 +35,7 @@ def overview(connection: Connection, now: datetime) -> dict[str, dict[str, Any]]
     confirmed = set(connection.execute(select(sources.c.member).where(visited, sources.c.empty_confirmed)).scalars())
     muted = {member: day for member, day in silence.mutes(connection).items() if day >= berlin(now)}
     known = {member: said for member, said in silence.acknowledged(connection).items()
-             if member not in state or state[member].oldest is None or state[member].oldest < said.at}
+             if member not in state or state[member].oldest is None or state[member].oldest <= said.at}
     found: dict[str, dict[str, Any]] = {}
     for member in {*state, *muted, *known}:
         run = last.get(member)
