@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -10,11 +11,14 @@ from pipeline.coverage import drifted
 from pipeline.judge import PLAUSIBLE_LOSS, PLAUSIBLE_SHARE
 from pipeline.model import Filled, LogLine, Member, Run, RunEvidence, Snapshot
 from pipeline.normalise.dates import BERLIN
+from render.inert import legal
 from render.reasons import in_german
 from render.site import Site
 from render.stock import Stock
 from render.views import FACTS, VERDICTS, moment
 
+#: What a terminal obeys, beside what XML forbids.
+_CONTROLS = re.compile("[\x7f-\x9f\r]")
 #: Characters of an answer that the page shows; the file has all that is kept.
 MOST_SHOWN = 20_000
 #: Lines of a log that the page shows: the first and the last.
@@ -157,7 +161,7 @@ def in_words(found: VisitView) -> str:
         shown = found.snapshot
         lines += ["", f"Erste Antwort, die nicht zu gebrauchen war: {shown.url}", *(f"  {line}" for line in (shown.status, *(f"{name}: {value}" for name, value in shown.headers)) if line), ""]
         lines += [f"  {line}" for line in found.body.splitlines()[:60]]
-    return "\n".join(lines)
+    return _CONTROLS.sub("", legal("\n".join(lines)))
 
 
 MARKS = {True: "passt ", False: "PASST NICHT", None: "offen "}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from pipeline.model import MANUAL, Changes
 from pipeline.normalise.dates import berlin
@@ -21,37 +21,37 @@ _COUNTED = tuple(Changes.model_fields)
 def overview(connection: Connection, now: datetime) -> dict[str, dict[str, Any]]:
     """Member -> fields of its ``MemberView``."""
     visited = sources.c.key.not_like(f"%.{MANUAL}")
-    # The visit by which a source was last read completely: the last one that had begun then.
-    good = (select(runs.c.source, func.max(runs.c.started_at).label("at")).join(sources, sources.c.key == runs.c.source)
-            .where(visited, runs.c.started_at <= sources.c.last_success).group_by(runs.c.source).subquery())
-    newest = select(runs.c.source, func.max(runs.c.started_at).label("at")).group_by(runs.c.source).subquery()
+    # The newest visit, and when the one began by which a source was last read completely: the last one that had begun then.
+    own = runs.alias("own")
+    newest = select(own.c.id).where(own.c.source == sources.c.key).order_by(own.c.started_at.desc(), own.c.id.desc()).limit(1).correlate(sources).scalar_subquery()
+    good = select(func.max(own.c.started_at)).where(own.c.source == sources.c.key, own.c.started_at <= sources.c.last_success).correlate(sources).scalar_subquery()
+    known = select(sources.c.key, sources.c.member, newest.label("newest"), good.label("good")).where(visited).cte("known")
+    ids = [one for one in connection.execute(select(known.c.newest)).scalars() if one]
     last = {row.member: row for row in connection.execute(
-        select(sources.c.member, runs.c.id, runs.c.postings, runs.c.total).join(runs, runs.c.source == sources.c.key)
-        .join(newest, and_(newest.c.source == runs.c.source, newest.c.at == runs.c.started_at)).where(visited).order_by(runs.c.started_at, runs.c.id))}
-    since_good = _sums(connection, runs.c.started_at >= good.c.at, good)
-    week = _sums(connection, and_(runs.c.started_at >= now - WEEK, visited))
+        select(sources.c.member, runs.c.id, runs.c.postings, runs.c.total).join(sources, sources.c.key == runs.c.source).where(runs.c.id.in_(ids)).order_by(runs.c.started_at, runs.c.id))}
+    since_good = _sums(connection, known, known.c.good)
+    week = _sums(connection, known, now - WEEK)
     state = {row.member: row for row in connection.execute(
         select(sources.c.member, func.min(sources.c.last_success).label("oldest")).where(visited).group_by(sources.c.member))}
     confirmed = set(connection.execute(select(sources.c.member).where(visited, sources.c.empty_confirmed)).scalars())
     muted = {member: day for member, day in silence.mutes(connection).items() if day >= berlin(now)}
-    known = {member: said for member, said in silence.acknowledged(connection).items()
+    said = {member: said for member, said in silence.acknowledged(connection).items()
              if member not in state or state[member].oldest is None or state[member].oldest <= said.at}
     found: dict[str, dict[str, Any]] = {}
-    for member in {*state, *muted, *known}:
+    for member in {*state, *muted, *said}:
         run = last.get(member)
         found[member] = {
             "last_run_id": run.id if run else None, "last_postings": run.postings if run else None, "last_total": run.total if run else None,
             "since_good": since_good.get(member), "week": week.get(member), "empty_confirmed": member in confirmed,
-            "muted_until": muted.get(member), "acknowledged": known.get(member)}
+            "muted_until": muted.get(member), "acknowledged": said.get(member)}
     return found
 
 
-def _sums(connection: Connection, condition: ColumnElement[bool], good: Any = None) -> dict[str, Changes]:
-    """Member -> what its visits changed under a condition."""
-    query = select(sources.c.member, *(func.sum(runs.c[name]).label(name) for name in _COUNTED)).join(sources, sources.c.key == runs.c.source)
-    if good is not None:
-        query = query.join(good, good.c.source == runs.c.source)
-    return {row.member: Changes(**{name: row._mapping[name] for name in _COUNTED}) for row in connection.execute(query.where(condition).group_by(sources.c.member))}
+def _sums(connection: Connection, known: Any, since: Any) -> dict[str, Changes]:
+    """Member -> what its visits changed from ``since`` on."""
+    query = (select(known.c.member, *(func.sum(runs.c[name]).label(name) for name in _COUNTED))
+             .join(runs, and_(runs.c.source == known.c.key, runs.c.started_at >= since)).group_by(known.c.member))
+    return {row.member: Changes(**{name: row._mapping[name] for name in _COUNTED}) for row in connection.execute(query)}
 
 
 def by_member(counts: Mapping[str, Sequence[int | None]], members: Mapping[str, str]) -> dict[str, list[int | None]]:

@@ -201,6 +201,16 @@ def test_a_visit_is_the_same_in_the_terminal(place: tuple[str, str, Store]) -> N
     assert "das Portal antwortet mit einem Fehler" in said
 
 
+def test_what_a_portal_says_moves_no_terminal(place: tuple[str, str, Store], tmp_path: Path) -> None:
+    _, failed, store = place
+    run = store.run(failed)
+    assert run is not None
+    keep_evidence(tmp_path / "archive", failed, ANSWER.model_copy(update={"body": "\x1b[2J\x1b]0;title\x07 \x9b31m rot \u202e\rweg"}), LINES)
+    said = visits.in_words(visits.view(run, store, replace(Site("https://stellen.example.org"), records=Kept(tmp_path / "archive")), {}))
+    assert "rot" in said
+    assert not set("\x1b\x07\x9b\u202e\r") & set(said)
+
+
 def test_a_long_log_is_cut_in_the_middle(place: tuple[str, str, Store], tmp_path: Path) -> None:
     _, failed, store = place
     run = store.run(failed)
