@@ -25,9 +25,11 @@ from pydantic import ValidationError
 
 from pipeline.model import MANUAL, Harvest, Member, Problem, Proposal, Run, Source, Verdict
 from pipeline.normalise.dates import berlin
+from pipeline.normalise.persons import without_persons
 from pipeline.rhythm import Quiet, next_visit, parse_every
 from spiders.detecting import detect_job, detections
 from spiders.detection import Target
+from spiders.records import note
 from spiders.shelf import forget
 from store import KEPT, Lease, StaleLease, Store, StoreError
 
@@ -243,8 +245,16 @@ class Scheduler:
         source = next((source for source in member.sources() if source.key == harvest.source), None)
         if harvest.served is not None and source is not None:
             self.store.host_served(source.host, harvest.served, now)
-        self._plan_next(harvest, run, member, now)
+        due = self._plan_next(harvest, run, member, now)
+        why = "".join(f"; {reason.code}: {reason.message}" for reason in run.reasons)
+        self._note(run.id, f"decided: {run.verdict}{why}", now)
+        self._note(run.id, f"{run.postings} postings: {run.new} new, {run.changed} changed, {run.missing} missing, {run.reopened} reopened, {run.closed} closed; next visit {due:%Y-%m-%d %H:%M} UTC", now)
         return run
+
+    def _note(self, run: str, words: str, at: datetime) -> None:
+        """Add a line to the log of a visit."""
+        if not note(self.work / "archive", run, without_persons(words), at):
+            log.error("the log of %s cannot be written", run)
 
     def _forget(self) -> None:
         """What portals said word by word goes after its time."""
@@ -264,12 +274,13 @@ class Scheduler:
         with contextlib.suppress(FileNotFoundError):
             file.replace(aside / file.name)
 
-    def _plan_next(self, harvest: Harvest, run: Run, member: Member, now: datetime) -> None:
+    def _plan_next(self, harvest: Harvest, run: Run, member: Member, now: datetime) -> datetime:
         failures = self.store.failures(harvest.source)
         wish = max((problem.message for problem in harvest.problems if problem.code == "retry_later"), default=None)
         not_before = _instant(wish)
         due = next_visit(harvest.source, now, parse_every(member.every), failures, not_before, denied=run.verdict is Verdict.DENIED, quiet=self.manners.quiet)
         self.store.release(harvest.source, harvest.token, due)
+        return due
 
     def _claim(self, sources: list[Source], since: datetime) -> dict[str, Lease]:
         now = self.clock()
@@ -330,6 +341,7 @@ class Scheduler:
             harvest = Harvest(
                 source=source.key, run=_run_id(source, leases, now), token=leases[source.key].token, platform=source.platform, started_at=now, finished_at=now,
                 finish_reason=ending, problems=[Problem(code="crawl_died", message=f"the crawl process left no harvest ({ending})")])
+            self._note(harvest.run, f"the crawl process left no harvest ({ending}); data/jobs has what it said", now)
             try:
                 runs.append(self._take(harvest))
             except (StoreError, LookupError) as error:

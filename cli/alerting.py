@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import urllib.request
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
@@ -40,17 +38,6 @@ def alert(workspace: Workspace) -> list[str]:
     return [subject for subject in sent if subject]
 
 
-def mutes(workspace: Workspace) -> dict[str, date]:
-    """Member -> the last day on which nothing is told of it."""
-    return {key: date.fromisoformat(day) for key, day in json.loads(workspace.store.noted("muted") or "{}").items()}
-
-
-def mute(workspace: Workspace, member: str, until: date | None) -> None:
-    """Tell nothing of a member until that day is over; None: tell again."""
-    kept: Mapping[str, date] = {key: day for key, day in mutes(workspace).items() if key != member} | ({member: until} if until else {})
-    workspace.store.note("muted", json.dumps({key: day.isoformat() for key, day in kept.items()}))
-
-
 def ping(workspace: Workspace) -> bool:
     """Tell a dead man's switch that we live; whoever watches it hears when this stops."""
     url = workspace.settings.ping_url
@@ -68,7 +55,8 @@ def _news(workspace: Workspace, status: Status, now: datetime) -> list[str]:
     store = workspace.store
     known = _RINGING.validate_json(store.noted("alarms") or "[]")
     words = {item.member.key: item.message for item in status.members}
-    found = news(alarms([item.member for item in status.members], workspace.members, words, now, mutes(workspace)), known, now)
+    views = [item.member for item in status.members]
+    found = news(alarms(views, workspace.members, words, now), known, now, [view.key for view in views if not view.muted_until])
     sent = ""
     if found.new or found.over:
         subject, text = _message(workspace, found.new, found.over, now)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cli.alerting import mute, mutes
 from cli.settings import UsageError
 from cli.workspace import Workspace
-from pipeline.model import Run
+from pipeline.model import Acknowledged, Run
 from pipeline.operations import RefusedError
 from spiders.overlay import move, undone_on_error
 from spiders.registry import RegistryError
@@ -47,10 +46,13 @@ class Deciding:
         self.workspace.store.set_enabled(member, on)
 
     def mute(self, member: str, until: date | None) -> None:
-        mute(self.workspace, member, until)
+        self.workspace.store.mute(member, until)
 
-    def mutes(self) -> dict[str, date]:
-        return mutes(self.workspace)
+    def acknowledge(self, member: str, by: str, note: str) -> None:
+        self.workspace.store.acknowledge(member, Acknowledged(at=self.workspace.clock(), by=by, note=note))
+
+    def forget(self, member: str) -> None:
+        self.workspace.store.acknowledge(member, None)
 
     def accept(self, run: str, by: str) -> Run:
         try:

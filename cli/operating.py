@@ -10,10 +10,11 @@ from cli.doctor import findings, unreachable
 from cli.output import answer, answer_table, say, tell
 from cli.settings import UsageError
 from cli.workspace import open_workspace
-from render import pages
+from pipeline.normalise.dates import berlin
+from render import followups, pages
 from render.auth import hash_password
-from render.lights import Status
-from render.views import moment
+from render.lights import MemberLight, Status
+from render.views import VERDICTS, changes, moment
 from store import StoreError
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -26,11 +27,19 @@ def status(as_json: Json = False) -> None:
     if as_json:
         answer(pages.status_json(workspace.store, workspace.clock()).decode())
     else:
-        answer_table(("Mitglied", "Zustand", "zuletzt vollständig", "offen", "warum"), [
-            (m.member.short_name, {"green": "in Ordnung", "amber": "ansehen", "red": "gestört"}[m.level], moment(m.member.last_success), m.member.open_vacancies, m.message)
-            for m in found.members])
+        answer_table(("Mitglied", "Zustand", "zuletzt vollständig", "letzter Besuch", "offen", "seither", "nächster Besuch", "warum"), [_row(m) for m in found.of("red", "amber", "green")])
         answer(f"{pages.LIGHTS[found.level]}: {found.message}")
+        for kind, count in zip(followups.KINDS.values(), followups.counts(workspace.store, berlin(workspace.clock())).values(), strict=True):
+            answer(f"{kind.heading}: {count}")
     raise typer.Exit(int(found.level != "green"))
+
+
+def _row(light: MemberLight) -> tuple[object, ...]:
+    member = light.member
+    verdict = VERDICTS[member.last_verdict] if member.last_verdict else "von Hand" if member.is_by_hand else "noch keiner"
+    words = "; ".join(filter(None, (light.message, *(mark.words for mark in light.marks))))
+    return (member.short_name, light.word, "–" if member.is_by_hand else moment(member.last_success), verdict, member.open_vacancies, changes(member.since_good),
+            moment(member.next_visit) if member.next_visit else "–", words)
 
 
 def doctor(

@@ -13,7 +13,8 @@ from cli.output import answer, answer_lines, answer_table, say
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Run
-from spiders.shelf import archive_file
+from render import visits
+from spiders.shelf import archive_file, snapshot_file
 
 app = typer.Typer(no_args_is_help=True, help="The ledger of visits.")
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -39,12 +40,19 @@ def list_runs(
 
 @app.command()
 def show(run_id: Annotated[str, typer.Argument(metavar="RUN")], as_json: Json = False) -> None:
-    """One visit with its evidence; ``archive`` is the file with the portal's answers, while it is kept."""
+    """One visit with its evidence, its log and the first answer that failed, as on its page; with --json also ``archive``, the file with all answers, while it is kept."""
     workspace = open_workspace(quiet=as_json)
     run = _find(workspace, run_id)
+    found = visits.view(run, workspace.store, workspace.site, workspace.members)
+    if not as_json:
+        answer(visits.in_words(found))
+        return
     file = archive_file(workspace.data / "archive", run.id)
-    found = {**run.model_dump(mode="json"), "archive": str(file) if file.exists() else None}
-    answer(json.dumps(found, ensure_ascii=False, indent=None if as_json else 2))
+    value = {**run.model_dump(mode="json"), "archive": str(file) if file.exists() else None, "evidence": found.evidence.model_dump(mode="json"),
+             "proofs": [{"what": proof.what, "expected": proof.expected, "came": proof.came, "fits": proof.fits} for proof in found.proofs],
+             "log": [line.model_dump(mode="json") for line in workspace.records.log(run.id)],
+             "answer": {**found.snapshot.model_dump(mode="json", exclude={"body"}), "file": str(snapshot_file(workspace.data / "archive", run.id))} if found.snapshot else None}
+    answer(json.dumps(value, ensure_ascii=False))
 
 
 @app.command()

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from cli.output import say
 from cli.settings import Settings, UsageError, load_settings
-from pipeline.model import Member
+from pipeline.model import Member, Records
 from pipeline.rhythm import parse_quiet
 from render import paytable
 from render.auth import is_hash
@@ -23,8 +23,8 @@ from render.paytable import PayTable
 from render.site import Site
 from scheduler import Manners, Scheduler
 from spiders.manners import is_private_literal
+from spiders.records import Kept
 from spiders.registry import RegistryError, load
-from spiders.shelf import archive_file
 from store import Store, connect
 
 log = logging.getLogger("stellenmarkt.workspace")
@@ -53,10 +53,8 @@ class Workspace:
 
     def refresh(self) -> None:
         """Take over what was enabled, disabled or written into the registry meanwhile; a registry with an error changes nothing."""
-        if self.demo:
-            return
         try:
-            members = decided(shipped(self.settings), self.store.enabled_by_operator())
+            members = decided(self._stated(), self.store.enabled_by_operator())
         except RegistryError as error:
             log.error("the registry stays as it was: %s", error)  # noqa: TRY400  its message says all
             return
@@ -66,14 +64,27 @@ class Workspace:
             self.members.update(members)
             self.store.sync_members(members.values())
 
+    def _stated(self) -> dict[str, Member]:
+        """The members as the files say, in the demo the sample portals."""
+        if self.demo:
+            from cli.demo import demo_members
+
+            return demo_members(self.settings)
+        return shipped(self.settings)
+
     @property
     def registry_file(self) -> Path:
         """Where facts about members are written: the operator's overlay, or the file that replaces the registry."""
         return self.data / "members.toml" if self.demo else self.settings.members or self.settings.data / "members.toml"
 
+    @property
+    def records(self) -> Records:
+        """What is kept of visits."""
+        return Kept(self.data / "archive")
+
     @cached_property
     def site(self) -> Site:
-        return make_site(self.settings, self.data / "archive", lambda: [key for key, member in self.members.items() if member.full_text], demo=self.demo)
+        return make_site(self.settings, self.records, lambda: [key for key, member in self.members.items() if member.full_text], demo=self.demo)
 
     def member_of(self, source: str) -> Member:
         """The member that a source belongs to."""
@@ -97,12 +108,12 @@ class Workspace:
         return Manners(self.settings.contact, self.settings.delay, self.settings.allow_private, quiet=parse_quiet(self.settings.quiet))
 
 
-def make_site(settings: Settings, archive: Path, consenting: Callable[[], Collection[str]], *, demo: bool) -> Site:
+def make_site(settings: Settings, records: Records, consenting: Callable[[], Collection[str]], *, demo: bool) -> Site:
     """How we present ourselves to readers."""
     return Site(
         public_url=settings.site_url, impressum_url=settings.impressum_url, datenschutz_url=settings.datenschutz_url,
         demo=demo, users=parse_users(settings.users), editor_mail=settings.editor_mail,
-        archived=lambda run: archive_file(archive, run).exists(), theme=read_theme(settings.theme), consenting=consenting,
+        records=records, theme=read_theme(settings.theme), consenting=consenting,
         pay_tables=read_pay_tables(settings.pay_tables),
     )
 

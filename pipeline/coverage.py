@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.model import Checked, Coverage, Facts, Posting, Problem
+from pipeline.model import Checked, Coverage, Facts, Filled, Posting, Problem
 
 #: What a portal may state in a field of its own, and the facts that are read out of it all.
 _STATED = ("employer", "locations", "description_html", "date_posted", "valid_through", "employment_type", "identifier", "base_salary", "department", "apply_url")
@@ -19,11 +19,12 @@ MOVED = 0.34
 
 def coverage(postings: Sequence[Posting], facts: Sequence[Facts]) -> dict[str, float]:
     """Field -> share of postings that fill it: "portal.X" as the portal states it, "facts.X" as it is read."""
-    if not postings:
-        return {}
-    filled = {f"portal.{name}": sum(bool(getattr(posting, name)) for posting in postings) for name in _STATED}
-    shares = {name: round(count / len(postings), 3) for name, count in filled.items()}
-    return shares | {f"facts.{name}": share for name, share in shares_of(facts).items()}
+    return stated_by(postings) | {f"facts.{name}": share for name, share in shares_of(facts).items()} if postings else {}
+
+
+def stated_by(postings: Sequence[Posting]) -> dict[str, float]:
+    """"portal.X" -> share of ``postings`` in which the portal states it; empty without any."""
+    return {f"portal.{name}": round(sum(bool(getattr(posting, name)) for posting in postings) / len(postings), 3) for name in _STATED} if postings else {}
 
 
 def shares_of(facts: Sequence[Facts]) -> dict[str, float]:
@@ -33,9 +34,17 @@ def shares_of(facts: Sequence[Facts]) -> dict[str, float]:
 
 def moved(before: Coverage, now: Coverage) -> list[str]:
     """The facts whose share is another one than by chance: lost, newly stated, or changed by a third; too few vacancies say nothing."""
-    if min(before.vacancies, now.vacancies) < FROM:
-        return []
-    pairs = [(name, before.shares.get(name, 0.0), now.shares.get(name, 0.0)) for name in now.shares]
+    return [] if min(before.vacancies, now.vacancies) < FROM else _shifted(before.shares, now.shares)
+
+
+def drifted(before: Filled, now: Filled) -> list[str]:
+    """The same of two visits, "portal.X" and "facts.X"."""
+    few = {kind for kind, least in (("portal", min(before.read, now.read)), ("facts", min(before.shown, now.shown))) if least < FROM}
+    return [name for name in _shifted(before.shares, now.shares) if name.partition(".")[0] not in few]
+
+
+def _shifted(before: Mapping[str, float], now: Mapping[str, float]) -> list[str]:
+    pairs = [(name, before.get(name, 0.0), now.get(name, 0.0)) for name in now]
     return [name for name, old, new in pairs if abs(new - old) >= MOVED or (old >= WAS_FILLED and not new)]
 
 

@@ -24,8 +24,11 @@ class Operations(Protocol):
     def mute(self, member: str, until: date | None) -> None:
         """Tell nothing of a member until that day is over; None: tell again."""
 
-    def mutes(self) -> dict[str, date]:
-        """Member -> the last day of silence."""
+    def acknowledge(self, member: str, by: str, note: str) -> None:
+        """Say that what is wrong with a member is known; it holds until the member is read completely."""
+
+    def forget(self, member: str) -> None:
+        """Take that back."""
 
     def accept(self, run: str, by: str) -> Run:
         """Believe a visit that waits for a decision; a portal that moved is taken over."""

@@ -31,11 +31,12 @@ from pipeline.manual import (
 from pipeline.model import Member
 from pipeline.normalise.dates import berlin
 from pipeline.operations import Operations
-from render import byhand, operating, pages
+from render import byhand, operating, pages, visits
 from render.answers import Answerer
 from render.auth import gate
 from render.byhand import Preview
 from render.sending import sent_form, text_of
+from render.visits import VisitView
 
 HTML = "text/html; charset=utf-8"
 #: The largest file of ads.
@@ -58,13 +59,36 @@ class Desk:
         """The whole page; ``values`` are what one of its sections has to say."""
         ads = byhand.listed(self.stock.manual_ads(), self.members, self.today)
         shown = {"typed": byhand.typed(Entry()), "errors": {}, "editing": None, "preview": None, "done": None, **values}
-        shown |= operating.sections(self.stock, self.members, self.operations.mutes() if self.operations else {}, self.answers.clock())
+        shown |= operating.sections(self.stock, self.members, self.answers.clock())
         return self.answers.plain(pages.page("betrieb.html", self.site, DONE=operating.DONE, ads=ads, members=list(self.members.values()), labels=byhand.LABELS,
                                              STATES=byhand.STATES, **shown), HTML, status)
 
     def back(self, **said: str) -> Response:
         """Redirect to the page, which then says what was done."""
         return Response(status_code=303, headers={"Location": f"{self.site.prefix}/betrieb?{urlencode(said)}"})
+
+    def visit(self, run_id: str) -> VisitView:
+        """A visit and what is kept of it; HTTPException 404 where there is none."""
+        run = self.stock.run(run_id)
+        if run is None:
+            raise HTTPException(404)
+        return visits.view(run, self.stock, self.site, self.members)
+
+    def visit_page(self, run_id: str) -> Response:
+        found = self.visit(run_id)
+        moves = any(view.proposal and view.proposal.run == run_id for view in self.stock.members(self.answers.clock()))
+        waiting = self.operations is not None and run_id in {run.id for run in self.stock.waiting()}
+        return self.answers.plain(pages.run_page(found, self.site, operator=True, waiting=waiting, moves=moves), HTML)
+
+    def answer(self, run_id: str) -> Response:
+        """The first answer that failed, as a file of plain text: nothing of it is shown or run."""
+        found = self.visit(run_id)
+        if found.snapshot is None:
+            raise HTTPException(404)
+        response = self.answers.plain(visits.as_text(found.snapshot), "text/plain; charset=utf-8")
+        name = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-.") else "-" for letter in run_id)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.txt"'
+        return response
 
     def overview(self, request: Request) -> Response:
         asked = request.query_params
@@ -154,6 +178,14 @@ def add_desk(app: FastAPI, answers: Answerer, members: Mapping[str, Member], ope
     @router.get("")
     def overview(request: Request) -> Response:
         return desk.overview(request)
+
+    @router.get("/besuch/{run_id}")
+    def visit_page(run_id: str) -> Response:
+        return desk.visit_page(run_id)
+
+    @router.get("/besuch/{run_id}/antwort.txt")
+    def answer(run_id: str) -> Response:
+        return desk.answer(run_id)
 
     @router.post("/stellen")
     def enter(form: Form) -> Response:

@@ -9,14 +9,24 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from pipeline.judge import is_good
-from pipeline.model import MemberView
+from pipeline.model import MemberView, Verdict
 from render.reasons import why
-from render.views import VERDICTS
+from render.spark import spark
+from render.views import VERDICTS, long_date, moment
 
 #: Without a tick of the timetable for this long nobody is visiting: that is red whatever the last visits brought.
 STALE_TIMETABLE = timedelta(minutes=10)
 #: A member that was not read completely for this long is red, for a day amber.
 RED_AFTER, AMBER_AFTER = timedelta(days=3), timedelta(days=1)
+WORDS = {"green": "in Ordnung", "amber": "ansehen", "red": "gestört"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that is so and need not be wrong; ``code`` is for programs."""
+
+    code: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -31,32 +41,60 @@ class MemberLight:
         return getattr(self.member, name)
 
     @property
+    def word(self) -> str:
+        return "nicht erlaubt" if self.level != "green" and self.member.last_verdict is Verdict.DENIED else WORDS[self.level]
+
+    @property
+    def marks(self) -> list[Mark]:
+        return marks(self.member, self.level)
+
+    @property
     def chart(self) -> Markup:
         return spark(self.member.counts)
 
 
 @dataclass(frozen=True)
 class Status:
+    """The state of the whole; ``heartbeat`` is the timetable's last tick."""
+
     level: str
     message: str
     members: list[MemberLight]
+    heartbeat: datetime | None = None
+
+    def of(self, *levels: str) -> list[MemberLight]:
+        """The members whose light is one of ``levels``, in their order."""
+        return [item for level in levels for item in self.members if item.level == level]
+
+
+def marks(member: MemberView, level: str) -> list[Mark]:
+    """What is shown beside the light."""
+    found = []
+    if member.last_verdict is Verdict.COMPLETE and member.last_postings == 0:
+        found.append(Mark("empty_confirmed", "keine Stellen, bestätigt") if member.empty_confirmed else Mark("empty", "zurzeit keine Stellen"))
+    if member.acknowledged and level != "green":
+        found.append(Mark("acknowledged", f"bekannt seit {moment(member.acknowledged.at)}"))
+    if member.muted_until:
+        found.append(Mark("muted", f"stumm bis {long_date(member.muted_until)}"))
+    return found
 
 
 def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datetime) -> Status:
     """The state of the whole: the worst of the timetable's and the members'."""
     lights = [light(member, now) for member in members if member.enabled]
-    red = [item for item in lights if item.level == "red"]
-    amber = [item for item in lights if item.level == "amber"]
+    red, amber = ([item for item in lights if item.level == level] for level in ("red", "amber"))
     # A beat that lies ahead was written before the clock was set back: who lives writes another one soon.
     if heartbeat is None or abs(now - heartbeat) > STALE_TIMETABLE:
-        return Status("red", "Der Zeitplan läuft nicht: Niemand besucht die Portale. Starten Sie „stellenmarkt up“.", lights)
+        since = f"seit {moment(heartbeat)}" if heartbeat else "noch nie gelaufen"
+        return Status("red", f"Der Zeitplan läuft nicht ({since}): Niemand besucht die Portale. Starten Sie „stellenmarkt up“.", lights, heartbeat)
     if not lights:
-        return Status("amber", "Noch ist kein Mitglied eingeschaltet.", lights)
+        return Status("amber", "Noch ist kein Mitglied eingeschaltet.", lights, heartbeat)
+    fine = len(lights) - len(red) - len(amber)
     if red:
-        return Status("red", f"{_count(red)} gestört, {_count(amber)} zum Ansehen, {len(lights) - len(red) - len(amber)} in Ordnung.", lights)
+        return Status("red", f"{_count(red)} gestört{_known(red)}, {len(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
     if amber:
-        return Status("amber", f"{_count(amber)} zum Ansehen, {len(lights) - len(amber)} in Ordnung.", lights)
-    return Status("green", _all_good(lights), lights)
+        return Status("amber", f"{_count(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
+    return Status("green", _all_good(lights), lights, heartbeat)
 
 
 def _all_good(lights: Sequence[MemberLight]) -> str:
@@ -67,6 +105,12 @@ def _all_good(lights: Sequence[MemberLight]) -> str:
         return "Es gibt kein Portal zu lesen: Alle Stellen werden von Hand eingetragen."
     words = f"Alle {read} Mitglieder werden vollständig gelesen." if read > 1 else "Das eingeschaltete Mitglied wird vollständig gelesen."
     return words + (f" Stellen von {'einem weiteren' if by_hand == 1 else f'{by_hand} weiteren'} werden von Hand eingetragen." if by_hand else "")
+
+
+def _known(items: Sequence[MemberLight]) -> str:
+    """" (davon 2 bekannt)"."""
+    known = sum(item.member.acknowledged is not None for item in items)
+    return f" (davon {known} bekannt)" if known else ""
 
 
 def _count(items: Sequence[MemberLight]) -> str:
@@ -88,22 +132,10 @@ def light(member: MemberView, now: datetime) -> MemberLight:
         return MemberLight(member, "red", reasons or "Noch nie vollständig gelesen.")
     age = now - member.last_success
     if age > RED_AFTER:
-        return MemberLight(member, "red", f"Seit {age.days} Tagen nicht vollständig gelesen. {reasons}".strip())
+        return MemberLight(member, "red", f"Seit {age.days} Tagen nicht vollständig gelesen" + (f": {reasons}" if reasons else "."))
     if not is_good(member.last_verdict, member.reasons):
         words = VERDICTS[member.last_verdict] if member.last_verdict else "unbekannt"
         return MemberLight(member, "amber", f"Letzter Besuch {words}: {reasons}")
     if age > AMBER_AFTER:
         return MemberLight(member, "amber", "Der letzte vollständige Besuch ist länger als einen Tag her.")
     return MemberLight(member, "green", "")
-
-
-def spark(counts: Sequence[int | None]) -> Markup:
-    """A small chart of counts by day; the words beside it say the same for those who do not see it."""
-    known = [(day, count) for day, count in enumerate(counts) if count is not None]
-    if not known:
-        return Markup("–")
-    high = max([1, *(count for _, count in known)])
-    bars = "".join(f'<rect x="{day * 2}" y="{24 - max(1, round(22 * count / high))}" width="1.5" height="{max(1, round(22 * count / high))}"/>' for day, count in known)
-    label = f"zuletzt {known[-1][1]}, höchstens {high}"
-    return Markup('<svg class="spark" viewBox="0 0 {w} 24" role="img" aria-label="{label}" fill="currentColor">{bars}</svg>').format(
-        w=max(len(counts) * 2, 2), label=label, bars=Markup(bars))  # noqa: S704  numbers only

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
 from pipeline.model import Member, Run
-from pipeline.normalise.dates import berlin
 from pipeline.operations import Operations, RefusedError
 from render.answers import Answerer
 from render.asking import day_of
@@ -20,11 +19,13 @@ from render.stock import Stock
 
 #: At most so many pairs are shown.
 MOST_PAIRS = 50
+#: Characters of what an operator notes.
+LONGEST_NOTE = 200
 #: Who decides, in the ledger.
 ROLE = "betrieb"
 #: What was done -> in words.
 DONE = {"besuch": "wird beim nächsten Takt besucht, in höchstens einer halben Minute.", "ein": "ist eingeschaltet.", "aus": "ist ausgeschaltet. Was von ihm bekannt ist, bleibt.",
-        "stumm": "schweigt bis dahin.", "laut": "meldet sich wieder.", "angenommen": "Der Besuch gilt.", "abgelehnt": "Der Besuch gilt nicht; der Stand davor bleibt.", "eins": "sind jetzt eine Stelle.", "zwei": "gelten für immer als verschieden."}
+        "stumm": "schweigt bis dahin.", "laut": "meldet sich wieder.", "bekannt": "gilt als bekannt, bis es wieder vollständig gelesen wird.", "unbekannt": "gilt nicht mehr als bekannt.", "angenommen": "Der Besuch gilt.", "abgelehnt": "Der Besuch gilt nicht; der Stand davor bleibt.", "eins": "sind jetzt eine Stelle.", "zwei": "gelten für immer als verschieden."}
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,23 @@ class Row:
     light: MemberLight
     waiting: list[Run]
     can_be_read: bool
-    muted_until: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.light.level != "green" or bool(self.waiting)
 
 
-def sections(stock: Stock, members: Mapping[str, Member], mutes: Mapping[str, date], now: datetime) -> dict[str, object]:
+def sections(stock: Stock, members: Mapping[str, Member], now: datetime) -> dict[str, object]:
     """What the page's sections show."""
     waiting: dict[str, list[Run]] = {}
     for run in stock.waiting():
         owner = next((member.key for member in members.values() if member.owns(run.source)), None)
         if owner is not None:
             waiting.setdefault(owner, []).append(run)
-    muted = {key: day for key, day in mutes.items() if day >= berlin(now)}
-    rows = [Row(light(view, now), waiting.get(view.key, []), view.key in members and bool(members[view.key].sources()), muted.get(view.key)) for view in stock.members(now)]
-    return {"rows": [row for row in rows if row.light.member.enabled], "others": [row for row in rows if not row.light.member.enabled],
+    order = {"red": 0, "amber": 1, "green": 2}
+    rows = [Row(light(view, now), waiting.get(view.key, []), view.key in members and bool(members[view.key].sources())) for view in stock.members(now)]
+    return {"rows": sorted((row for row in rows if row.light.member.enabled), key=lambda row: (not row.waiting, order[row.light.level])), "others": [row for row in rows if not row.light.member.enabled],
             "pairs": stock.possible_pairs(MOST_PAIRS)}
 
 
@@ -81,6 +86,17 @@ def add_operations(router: APIRouter, answers: Answerer, operations: Operations)
         until = day_of("bis", bis.strip()) if bis.strip() else None
         operations.mute(mitglied, until)
         return back("stumm" if until else "laut", name)
+
+    @router.post("/bekannt")
+    def acknowledge(mitglied: Annotated[str, Form()], tun: Annotated[str, Form()] = "bekannt", notiz: Annotated[str, Form()] = "") -> Response:
+        name = known(mitglied)
+        if tun not in ("bekannt", "zurueck"):
+            raise HTTPException(404)
+        if tun == "bekannt":
+            operations.acknowledge(mitglied, ROLE, " ".join(notiz.split())[:LONGEST_NOTE])
+        else:
+            operations.forget(mitglied)
+        return back("bekannt" if tun == "bekannt" else "unbekannt", name)
 
     @router.post("/urteil")
     def judge(besuch: Annotated[str, Form()], tun: Annotated[str, Form()]) -> Response:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,14 +18,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.issues import past, upcoming
-from pipeline.model import Query, ResultPage, Run, Vacancy
+from pipeline.model import Member, Query, ResultPage, Vacancy
 from pipeline.normalise.dates import BERLIN, berlin
 from pipeline.normalise.places import STATES
 from pipeline.select import Selection
-from render import feeds, inert, lists, views
+from render import feeds, followups, inert, lists, views, visits
 from render.asking import Parameters, instant_of, parse, query_string
 from render.block import Block
 from render.block import render as render_block
+from render.followups import Part
 from render.lights import Status, status
 from render.lists import ReadyList
 from render.paytable import explained
@@ -33,6 +34,7 @@ from render.site import Site
 from render.stock import Reading, Stock
 from render.structured import job_posting
 from render.suggesting import suggestions
+from render.visits import VisitView
 
 HERE = Path(__file__).parent
 GRADE_CHOICES = ("EG 6", "EG 8", "EG 9a", "EG 9b", "EG 9c", "EG 10", "EG 11", "EG 12", "EG 13", "EG 14")
@@ -56,7 +58,7 @@ def environment() -> Environment:
     """Jinja2 with autoescape; an unknown name in a template is an error."""
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                       finalize=lambda value: inert.legal(value) if type(value) is str else value)
-    env.globals.update(views.context() | {"BERLIN": BERLIN, "link": inert.address, "style_version": _version("style.css"), "script_version": _version("redaktion.js")})
+    env.globals.update(views.context() | {"clock": visits.clock, "BERLIN": BERLIN, "link": inert.address, "style_version": _version("style.css"), "script_version": _version("redaktion.js")})
     return env
 
 
@@ -177,10 +179,16 @@ def state(stock: Stock, now: datetime) -> Status:
 LIGHTS = {"green": "alles in Ordnung", "amber": "bitte ansehen", "red": "gestört"}
 
 
-def status_page(stock: Stock, site: Site, now: datetime) -> bytes:
-    found = state(stock, now)
-    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60),
-                looks=stock.looks(), names={item.member.key: item.member.short_name for item in found.members})
+def status_page(stock: Stock, site: Site, now: datetime, members: Mapping[str, Member] | None = None) -> bytes:
+    views_ = stock.members(now)
+    found = status(views_, stock.last_heartbeat(), now)
+    names = {member.key: member.short_name for member in views_} | {source.key: visits.name_of(source.key, member) for member in (members or {}).values() for source in member.sources()}
+    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60), looks=stock.looks(), names=names,
+                lists=[(kind, count) for kind, count in zip(followups.KINDS.values(), followups.counts(stock, berlin(now)).values(), strict=True)])
+
+
+def follow_up_page(part: Part, site: Site) -> bytes:
+    return page("followups.html", site, part=part)
 
 
 def static_status_page(site: Site) -> bytes:
@@ -191,14 +199,18 @@ def static_status_page(site: Site) -> bytes:
 
 def status_json(stock: Stock, now: datetime) -> bytes:
     found = state(stock, now)
-    members = [{**json.loads(item.member.model_dump_json(exclude={"counts"})), "level": item.level, "message": item.message} for item in found.members]
+    members = [{**json.loads(item.member.model_dump_json(exclude={"acknowledged": {"note"}})), "level": item.level, "word": item.word, "message": item.message,
+                "marks": [{"code": mark.code, "words": mark.words} for mark in item.marks]} for item in found.members]
     runs = [json.loads(run.model_dump_json(exclude={"problems"})) for run in stock.runs(limit=60)]
     facts = [{**json.loads(now_.model_dump_json()), "before": json.loads(before.model_dump_json()) if before else None} for now_, before in stock.looks()]
-    return (json.dumps({"level": found.level, "message": found.message, "members": members, "runs": runs, "coverage": facts}, ensure_ascii=False, indent=1) + "\n").encode()
+    value = {"level": found.level, "message": found.message, "heartbeat": found.heartbeat.isoformat() if found.heartbeat else None, "members": members, "runs": runs, "coverage": facts,
+             "lists": followups.counts(stock, berlin(now))}
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def run_page(run: Run, site: Site) -> bytes:
-    return page("run.html", site, run=run)
+def run_page(found: VisitView, site: Site, *, operator: bool = False, waiting: bool = False, moves: bool = False) -> bytes:
+    """A visit's page. ``operator``: with the first answer that failed, and what can be done where the visit is ``waiting``; ``moves``: it proposes a new portal."""
+    return page("run.html", site, visit=found, run=found.run, operator=operator, waiting=waiting, moves=moves)
 
 
 def issue_words(selection: Selection) -> str:

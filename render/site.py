@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.model import Vacancy
+from pipeline.model import Records, Vacancy
 from render import inert
 from render.paytable import PayTable
 
@@ -17,7 +17,7 @@ TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
 
 @dataclass(frozen=True)
 class Site:
-    """Addresses and names of one installation. ``users``: role -> password hash. ``archived`` says whether a run's answers are kept.
+    """Addresses and names of one installation. ``users``: role -> password hash. ``records`` are what is kept of visits.
 
     ``static``: made of files, nobody there reads a query string (docs/decisions/0009). ``theme`` is CSS of this installation: colours and
     logo, after ours (docs/einbetten.md). ``consenting`` gives the
@@ -30,7 +30,7 @@ class Site:
     demo: bool = False
     users: dict[str, str] = field(default_factory=dict, repr=False)
     editor_mail: str | None = None
-    archived: Callable[[str], bool] | None = field(default=None, repr=False)
+    records: Records | None = field(default=None, repr=False)
     static: bool = False
     theme: bytes | None = None
     pay_tables: Sequence[PayTable] = ()

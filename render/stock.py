@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from pipeline.figures import Figure
+from pipeline.followup import FollowUp
 from pipeline.manual import Made, ManualAd
 from pipeline.model import (
     Coverage,
@@ -18,6 +19,7 @@ from pipeline.model import (
     Query,
     ResultPage,
     Run,
+    RunEvidence,
     Told,
     Vacancy,
 )
@@ -106,6 +108,12 @@ class Stock(Reading, Protocol):
     def runs(self, limit: int = 50, source: str | None = None) -> list[Run]: ...
 
     def run(self, run_id: str) -> Run | None: ...
+
+    def run_evidence(self, run: Run) -> RunEvidence: ...
+
+    def without_pay(self, today: date) -> list[FollowUp]: ...
+
+    def without_neutral_form(self, today: date) -> list[FollowUp]: ...
 
     def waiting(self) -> list[Run]: ...
 

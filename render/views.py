@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.coverage import moved
-from pipeline.model import Area, Coverage, Kind, Remote, Vacancy, Verdict
+from pipeline.model import Area, Changes, Coverage, Kind, Remote, Vacancy, Verdict
 from pipeline.normalise.dates import BERLIN
 from pipeline.normalise.places import STATES
 from render.reasons import in_german, why
@@ -188,6 +188,14 @@ def feed_title(vacancy: Vacancy) -> str:
     return ", ".join(filter(None, (vacancy.title, vacancy.employer_short, places(vacancy), grades(vacancy))))
 
 
+def changes(found: Changes | None) -> str:
+    """"2 neu, 1 geändert, 3 geschlossen"; "nichts"."""
+    if found is None:
+        return "–"
+    words = [(found.new, "neu"), (found.changed, "geändert"), (found.reopened, "wieder da"), (found.missing, "fehlend"), (found.closed, "geschlossen")]
+    return ", ".join(f"{count} {word}" for count, word in words if count) or "nichts"
+
+
 def cut(text: str, most: int) -> str:
     """``text``, cut at a word before ``most`` characters."""
     if len(text) <= most:
@@ -211,4 +219,4 @@ def moves(before: Coverage | None, now: Coverage) -> str:
 def context() -> dict[str, Any]:
     """All of this for templates."""
     return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "HOME_OFFICE": HOME_OFFICE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
-            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "since": since, "why": why, "in_german": in_german, "stated": stated, "moves": moves}
+            "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "since": since, "why": why, "in_german": in_german, "stated": stated, "moves": moves, "changes": changes}

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from pipeline.model import Member, Query
 from pipeline.normalise.dates import berlin
 from pipeline.operations import Operations
-from render import cleverreach, feeds, lists, metrics, openapi, pages
+from render import cleverreach, feeds, followups, lists, metrics, openapi, pages, visits
 from render.answers import Answerer
 from render.asking import BadParameter, Parameters, parse, query_string
 from render.block import FRESH, MEDIA, cut_off, make_block_of_newest
@@ -45,7 +45,7 @@ def make_app(stock: Stock, site: Site, clock: Callable[[], datetime], members: M
     _readers(app, answers)
     _lists(app, answers)
     _newsletter(app, answers)
-    _operators(app, answers)
+    _operators(app, answers, members or {})
     add_figures(app, answers)
     add_editors(app, answers)
     add_desk(app, answers, members or {}, operations)
@@ -268,19 +268,27 @@ def _block(answers: Answerer, request: Request, form: str, parameters: list[tupl
     return answers.remembered(request, MEDIA[FORMS[form]] + "; charset=utf-8", body, f"{for_cleverreach}\n{parameters}\n{fresh}")
 
 
-def _operators(app: FastAPI, answers: Answerer) -> None:
+def _operators(app: FastAPI, answers: Answerer, members: Mapping[str, Member]) -> None:
     stock, site = answers.stock, answers.site
 
     @app.get("/status", include_in_schema=False)
     def status() -> Response:
-        return answers.plain(pages.status_page(stock, site, answers.clock()), HTML)
+        return answers.plain(pages.status_page(stock, site, answers.clock(), members), HTML)
+
+    @app.get("/status/{kind}", include_in_schema=False)
+    def follow_ups(kind: str, seite: str = "1") -> Response:
+        number = int(seite) if seite.isascii() and seite.isdigit() and len(seite) < 6 else 0
+        part = followups.part(kind, stock, berlin(answers.clock()), number)
+        if part is None:
+            raise HTTPException(404)
+        return answers.plain(pages.follow_up_page(part, site), HTML)
 
     @app.get("/status/besuch/{run_id}", include_in_schema=False)
     def run(run_id: str) -> Response:
         found = stock.run(run_id)
         if found is None:
             raise HTTPException(404)
-        return answers.plain(pages.run_page(found, site), HTML)
+        return answers.plain(pages.run_page(visits.view(found, stock, site, members), site), HTML)
 
     @app.get("/status.json")
     def status_json() -> Response:

@@ -23,6 +23,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from pipeline.model import Harvest, Problem
 from spiders.archive import Archive
+from spiders.records import keep
 from spiders.shelf import MOST_BYTES
 from spiders.visit import Visit
 
@@ -46,8 +47,8 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0, **({"spiders.archive.Archive": 0} if job.get("archive") else {})}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
-        "ARCHIVE": job.get("archive"), "ARCHIVE_BYTES": int(job.get("archive_bytes", MOST_BYTES)),
+        "CLOSESPIDER_TIMEOUT": float(job.get("visit_seconds", 30 * 60)), "MEMUSAGE_ENABLED": False, "EXTENSIONS": {"spiders.manners.MemoryLimit": 0, **({"spiders.archive.Archive": 0, "spiders.runlog.RunLog": 1} if job.get("archive") else {})}, "MEMORY_LIMIT_MB": int(job.get("memory_mb", 600)),
+        "NOW": job.get("now"), "ARCHIVE": job.get("archive"), "ARCHIVE_BYTES": int(job.get("archive_bytes", MOST_BYTES)),
         "ROBOTSTXT_OBEY": False, "REDIRECT_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False, "HTTPERROR_ALLOW_ALL": True,
         "METAREFRESH_ENABLED": False, "REFERRER_POLICY": "no-referrer", "DEPTH_LIMIT": 0,
         "REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_ENABLED": False, "LOG_INSTALL_ROOT_HANDLER": False,
@@ -112,7 +113,7 @@ class Crawl:
             if harvest.served is not None:
                 self.unserved[_host(visit)] = 0 if harvest.served else self.unserved.get(_host(visit), 0) + 1
             try:
-                self._write(archive.end(harvest) if archive else harvest, spider.snapshot)
+                self._write(archive.end(harvest) if archive else harvest, spider.snapshot or (b"" if spider.listed else spider.first_list))
             except Exception as wrong:
                 log.exception("harvest of %s", spider.source.key)
                 self._try_nothing(visit, "not_written", f"what the visit brought could not be written: {type(wrong).__name__}: {str(wrong)[:300]}")
@@ -126,15 +127,13 @@ class Crawl:
         """Say that a visit brought nothing. On a full disk even that fails: the scheduler sees that the file is missing, and the
         visits that wait behind this one must not suffer for it."""
         try:
-            self._write(_nothing(visit, self.now, reason, message), None)
+            self._write(_nothing(visit, self.now, reason, message))
         except OSError:
             log.exception("%s", message)
 
-    def _write(self, harvest: Harvest, snapshot: tuple[str, bytes] | None) -> None:
-        """The harvest file appears whole or not at all; its snapshot lies beside it."""
-        if snapshot is not None:
-            name = f"{harvest.run}.snapshot"
-            _write_whole(self.spool / name, snapshot[0].encode() + b"\n\n" + snapshot[1])
+    def _write(self, harvest: Harvest, snapshot: bytes = b"") -> None:
+        """The harvest file appears whole or not at all; its snapshot lies beside the archive."""
+        if snapshot and (name := keep(self.job.get("archive") or self.spool, harvest.run, snapshot)):
             harvest = harvest.model_copy(update={"snapshot": name})
         _write_whole(self.spool / f"{harvest.run}.json", harvest.model_dump_json().encode())
 

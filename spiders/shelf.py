@@ -25,13 +25,26 @@ def archive_file(folder: str | Path, run: str) -> Path:
     return Path(folder) / f"{run}.warc.gz"
 
 
+def log_file(folder: str | Path, run: str) -> Path:
+    """Where the log of ``run`` is."""
+    return archive_file(folder, run).with_name(f"{run}.log")
+
+
+def snapshot_file(folder: str | Path, run: str) -> Path:
+    """Where the first answer of ``run`` that could not be used is kept."""
+    return archive_file(folder, run).with_name(f"{run}.snapshot")
+
+
 def forget(work: Path, oldest: datetime, archives: datetime | None = None) -> dict[str, tuple[int, int]]:
     """Delete what was written in the folder ``work`` before ``oldest`` and tells what portals said word by word.
 
     ``archives`` is another limit for archives. Kind -> how many files and bytes went.
     """
     kept_apart = work / "archive"
-    gone = {kind: expire(work.glob(pattern), oldest) for kind, pattern in (("snapshots", "spool/*.snapshot"), ("drafts", "spool/.*"), ("jobs", "jobs/*"), ("aside", "aside/*"))}
+    gone = {kind: expire(work.glob(pattern), oldest) for kind, pattern in (("drafts", "spool/.*"), ("jobs", "jobs/*"), ("aside", "aside/*"))}
+    gone |= {kind: expire(kept_apart.glob(pattern), archives or oldest) for kind, pattern in (("logs", "*.log"), ("snapshots", "*.snapshot"))}
+    left = expire(work.glob("spool/*.snapshot"), oldest)  # an earlier version kept them there
+    gone["snapshots"] = (gone["snapshots"][0] + left[0], gone["snapshots"][1] + left[1])
     expired, surplus = expire(kept_apart.glob("*.warc.gz"), archives or oldest), shrink(kept_apart)
     return {"archives": (expired[0] + surplus[0], expired[1] + surplus[1]), **gone}
 

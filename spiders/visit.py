@@ -15,13 +15,16 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from pipeline.model import Harvest, Listed, Posting, Problem, Source, Traffic
+from pipeline.normalise.persons import without_persons
 from spiders import outcomes
 from spiders.archive import failed
 from spiders.manners import Refused
 from spiders.memory import Memory
 from spiders.page import Page, UnreadableError
 from spiders.platform import Follow, Item, LeftOut, Platform, Total, Window
+from spiders.records import packed
 from spiders.registry import discover
+from spiders.runlog import noticed
 
 MOST_REDIRECTS, MOST_TRIES, MOST_REQUESTS, MOST_LISTS = 5, 3, 3000, 300
 #: The most tags of a web page that is read: its tree takes 25 times the page's size. Lists of 2,000 jobs have less.
@@ -60,7 +63,7 @@ class Visit(scrapy.Spider):
         self.window = self.unchanged = self.denied = self.probed = self.waiting = False
         self.served = self.unserved = 0
         self.requests = self.outcomes = self.not_modified = self.list_failures = self.detail_failures = self.bytes = self.lists = 0
-        self.snapshot: tuple[str, bytes] | None = None
+        self.snapshot = self.first_list = b""
         self.reason = "finished"
         self.ending: asyncio.Future[None] | None = None
 
@@ -76,7 +79,7 @@ class Visit(scrapy.Spider):
         try:
             follows = list(self.platform.start(self.source))
         except Exception as error:
-            self._problem("reader_failed", f"no first request: {type(error).__name__}: {str(error)[:300]}", self.source.portal)
+            self._problem("reader_failed", f"no first request: {type(error).__name__}: {without_persons(str(error)[:300])}", self.source.portal)
             return
         for follow in follows:
             self.seen_lists.add((follow.url, follow.body))
@@ -168,6 +171,7 @@ class Visit(scrapy.Spider):
 
     async def _pause(self, seconds: float) -> None:
         """The portal asks to wait: nothing is asked meanwhile, neither this nor anything else that is queued."""
+        self.crawler.signals.send_catch_log(noticed, words=f"waits {seconds:g} s, then asks again")
         engine = self.crawler.engine
         if engine is None or self.waiting:
             await asyncio.sleep(seconds)
@@ -212,6 +216,7 @@ class Visit(scrapy.Spider):
             self._failed(follow, False)
             return
         self._look_over(response, page)
+        self.first_list = self.first_list or (packed(response) if follow.role == "list" else b"")
         if follow.role == "detail" and response.meta["hops"] and outcomes.led_away(response.url, follow.url, self.source.portal):
             self._problem("soft_404", f"leads to {response.url}, not to the posting", follow.url)
             self._keep(response)
@@ -231,7 +236,7 @@ class Visit(scrapy.Spider):
             self._problem(code, str(error), response.url)
         except Exception as error:
             failed = True
-            self._problem("reader_failed", f"{type(error).__name__}: {str(error)[:300]}", response.url)
+            self._problem("reader_failed", f"{type(error).__name__}: {without_persons(str(error)[:300])}", response.url)
         if failed or (follow.role == "detail" and not got and not followed):
             self._keep(response)
             self._failed(follow, False)
@@ -401,8 +406,8 @@ class Visit(scrapy.Spider):
     def _once(self, problem: Problem) -> None:
         if len(self.problems) < 500 and problem not in self.problems:
             self.problems.append(problem)
+            self.crawler.signals.send_catch_log(noticed, problem=problem)
 
     def _keep(self, response: Response) -> None:
         """The first answer that could not be used is evidence."""
-        if self.snapshot is None:
-            self.snapshot = (response.url, response.body[:500_000])
+        self.snapshot = self.snapshot or packed(response)

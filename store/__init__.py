@@ -17,19 +17,23 @@ from store.checking import Checking
 from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
+from store.evidence import Evidenced
+from store.followups import FollowUps
 from store.forgetting import KEPT_FACTS, Forgetting
 from store.health import Health
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
+from store.overview import by_member, overview
 from store.search import Search
+from store.silence import Silence
 from store.sources import Lease
 from store.vacancies import bump, close_expired
 
 __all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, Health, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup):
     """Everything the program remembers."""
 
     @contextmanager
@@ -56,7 +60,7 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
     def members(self, now: datetime) -> list[MemberView]:
         """Every member as the members' page and the status page show it, in the registry's order."""
         s, r = schema.sources.c, schema.runs.c
-        counts, open_now = self.counts(now), self.open_by_employer(berlin(now))
+        by_source, open_now = self.counts(now), self.open_by_employer(berlin(now))
         # What people enter is no visit: it says nothing about how well a portal is read.
         visited = s.key.not_like(f"%.{MANUAL}")
         with self.read() as connection:
@@ -73,6 +77,8 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
                 select(s.member, func.count()).join(schema.postings, schema.postings.c.source == s.key)
                 .where(~visited, schema.postings.c.closed_at.is_(None)).group_by(s.member))}
+            counts = by_member(by_source, {row.key: row.member for row in connection.execute(select(s.key, s.member).where(visited).order_by(s.key))})
+            more = overview(connection, now)
             rows = connection.execute(select(schema.members).order_by(schema.members.c.position, schema.members.c.key)).all()
         down = {row.member: Host(host=row.host, failures=row.failures, since=row.since, probe_at=row.probe_at) for row in planned if row.probe_at}
         due: dict[str, datetime] = {}
@@ -90,7 +96,7 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Forgetting, H
                 next_visit=due.get(row.key), denied_since=state.denied_since if state else None, host=down.get(row.key), last_verdict=run.verdict if run else None,
                 reasons=[Problem.model_validate(reason) for reason in run.reasons] if run else [],
                 proposal=Proposal.model_validate(run.proposal) if run and run.proposal and run.proposal["run"] else None,
-                open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, [])))
+                open_vacancies=open_now.get(row.key, 0), by_hand=by_hand.get(row.key, 0), counts=counts.get(row.key, []), **more.get(row.key, {})))
         return views
 
     def employers(self) -> dict[str, str]:

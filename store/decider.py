@@ -36,6 +36,7 @@ from pipeline.normalise.dates import berlin, parse_date
 from pipeline.plan import plan
 from store.candidates import SqlIndex
 from store.database import StaleLease
+from store.evidence import filled
 from store.hosts import Hosts
 from store.ledger import Ledger, history, record, run_of
 from store.moving import Moving, recognised, rename
@@ -99,7 +100,7 @@ class Decider(Sources, Hosts, Ledger, Moving):
         # Also what a vacancy was read from is shown: proofs, texts, its postings and since when they are missing.
         if self._remember(connection, harvest, planned, source, now) or touched or closed:
             bump(connection)
-        return record(connection, harvest, planned, now, accepted_by)
+        return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
     @staticmethod
     def _known(connection: Connection, source: str) -> dict[str, KnownPosting]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, true
 from sqlalchemy import update as sql_update
 
 from pipeline.judge import shown_ids
-from pipeline.model import Change, Harvest, History, Member, Plan, Posting, Run, Verdict
-from pipeline.normalise.dates import berlin
+from pipeline.model import Change, Filled, Harvest, History, Member, Plan, Posting, Run, Verdict
+from pipeline.normalise.dates import BERLIN, berlin
 from store.database import Database, StoreError
 from store.schema import postings, runs, sources
 from store.tables import upsert
@@ -28,7 +28,7 @@ def run_of(row: Any) -> Run:
     return Run.model_validate({name: row._mapping[name] for name in Run.model_fields})
 
 
-def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetime, accepted_by: str | None = None) -> Run:
+def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetime, accepted_by: str | None = None, coverage: Filled | None = None) -> Run:
     """Write the row of a visit; a second time it is written anew."""
     counts = dict.fromkeys(_COUNTED.values(), 0)
     for line in planned.changes:
@@ -42,7 +42,7 @@ def record(connection: Connection, harvest: Harvest, planned: Plan, now: datetim
         "finished_at": harvest.finished_at, "verdict": planned.judgement.verdict,
         "reasons": [r.model_dump() for r in planned.judgement.reasons], "postings": shown,
         "total": harvest.total, "traffic": harvest.traffic.model_dump(), "problems": [p.model_dump() for p in harvest.problems[:200]],
-        "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
+        "coverage": coverage.model_dump() if coverage else None, "snapshot": harvest.snapshot, "accepted_by": accepted_by, "accepted_at": now if accepted_by else None,
         "harvest": gzip.compress(harvest.model_dump_json().encode(), mtime=0) if suspect else None, **counts,
     }
     upsert(connection, runs, ["id"], [row])
@@ -133,15 +133,15 @@ class Ledger(Database):
                 connection.execute(sql_update(sources).where(sources.c.key == row.source).values(proposal={**proposed, "run": None}))
 
     def counts(self, now: datetime, days: int = 60) -> dict[str, list[int | None]]:
-        """Source -> the postings of the last complete run of each day, oldest first; None where there was none."""
-        first = now - timedelta(days=days - 1)
+        """Source -> the postings of the last complete run of each Berlin day, the last is today; None where there was none."""
+        first = berlin(now) - timedelta(days=days - 1)
         result: dict[str, list[int | None]] = {}
         with self.read() as connection:
             rows = connection.execute(
                 select(runs.c.source, runs.c.started_at, runs.c.postings)
-                .where(runs.c.verdict == Verdict.COMPLETE, runs.c.started_at >= first).order_by(runs.c.started_at))
+                .where(runs.c.verdict == Verdict.COMPLETE, runs.c.started_at >= datetime.combine(first, time(), BERLIN)).order_by(runs.c.started_at))
             for row in rows:
-                day = (row.started_at - first).days
+                day = (berlin(row.started_at) - first).days
                 if 0 <= day < days:
                     result.setdefault(row.source, [None] * days)[day] = row.postings
         return result

@@ -121,6 +121,8 @@ runs = Table(
     Column("total", Integer),
     _json("traffic"),
     _json("problems"),
+    # What its postings state: ``pipeline.model.Filled``; none where it is as at the last complete visit before.
+    _json("coverage", nullable=True),
     Column("accepted_by", Text),
     Column("accepted_at", Instant),
     Column("rejected_by", Text),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.alerting import alert, mute, mutes, ping
+from cli.alerting import alert, ping
 from cli.settings import Settings
 from cli.workspace import Workspace
 from pipeline.alarms import LEAST, Alarm, Ringing, news
-from pipeline.model import Harvest, Problem
+from pipeline.model import Acknowledged, Harvest, Problem
 from tests.cli.post import Post, Time
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
@@ -85,16 +85,59 @@ def test_silence_and_its_end(place: tuple[Workspace, Post, Time]) -> None:
     workspace, post, time = place
     alert(workspace)
     post.mails.clear()
-    mute(workspace, "elbtal", date(2026, 3, 20))
-    assert mutes(workspace) == {"elbtal": date(2026, 3, 20)}
+    workspace.store.mute("elbtal", date(2026, 3, 20))
+    assert workspace.store.mutes() == {"elbtal": date(2026, 3, 20)}
     for number in range(6):
         time.now += DAY
         workspace.store.decide(good(time, f"lahn{number}", "lahn"), OTHER, time.now)
         fails(workspace, time, number)
         alert(workspace)
         assert len(post.mails) == (time.now.date() > date(2026, 3, 20))
-    mute(workspace, "elbtal", None)
-    assert mutes(workspace) == {}
+    workspace.store.mute("elbtal", None)
+    assert workspace.store.mutes() == {}
+
+
+def test_who_is_muted_or_switched_off_while_broken_is_not_said_to_be_well(place: tuple[Workspace, Post, Time]) -> None:
+    workspace, post, time = place
+    alert(workspace)
+    post.mails.clear()  # Monday's
+    for number in range(3):
+        time.now += DAY
+        workspace.store.decide(good(time, f"lahn{number}", "lahn"), OTHER, time.now)
+        fails(workspace, time, number)
+        alert(workspace)
+    assert len(post.mails) == 1
+    workspace.store.mute("elbtal", time.now.date() + 5 * DAY)
+    alert(workspace)
+    workspace.store.set_enabled("elbtal", False)
+    alert(workspace)
+    assert len(post.mails) == 1
+
+
+def test_what_is_known_is_not_told_and_holds_until_it_is_well(place: tuple[Workspace, Post, Time]) -> None:
+    workspace, post, time = place
+    alert(workspace)
+    post.mails.clear()  # Monday's
+    time.now += HOUR
+    fails(workspace, time, 0)
+    workspace.store.acknowledge("elbtal", Acknowledged(at=time.now, by="betrieb", note="Umbau"))
+    for number in range(1, 4):
+        time.now += DAY
+        workspace.store.decide(good(time, f"lahn{number}", "lahn"), OTHER, time.now)
+        fails(workspace, time, number)
+        alert(workspace)
+    assert post.mails == []
+    known = next(view for view in workspace.store.members(time.now) if view.key == "elbtal").acknowledged
+    assert known is not None
+    assert known.note == "Umbau"
+    workspace.store.decide(good(time, "well"), MEMBER, time.now)
+    assert next(view for view in workspace.store.members(time.now) if view.key == "elbtal").acknowledged is None
+    for number in range(4, 7):
+        time.now += DAY
+        workspace.store.decide(good(time, f"lahn{number}", "lahn"), OTHER, time.now)
+        fails(workspace, time, number)
+        alert(workspace)
+    assert len(post.mails) == 1, "another outage is another alarm"
 
 
 def test_monday_tells_how_things_are_once_and_later_where_it_could_not_be_sent(place: tuple[Workspace, Post, Time]) -> None:

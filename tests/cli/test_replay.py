@@ -17,7 +17,7 @@ from cli.settings import Settings, UsageError
 from cli.workspace import Workspace
 from pipeline.difference import Difference
 from pipeline.model import Member, Run, Verdict
-from render import pages
+from render import pages, visits
 from scheduler import Manners, Scheduler
 from spiders.platforms import html
 from spiders.registry import load
@@ -178,12 +178,23 @@ def test_marked_rows_that_were_not_fetched_are_no_difference(tmp_path: Path, mon
     portals.close()
 
 
+def page_of(house: House, run: Run) -> str:
+    workspace = house.workspace
+    return pages.run_page(visits.view(run, workspace.store, workspace.site, workspace.members), workspace.site).decode()
+
+
 def test_what_is_not_kept_is_said(house: House) -> None:
     run = house.visit()
     shown = json.loads(house.call("runs", "show", run.id, "--json").stdout)
     file = archive_file(house.folder / "data" / "archive", run.id)
     assert Path(shown["archive"]) == file
-    page = pages.run_page(run, house.workspace.site).decode()
+    assert {"proofs", "evidence", "log", "answer"} <= shown.keys()
+    assert shown["log"][0]["words"].startswith("visit of ")
+    assert shown["log"][-2]["words"].startswith("decided: complete")
+    said = house.call("runs", "show", run.id).stdout
+    for words in ("passt  Jede Anfrage hat ein Ergebnis", "Änderungen: 5 neu", "Protokoll", "visit of "):
+        assert words in said
+    page = page_of(house, run)
     assert "sind beim Betreiber aufbewahrt" in page
     assert file.name not in page
     assert house.call("runs", "replay", run.id).returncode == 0
@@ -192,7 +203,7 @@ def test_what_is_not_kept_is_said(house: House) -> None:
     house.now += timedelta(days=15)
     house.visit()
     assert not file.exists()
-    assert "sind nicht aufbewahrt" in pages.run_page(run, house.workspace.site).decode()
+    assert "sind nicht (mehr) aufbewahrt" in page_of(house, run)
     assert json.loads(house.call("runs", "show", run.id, "--json").stdout)["archive"] is None
     done = house.call("runs", "replay", run.id, "--json")
     assert (done.returncode, json.loads(done.stderr.splitlines()[-1])["code"]) == (2, "archive")

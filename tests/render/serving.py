@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import uvicorn
+from parsel import Selector
 
 from pipeline.model import Member
 from pipeline.operations import Operations
@@ -61,6 +62,20 @@ class Browser:
         """Status, and the page that a browser shows then."""
         status, headers, body = self.ask(path, urllib.parse.urlencode(fields).encode())
         return (status, self.get(headers["location"])) if status == 303 else (status, body)
+
+    def press(self, page: str, label: str, about: str = "", **typed: str) -> str:
+        """Press the button called ``label`` (of ``about``, where there are several) on a page, as a browser does without JavaScript; the page that is shown then."""
+        found = [form for form in Selector(self.get(page)).css("form") if (said := " ".join("".join(form.css("button ::text").getall()).split())) in (label, f"{label}: {about}")
+                 and (said != label or about in "".join(form.xpath("ancestor::li[1]//text()").getall()))]
+        assert len(found) == 1, f"{len(found)} buttons {label!r} of {about!r} on {page}"
+        (form,) = found
+        sent = {box.attrib["name"]: box.attrib.get("value", "") for box in form.css("input[name]")}
+        assert typed.keys() <= sent.keys()
+        assert form.attrib["method"] == "post"
+        status, headers, body = self.ask(form.attrib["action"], urllib.parse.urlencode(sent | typed).encode())
+        assert status == 303, body
+        return self.get(headers["location"])
+
 
 @contextmanager
 def serving(store: Store, site: Site, members: Mapping[str, Member] | None = None, operations: Operations | None = None,

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,12 +21,14 @@ from pipeline.model import Query
 from render.auth import hash_password
 from render.publish import publish
 from render.site import Site
+from spiders.records import Kept
 from store import Store, connect
 from store.schema import vacancies
 from tests.bulk import fill, houses
 from tests.conftest import NOW, made_once, tool
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
 from tests.render.serving import serving
+from tests.render.standing import ANSWER, LINES, fill_runs, keep_evidence
 
 ROOT = Path(__file__).parents[2]
 SITE = Site("https://stellen.example.org", impressum_url="https://example.org/impressum", datenschutz_url="https://example.org/datenschutz", editor_mail="redaktion@example.org",
@@ -83,12 +86,15 @@ PAGES = {
     "nothing found": (2000, "/?q=gibtesnicht&land=DE-BY&unbefristet=1"), "longest title": (2000, "/stelle/v000000001"), "rich vacancy": (2000, "/stelle/{rich}"), "closed vacancy": (2000, "/stelle/{closed}"),
     "members": (50, "/mitglieder"), "feeds": (50, "/feeds"), "figures": (2000, "/zahlen"), "figures of nothing": (0, "/zahlen"), "status": (50, "/status"), "status of nobody": (0, "/status"), "visit": (50, "/status/besuch/{run}"), "not found": (50, "/nirgends"),
     "bad parameter": (50, "/?neu=quatsch"), "redaktion": (50, "/redaktion"), "betrieb": (50, "/betrieb"),
+    "status of 60": (300, "/status"), "failed visit": (300, "/status/besuch/{failed}"), "failed visit for operators": (300, "/betrieb/besuch/{failed}"), "betrieb of 60": (300, "/betrieb"),
+    "duplicates": (300, "/status/doppelte"), "without pay": (300, "/status/ohne-entgelt"), "without neutral form": (300, "/status/ohne-neutrale-form"),
 }
 #: Of the static site what differs from the above.
 STATIC = {"static list": "/", "static list of one state": "/liste/land/DE-NW/", "static vacancy": "/stelle/{rich}/", "static members": "/mitglieder/", "static feeds": "/feeds/", "static status": "/status/"}
 #: These are looked at by Lighthouse too.
 DEEP = ("list of 50", "rich vacancy")
-COUNTS = (0, 1, 50, 2000)
+BEHIND_LOGIN = ("redaktion", "betrieb", "betrieb of 60", "failed visit for operators")
+COUNTS = (0, 1, 50, 300, 2000)
 #: A page with a fault for each checker, to see that they look.
 FAULTY = "<!DOCTYPE html><html><title>x</title><p style='width:2000px;color:#eee'>grau<p><form></p></html>"
 
@@ -105,8 +111,12 @@ def audited(folder: Path) -> dict[str, dict[str, Any]]:
         shown = stores[2000].search(Query(today=NOW.date(), page_size=1000)).vacancies
         rich = max(shown, key=lambda v: len(v.model_dump_json(exclude_defaults=True)))
         names = {"rich": rich.id, "closed": closed(stores[2000], shown[-1].id), "run": stores[50].runs()[0].id}
-        urls = {count: stack.enter_context(serving(store, SITE, members, clock=lambda: NOW)) for count, store in stores.items()}
-        asked = {name: {"url": urls[count] + path.format(**names), "deep": name in DEEP, "headers": login(name) if name in ("redaktion", "betrieb") else {}} for name, (count, path) in PAGES.items()}
+        names["failed"] = fill_runs(stores[300])
+        keep_evidence(folder / "archive", names["failed"], ANSWER, LINES)
+        site = replace(SITE, records=Kept(folder / "archive"))
+        many = {member.key: member for member in houses(60)}
+        urls = {count: stack.enter_context(serving(store, site, many if count == 300 else members, clock=lambda: NOW)) for count, store in stores.items()}
+        asked = {name: {"url": urls[count] + path.format(**names), "deep": name in DEEP, "headers": login("redaktion" if name == "redaktion" else "betrieb") if name in BEHIND_LOGIN else {}} for name, (count, path) in PAGES.items()}
         publish(stores[2000], SITE, folder / "public", NOW)
         (folder / "faulty").mkdir()
         (folder / "faulty" / "index.html").write_text(FAULTY, encoding="utf-8")

@@ -80,11 +80,12 @@ def test_members_are_switched_and_one_without_a_portal_says_why_not(desk: Desk) 
 def test_a_doubtful_visit_waits_and_is_decided_once(desk: Desk, tun: str) -> None:
     run = desk.store.decide(harvest([posting("p0", "Fachstelle Netze (m/w/d)")], run="r2", at=NOW + DAY, token=1), MEMBER, NOW + DAY)
     assert run.verdict == "suspect"
-    assert "/status/besuch/r2" in desk.get("/betrieb")
+    page = desk.get("/betrieb")
+    assert ("/betrieb/besuch/r2" in page, 'value="annehmen"' in page) == (True, True)
     assert desk.post("urteil", besuch="r1", tun="annehmen")[0] == 409
     status, page = desk.post("urteil", besuch="r2", tun=tun)
     assert (status, ("Der Besuch gilt." if tun == "annehmen" else "Der Besuch gilt nicht") in page) == (303, True)
-    assert "/status/besuch/r2" not in page
+    assert 'value="annehmen"' not in page
     assert desk.post("urteil", besuch="r2", tun=tun)[0] == 409
     accepted = desk.store.run("r2")
     assert accepted is not None
@@ -111,3 +112,23 @@ def test_a_member_is_silent_until_a_day(desk: Desk) -> None:
     assert desk.post("stumm", mitglied="elbtal", bis="irgendwann")[0] == 400
     status, page = desk.post("stumm", mitglied="elbtal", bis="")
     assert "stumm bis" not in page
+
+
+def test_what_is_wrong_is_known_and_taken_back(desk: Desk) -> None:
+    desk.store.decide(harvest([], run="bad", at=NOW + DAY, token=1, paging_ended=False, finish_reason="shutdown"), MEMBER, NOW + DAY)
+    status, page = desk.post("bekannt", mitglied="elbtal", notiz="Wartung <b>bis</b> Freitag")
+    assert (status, "ITV Elbtal gilt als bekannt" in page) == (303, True)
+    assert "Wartung &lt;b&gt;bis&lt;/b&gt; Freitag" in page
+    assert "bekannt seit 17.3.2026" in desk.get("/status")
+    assert "Wartung" not in desk.get("/status") + desk.get("/status.json")
+    status, page = desk.post("bekannt", mitglied="elbtal", tun="zurueck")
+    assert (status, "Wartung" in page) == (303, False)
+    assert desk.post("bekannt", mitglied="niemand")[0] == 404
+    assert Browser(desk.url, "redaktion:text").ask("/betrieb/bekannt", b"mitglied=elbtal")[0] == 401
+    assert Browser(desk.url, "betrieb:geheim", "https://evil.example").ask("/betrieb/bekannt", b"mitglied=elbtal")[0] == 403
+
+
+def test_a_visits_page_offers_what_can_be_decided(desk: Desk) -> None:
+    desk.store.decide(harvest([posting("p0", "Fachstelle Netze (m/w/d)")], run="r2", at=NOW + DAY, token=1), MEMBER, NOW + DAY)
+    page = desk.get("/betrieb/besuch/r2")
+    assert ('value="annehmen"' in page, 'value="annehmen"' in desk.get("/betrieb/besuch/r1"), 'value="annehmen"' in desk.get("/status/besuch/r2")) == (True, False, False)
