@@ -120,7 +120,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     before = re.split(r"[;!?]\s|(?<!max)(?<!min)(?<!mind)(?<!std)(?<!\bca)\.\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
     context = before + match[0] + after
-    if _FOR_A_TIME.search(re.split(r",\s|\sund\s", before[-60:])[-1]) or re.search(r"^[^,(]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
+    if _FOR_A_TIME.search(re.split(r",\s|\sund\s", before[-60:])[-1]) or re.search(r"^[^,()]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)", after):
         return False
     if re.search(r"(?<!zu )\bbesetzt|geöffnet|in betrieb\b", after[:40]):
         return False

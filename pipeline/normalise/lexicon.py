@@ -48,12 +48,12 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, UNSURE, "sec", r"(?:sicherheits|security)[- ]?archi(?:tekt|tect)"),
     (Weight.POST, UNSURE, "ope", r"cloud-?architekt|cloud[- ]?(?:consult|berat|engineer|ingenieur|spezial|expert|develop)|(?:plattform|platform)-?\s?(?:engineer|ingenieur|manag|architekt|admin)|site reliability|\bsre\b"),
     (Weight.POST, UNSURE, "", (
-        r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|system)-?kauf|(?:\bit|\bedv|informationstechnische\w*|technische\w*|medizinische\w*)[- ]assisten|fach-?berat\S*\s(?:\S*\s){0,3}(?:kita|kind|pflege|inklusion|jugend|sucht|prävention|pädagog)(?!\S*verfahren)|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
+        r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|system)-?kauf|\bit-?kauf|facility|(?<!system)(?<!system-)elektroniker|(?:\bit|\bedv|informationstechnische\w*|technische\w*|medizinische\w*)[- ]assisten|fach-?berat\S*\s(?:\S*\s){0,3}(?:kita|kind|pflege|inklusion|jugend|sucht|prävention|pädagog)(?!\S*verfahren)|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
         r"|service-?(?:level-?)?\s?manag|\bitsm-?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
     (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
-    (Weight.POST, UNSURE, "sec", r"datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)|identity|identitäts-?|berechtigungs-?manag|\biam\b"),
-    (Weight.POST, UNSURE, "dat", r"data[- ]?(?:consult|scien|engineer|analy|manag|steward|architect|owner|warehouse)|daten-?(?:ingenieur|analy|manag|wissenschaft|stratg|kurat)|machine learning|(?:geo|gis-?|ki-?|bi-?|business intelligence )(?:consult|manag|spezial|expert|analyst|koord|admin|berat|ingen|referent)|geodaten-?(?:manag|spezial|admin|koord|analy)|geoinformatik|statistiker|vermess(?:er|ungs)|geomatik"),
+    (Weight.POST, UNSURE, "sec", r"data protection|datenschütz|business continuity|datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)|identity|identitäts-?|berechtigungs-?manag|\biam\b"),
+    (Weight.POST, UNSURE, "dat", r"data[- ]?(?:consult|scien|engineer|analy|manag|steward|architect|owner|warehouse)|daten-?(?:ingenieur|analy|manag|wissenschaft|stratg|kurat)|machine[- ]learning|(?:geo|gis-?|ki-?|bi-?|business intelligence )(?:consult|manag|spezial|expert|analyst|koord|admin|berat|ingen|referent)|geodaten-?(?:manag|spezial|admin|koord|analy)|geoinformatik|statistiker|vermess(?:er|ungs)|geomatik"),
     (Weight.POST, UNSURE, "adm", r"vertrags-?manag|contract manag|lizenz-?manag|einkäufer"),
     (Weight.POST, UNSURE, "pro", r"scrum|agile[- ]coach|innovations?-?manag|digitalisierungs-\s|digital(?:isierungs)?-?(?:manag|berat|beauftr|koord|referent|lots|coach)|change-\s|change[- ]?manag|transformations?-?manag|\bpmo\b|smart[- ]?city\b"),
     (Weight.POST, UNSURE, "app", r"fachliche leitstelle|fach-?koordin|(?:verfahrens|anwendungs|applikations)-?koord"),
@@ -79,6 +79,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     )),
     (Weight.POST, "432", "", r"kunden-?(?:manag|berat)|(?:key )?account|(?:it|software)-?\s?vertrieb|pre-?sales|solution sales"),
     # machines, nets, safety
+    (Weight.POST, "433", "app", r"(?:e-?akte|dms|ecm|dokumentenmanagement)(?:-system)?-?\s?(?:administ|admin\b)"),
     (Weight.POST, "433", "net", r"(?<=administrator )unified communications?|unified[- ]communications?[- ](?:admin|engineer|techn|spezial)|netz-?\s?(?:administ|admin\b)|(?:netzwerk|telefonie|tk|telekommunikations|lan|wlan|voip)-?\s?(?:administ|admin\b|techn|ingen|spezial|engineer|manag|betreu|expert)|network[- ](?:engineer|admin|special|manag)"),
     (Weight.POST, "433", "net sec", r"firewall-?\s?(?:administ|admin\b|techn|ingen|spezial|engineer)"),
     (Weight.POST, "433", "sec", r"(?:\bit|informations|cyber|daten)-?\s?sicherheits?-?\s?(?:beauftr|manag|ingen|spezial|koord|expert|analy|referent|berat)|\bciso\b|\bisb\b|(?:it|cyber|information|network)?[- ]?security[- ](?:engineer|analyst|manag|officer|special|expert|admin|consult|operat)|\bsoc\b|penetration"),

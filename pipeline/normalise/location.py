@@ -21,7 +21,7 @@ _WORK = re.compile(
     r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
-    r"gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    r"schwester\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:du|sie) (?:nun )?in\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
@@ -244,11 +244,13 @@ def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False, least: i
         low = _without_employer(ad, line.low) if mentions else ""
         for index, (begin, _, _) in enumerate(mentions):
             before = _clause_before(low, begin)
+            if index and not _BETWEEN.fullmatch(low[mentions[index - 1][1] : begin]):
+                before = before[-max(1, begin - mentions[index - 1][1]) :]
             enclosed = before.endswith("(") and line.low[_group(line, mentions, index)[-1][1] :][:1] == ")"
             seeks = 0 if _SEEKS.search(low) else _AT_WORK if _WORKS.search(_part(low, begin)) else _AT_OFFICE
             if seeks > least:
                 break
-            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, mentions[index][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
+            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, _group(line, mentions, index)[-1][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
                 continue
             candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break
@@ -267,7 +269,7 @@ def _part(low: str, begin: int) -> str:
 
 
 #: "Die Stelle ist bei unserem Kunden in ... angesiedelt".
-_POST_THERE = re.compile(r"(?:\s\([^()]{0,30}\))?\s(?:angesiedelt|eingesetzt|tätig)\b")
+_POST_THERE = re.compile(r"(?:\s\([^()]{0,30}\))?\s(?:angesiedelt|eingesetzt|tätig|arbeiten (?:willst|wollen|möcht\w+)|arbeitest)\b")
 _OFFICE = re.compile(r"\b(?:büros?|offices?|niederlassung|geschäftsstelle)\b")
 _SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
 _WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz|praxis(?:phasen?|abschnitte?|einsätze|teile?|anteile?))\b|\bin unsere[mr] (?:[\w-]+\s){1,3}in\b.{0,60}\b(?:du|sie)\b")

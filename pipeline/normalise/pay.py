@@ -138,8 +138,12 @@ def _is_pay_tariff(line: Line) -> bool:
     return len(line.low) < 60 or "tva" in line.low or re.search(r"vergüt|bezahl|entgelt|gehalt|verdien|tarif|leistung|konditionen|eingrupp|geld|gilt|\bnach\b|zahlen|betriebsrente|altersvorsorge|sonderzahlung|vollzeit|teilzeit|\bstd|wochenst", line.low) is not None
 
 
+#: "EG 8 und kannst dich bis EG 10 entwickeln": what begins here is said of the next grade.
+_AND_LATER = re.compile(r"\s(?:und|,)\s(?=(?:kannst|können|hast|haben|entwickel)\w*\b[^.;]{0,30}\d)")
+
+
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
-    before, after = line.before(match.start("group" if match["group"] else "letter"), 110), line.after(match.end(), 60)
+    before, after = line.before(match.start("group" if match["group"] else "letter"), 110), _AND_LATER.split(line.after(match.end(), 60))[0]
     clause = re.split(r";|\.\s", before)[-1]
     clause = clause[max(0, *(found.start() for found in re.finditer(r"\b(?:einstieg|zunächst|start)\b", clause)), 0) :]
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
@@ -221,7 +225,7 @@ def _weight(line: Line, match: re.Match[str], schemes: list[tuple[Scheme, int, i
     before, after = line.before(match.start(), 110), line.after(match.end(), 60)
     if _OTHERS.search(before) or re.match(r"[^.;(]{0,40}\b(?:gewechselt|eingestiegen|leite[tn]?\b|gesondert|gibt es|bereits besetzt|unbesetzt)", after):
         return 0
-    beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or re.match(r"\W{0,2}\w*bes[go]", after) is not None
+    beside = any(start - match.end() < 25 and match.start() - end < 25 for _, start, end in schemes) or _OTHER_TARIFF.search(line.text, max(0, match.start() - 18), match.start()) is not None or re.match(r"\W{0,2}\w*bes[go]", after) is not None
     if before.rfind("(", -14) > before.rfind(")") and not _PAYS.search(before[-50:]) and not beside:
         return 2 if re.search(r"\) \($|[*:_/]-?in\w* \($|stelle \($", before) else 0
     plain_group = (match["group"] or "").lower() in ("", "eg", "eg.")

@@ -55,6 +55,21 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "80 % von 39 Stunden": (31.2, 31.2), "Arbeitszeit: 39 Std./W": (39, 39), "25 WoStd., vormittags": (25, 25), "1,0 VZÄ (39,5 Stunden)": (39.5, 39.5), "befristet aufgestockt um 5 Wochenstunden": None,
     "18 Std./Woche während der Vorlesungszeit": (18, 18), "Ein auf zwei Jahre befristeter Vertrag in Vollzeit (40 Stunden)": (40, 40), "Wir arbeiten 38 Stunden in der Woche und gehen um 15 Uhr heim.": (38, 38),
     "Sie sparen 5 Stunden in der Woche.": None, "Mehr als 10 Stunden pro Woche sind wir nie im Meeting.": None, "bis zu 10 Stunden zusätzlich pro Woche": None,
+    # further voices
+    "Arbeitszeit: 39 Std./Wo.": (39, 39), "Vollzeit mit derzeit 39 Stunden": (39, 39), "EG 10 TVöD | 39 h | unbefristet": (39, 39), "20 bis 39 Stunden pro Woche": (20, 39),
+    "Die Wochenarbeitszeit beträgt 41 Stunden für Beamte und 39 Stunden für Tarifbeschäftigte.": (39, 41), "mindestens 25 Stunden/Woche": (25, None),
+    "50 % der regelmäßigen wöchentlichen Arbeitszeit (derzeit 39 Stunden)": (19.5, 19.5), "Teilzeit (75 %, 29,25 Std.)": (29.25, 29.25),
+    "Unser Service Desk ist 50 Stunden in der Woche erreichbar.": None, "Der Zuschuss gilt ab 20 Stunden Fortbildung.": None, "39-Stunden-Woche": (39, 39),
+    "Vollzeit/Teilzeit (max. 39 Std., min. 20 Std.)": (20, 39), "in Vollzeit (38,7 Wochenstunden) bzw. Teilzeit (mind. 30 Wochenstunden)": (30, 38.7),
+    "Wochenstunden<br>19,5": (19.5, 19.5), "Arbeitszeit: Vollzeit, 39,83 Stunden": (39.83, 39.83), "regelmäßige wöchentliche Arbeitszeit von zurzeit 39,00 Std.": (39, 39),
+    "Teilzeit mit 20 - 25 Std. wöchentlich": (20, 25), "Wochenarbeitszeit: 19,5 - 39 Stunden": (19.5, 39), "Teilzeit (ab 20 Std.)": (20, None),
+    "Teilzeit bis 30 Std./Woche": (None, 30), "Vollzeit (39 Stunden), auch in Teilzeit": (39, 39),
+    "Vollzeit mit 39 Stunden oder Teilzeit mit mindestens 30 Stunden": (30, 39), "60 bis 80 % (Vollzeit 39 Std.)": (23.4, 31.2),
+    "Bei Vollzeit 39 Stunden, die Stelle hat einen Umfang von 75 %": (29.25, 29.25), "halbe Stelle (19,5 Std.)": (19.5, 19.5),
+    "Der Unterricht umfasst 12 Stunden pro Woche.": None, "Kernarbeitszeit gibt es nicht; 40 Stunden für Beamtinnen, sonst 39": (40, 40),
+    "Vollzeitbeschäftigung (derzeit 38,5 Wochenstunden) befristet aufgestockt um 2 Stunden": (38.5, 38.5), "35 hours per week": (35, 35),
+    "Wöchentliche Arbeitszeit<br>39 Stunden": (39, 39), "10 bis max. 19 Stunden/Woche als Werkstudent": (10, 19),
+    "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
     "Die Stelle ist in Vollzeit oder mit reduzierter Stundenzahl zu besetzen.": ["FULL_TIME", "PART_TIME"], "Ein Drittel der 90 Beschäftigten arbeitet in Teilzeit.": [], "Teilzeitkräfte haben dieselben Aufstiegsmöglichkeiten.": [],
@@ -107,6 +122,15 @@ TYPES: dict[str, list[str]] = {
     "80 % unserer Beschäftigten sind Frauen.": [], "Die Reisetätigkeit beträgt 20 %.": [], "Zuschuss von 50 %": [], "Teilzeitstudium möglich": [],
     "Das Team besteht aus zwei Vollzeitstellen.": [], "Sie ersetzen zwei Teilzeitkräfte.": [], "Auslastung 100 %": [], "100 % Ökostrom": [], "Mit 50 % Anteil Projektarbeit": [],
     "Verfügbarkeit von 99,9 %": [],
+    # further voices
+    "Arbeitszeit: 39,0 Wochenstunden (Vollzeit)": ["FULL_TIME"], "Umfang: 50 %": ["PART_TIME"], "Teilzeit (19,5 Stunden)": ["PART_TIME"],
+    "Ob Vollzeit oder Teilzeit: Wir finden ein Modell.": ["FULL_TIME", "PART_TIME"], "30 Stunden bis Vollzeit": ["FULL_TIME", "PART_TIME"],
+    "Vollzeit, Teilzeit ist leider nicht möglich.": ["FULL_TIME"],
+    "Die Beschäftigung erfolgt in Vollzeit; eine Teilzeitbeschäftigung ist bei Sicherstellung der ganztägigen Besetzung möglich.": ["FULL_TIME", "PART_TIME"],
+    "Arbeitszeit: Voll-/Teilzeit": ["FULL_TIME", "PART_TIME"], "Beschäftigungsumfang: 75 % bis 100 %": ["FULL_TIME", "PART_TIME"],
+    "Die Vollzeitstelle ist in Jobsharing besetzbar.": ["FULL_TIME", "PART_TIME"], "Der Stellenumfang beträgt 0,75 VZÄ.": ["PART_TIME"],
+    "Wir bieten Teilzeitmodelle.": ["FULL_TIME", "PART_TIME"],
+    "Eine Besetzung in Teilzeit ist unter Berücksichtigung dienstlicher Belange möglich.": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
@@ -248,6 +272,12 @@ REFERENCES: dict[str, str | None] = {
     "Kennziffer BMZ 2026/17": "BMZ 2026/17", "unter Angabe des Aktenzeichens 16.2-44/26": "16.2-44/26", "Kennwort WEB/OD": "WEB/OD", "Job-ID: J2026-5": "J2026-5", "Stellennummer 0815": "0815", "Bitte geben Sie die Nr. 2026/004 in Ihrer Bewerbung an.": "2026/004", "Ausschreibung Nr. 17/2026": "17/2026",
     "Schreiben Sie in den Betreff bitte „TL-NuS-2026“.": "TL-NuS-2026", "Please quote the reference MCB-IAM-02.": "MCB-IAM-02", "Chiffre A-77": "A-77", "Referenz SDV-2026-T7": "SDV-2026-T7",
     "Bewerbungen mit Angabe der Kennziffer bis zum 30.04.2026": None, "§ 14 Abs. 2 TzBfG": None, "Telefonnummer 0000 123-45": None, "Bitte geben Sie Ihre Referenzen an.": None, "nach DIN EN ISO 27001": None, "Hausnummer 12": None, "Sie pflegen Kennzahlen.": None, "unter Wahrung der Kennzeichnungspflicht": None,
+    # further voices
+    "Kennziffer: 61/2026-IT": "61/2026-IT", "Bitte geben Sie die Kennziffer IT 04/26 an.": "IT 04/26", "Referenz-Nr.: YF-12345": "YF-12345",
+    "Stellen-Nr. 2026_014": "2026_014", "Ausschreibungs-ID: 1099-A": "1099-A", "unter dem Stichwort „Netzwerk 2026“": "Netzwerk 2026",
+    "Kennwort: Systemadministration": "Systemadministration", "Az.: 10.24-3/2026": "10.24-3/2026", "(Kennziffer 10-05/26)": "10-05/26", "Kennnummer 4711": "4711",
+    "Job-ID J000012345": "J000012345", "Telefon 0000 123-45, Hausruf 12": None, "Ausschreibungsnummer: D 12/2026": "D 12/2026", "Kennzahl 26-17": "26-17",
+    "Chiffre: 2026-03-IT": "2026-03-IT", "Bitte Ref. 26.04 angeben": "26.04", "Vorgangs-Nr. ZV/26/0815": "ZV/26/0815", "Stellenausschreibung 17/2026": "17/2026",
 }
 OPENINGS: dict[str, int | None] = {
     "Wir besetzen zwei Stellen.": 2, "Anzahl Stellen: 1": 1, "Anzahl der Stellen: 3": 3, "Es sind 4 Stellen zu besetzen.": 4, "Wir suchen drei Kolleginnen oder Kollegen.": 3, "Wir vergeben vier Studienplätze.": 4, "zwei Ausbildungsplätze": 2, "Wir suchen zum 01.04.2026 drei Systemadministratoren (m/w/d).": 3,

@@ -215,3 +215,20 @@ def test_other_ads_below_are_none_of_this_one() -> None:
     "Bei Fragen zur Bewerbung können Sie uns jederzeit anrufen.", "Sie können Ihre Bewerbung jederzeit zurückziehen.", "Die Vertretung dauert bis zur Besetzung der Leitungsstelle.", "Sie betreuen unser Bewerbungsportal und entwickeln es laufend weiter.", "Wann du dich bewirbst: ab sofort, spätestens am Reformationstag (31. Oktober 2026)"])
 def test_silence_is_no_open_end(text: str) -> None:
     assert facts(text).open_ended is None
+
+
+@pytest.mark.parametrize("lines", [
+    "15.03.<br>Bewerbungsschluss<br>22.03.<br>Vorstellungsgespräche<br>01.05.<br>Dienstbeginn", "Termine<br>15. März<br>Ende der Bewerbungsfrist<br>22. März<br>Gespräche",
+    "Bewerbungsschluss<br>15.03.<br>Vorstellungsgespräche<br>22.03.<br>Dienstbeginn<br>01.05.", "01.03.2026<br>Bewerbungsschluss<br>15.03.<br>Vorstellungsgespräche<br>22.03.<br>Wir freuen uns auf Ihre Bewerbung",
+])
+def test_a_flattened_list_may_name_the_day_first(lines: str) -> None:
+    assert facts(lines).valid_through == date(2026, 3, 15)
+
+
+def test_headings_of_columns_name_the_values_below() -> None:
+    made = facts("<table><tr><th>Ort</th><th>Stunden</th><th>Frist</th></tr><tr><td>Celle</td><td><p>39 Std./Woche</p></td><td>30.03.2026</td></tr></table>")
+    assert (made.valid_through, made.locations) == (date(2026, 3, 30), ["Celle"])
+
+
+def test_a_deadline_of_every_year_is_none_of_the_post() -> None:
+    assert facts("Schülerpraktika vermittelt das Jugendamt, Anmeldeschluss dafür ist jeweils der 31. Januar.").valid_through is None
