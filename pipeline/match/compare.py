@@ -42,10 +42,16 @@ class Decision(NamedTuple):
     again: bool = False
 
 
+_OTHER = Decision("apart", "11", 0.0, ("two employers",))
+
+
 def compare(new: Features, old: Features) -> Decision:
     """Decide whether ``new`` is the same vacancy as ``old``, the same in a new round, or another."""
+    employers = _employers(new, old)
+    if employers == "other" and new.posting != old.posting and new.url != old.url:
+        return _OTHER
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
-    decision = _decided(new, old, title)
+    decision = _decided(new, old, title, employers)
     if decision.verdict in ("same", "round"):
         return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)), equal=title.equal, again=new.source == old.source)
     return decision._replace(equal=True) if title.equal else decision
@@ -63,12 +69,11 @@ def nearness(new: Features) -> Callable[[Features], bool]:
     return near
 
 
-def _decided(new: Features, old: Features, title: TitleMatch) -> Decision:
+def _decided(new: Features, old: Features, title: TitleMatch, employers: str) -> Decision:
     if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
         return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0)
-    employers = _employers(new, old)
     if employers == "other":
-        return Decision("apart", "11", 0.0, ("two employers",))
+        return _OTHER
     references = compare_references(new.references, old.references)
     body = body_overlap(new, old)
     if references and employers == "same" and not _foreign_title(new, old, title, body):

@@ -44,8 +44,9 @@ def asked_keys(f: Features) -> list[int]:
     if f.employer:
         shared = [f"{name}|nobody" for name in shared] + _of_employer(f, f.employer) + _kin(f)
         dated = [name if name[0] == "d" else f"{name}|nobody" for name in dated]
-    else:
-        shared += _of_employer(f, f.short)
+    elif f.short:
+        # Whose text names an employer asks for postings of that one and of nobody, not for all of a place.
+        shared = [name if name[0] != "l" else f"{name}|nobody" for name in shared] + _of_employer(f, f.short)
     asked = _identities(f) + [_key(name) for name in dated]
     for names, back in ((_titles(f), BACK_TITLE), (shared, BACK)):
         for name in names:

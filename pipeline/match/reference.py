@@ -10,7 +10,6 @@ from pipeline.match.fold import fold
 
 _LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
 _PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[a-z]{0,8}[-_ :]?\d{7,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18}(?: ?[/-] ?\d{1,6}\b|(?: \d{2,6})(?=[ .,;)]*$))?)")
 
 
@@ -62,14 +61,22 @@ def _year(tokens: list[str], near: int) -> str:
     return ""
 
 
+#: What labels begin with: looking for these is faster than the search.
+_LABEL_BEGINS = ("kenn", "kz", "ref", "stellen", "ausschreibungs", "aktenz", "az")
+
+
 def references_in(folded: str) -> list[str]:
-    """The references that a folded text names with a label, at most two."""
-    found: list[str] = []
-    for line in folded.split("\n"):
-        # Most lines hold no number: asking for one is faster than the search.
-        if _DIGIT.search(line):
-            found += [match[1].rstrip("./-_") for match in _IN_TEXT.finditer(line)]
-    return found[:2]
+    """The references that a folded text names with a label, at most two, in their order."""
+    found: dict[int, str] = {}
+    for label in _LABEL_BEGINS:
+        at = folded.find(label)
+        while at >= 0:
+            if at == 0 or not folded[at - 1].isalnum():
+                end = folded.find("\n", at, at + 80)
+                if match := _IN_TEXT.match(folded, at, end if end >= 0 else at + 80):
+                    found[at] = match[1].rstrip("./-_")
+            at = folded.find(label, at + len(label))
+    return [found[at] for at in sorted(found)][:2]
 
 
 def compare_references(new: tuple[tuple[str, str, str], ...], old: tuple[tuple[str, str, str], ...]) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.match.features import ROUND_DAYS, Features
@@ -84,8 +85,19 @@ def _one_job(new: Features, old: Features, title: TitleMatch, body: float | None
         return False
     if body >= NEARLY_IDENTICAL and new.whole and old.whole:
         return True
+    # Synonyms that no text repeats are those of occupations; two topics are two topics.
+    if not any(names_occupation(stem, f.letters) for f, extra in ((new, title.extra_new), (old, title.extra_old)) for stem in extra):
+        return False
     return bool((new.whole and not own) or (old.whole and not others)) and min(new.shingles, old.shingles) >= 8 and any(
         stem in old.title and stem not in GENERIC for stem in new.title)
+
+
+_OCCUPATION = re.compile(r"(?:er|erin|in|or|ent|ist|oge|kraft|kaufmann|kauffrau|[uo]ng|ion|agent|owner|e?hilfe|leitung|specialist|manager|engineer|analyst|architekt|assistenz|administration|entwicklung|technik|betreu|support)$")
+
+
+def names_occupation(stem: str, letters: str) -> bool:
+    """Whether a stem of a title is of a word that looks like the name of an occupation."""
+    return any(word.startswith(stem[:5]) or stem in word for word in letters.split() if _OCCUPATION.search(word))
 
 
 def says(f: Features, stems: tuple[str, ...]) -> bool:
