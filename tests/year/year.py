@@ -45,8 +45,8 @@ from tests.year.watch import ACCEPTED, Watch
 TICKS = (30, 8 * 60 + 30, 16 * 60 + 30)
 #: After which of them it is looked at what readers see; when the operator and the editor come to work.
 LOOKS, OPERATOR, EDITOR = (30, 16 * 60 + 30), 8 * 60 + 30, 8 * 60 + 30
-#: On every so-manieth day the crawl processes are started as in production.
-REAL = 14
+#: On each day of this number the crawl processes are started as in production.
+REAL = 28
 PASSWORDS = {"betrieb": "nur-hier-1", "redaktion": "nur-hier-2"}
 BEGIN = datetime(2026, 3, 2, tzinfo=BERLIN)
 
@@ -129,7 +129,7 @@ class Year:
                 self._edit(now)
             if minute in LOOKS:
                 self._look(now, static=minute == LOOKS[-1])
-        if midnight.weekday() == 6 and midnight.isocalendar().week % 2:
+        if midnight.weekday() == 6 and midnight.isocalendar().week % 4 == 2:
             self._keep_house(midnight)
         self._measure(midnight.date(), number)
         for error in self.errors:
@@ -214,13 +214,13 @@ class Year:
     # -- housekeeping --------------------------------------------------------------------------------------------------
 
     def _keep_house(self, day: datetime) -> None:
-        """Purge and backup by their verbs every second Sunday; on the first one of a month the backup is brought back and compared."""
+        """Purge and backup by their verbs every fourth Sunday; the backup is brought back and compared."""
         file = self.folder / "backup" / f"{day:%Y-%m-%d}.sqlite"
         self._verb(day, "purge")
         self._verb(day, "backup", str(file))
         for old in sorted(file.parent.glob("*.sqlite"))[:-4]:
             old.unlink()
-        if day.day > 14 or not file.exists():
+        if not file.exists():
             return
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             other = connect(f"sqlite:///{folder}/restored.sqlite")
