@@ -50,7 +50,7 @@ def doctor(
     """Check this installation: configuration, folder, disk, database, backup, timetable, clock, and with one request each the portals of enabled
     members (robots.txt, certificate). Each finding comes with its remedy; exit code 1 where there is one."""
     if make_hash:
-        answer(hash_password(typer.prompt("Passwort", err=True, hide_input=True, confirmation_prompt=True)))
+        answer(hash_password(typer.prompt("Passwort", err=True, hide_input=True, confirmation_prompt="Noch einmal")))
         return
     try:
         workspace = open_workspace(quiet=True)

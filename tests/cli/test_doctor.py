@@ -252,3 +252,29 @@ def test_findings_are_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
     for code in ("database", "disk", "data", "clock", "contact", "robots", "tls", "network", "configuration", "scheduler", "backup", "aside", "spool", "users", "public_url", "allow_private", "demo"):
         assert f"`{code}`" in text, code
+
+
+def test_a_file_that_is_no_database_any_more(place: Callable[..., Workspace], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rubbish in the first pages, as after a fault of the disk: ``doctor`` and every other verb say it, and restore brings it back."""
+    workspace = place()
+    file = tmp_path / "members.toml"
+    file.write_text('[elbtal]\nname = "IT-Verbund Elbtal AöR"\nshort_name = "ITV Elbtal"\nportal = "https://jobs.example.org/"\nplatform = "jsonld"\nenabled = true\n', encoding="utf-8")
+    monkeypatch.setenv("STELLENMARKT_MEMBERS", str(file))
+    copy = tmp_path / "copy.sqlite"
+    assert run(["backup", str(copy)]) == 0
+    workspace.store.close()
+    database = tmp_path / "stellenmarkt.sqlite"
+    for beside in tmp_path.glob("stellenmarkt.sqlite-*"):
+        beside.unlink()
+    database.write_bytes(b"rubbish " * 5_000)
+    capsys.readouterr()
+    assert run(["doctor", "--offline"]) == 1
+    assert "stellenmarkt restore" in capsys.readouterr().err
+    assert run(["status"]) == 1
+    assert "cannot be opened" in capsys.readouterr().err
+    for left in tmp_path.glob("stellenmarkt.sqlite*"):
+        left.rename(left.with_name(f"old-{left.name}"))
+    assert run(["restore", str(copy)]) == 0
+    capsys.readouterr()
+    assert run(["vacancies", "list", "--json"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
