@@ -54,6 +54,7 @@ fuzz:
 
 bench-render: install-dev
 	$(BIN)/python -m tests.benchmarks.render.bench
+	$(BIN)/python -m tests.benchmarks.render.asking
 
 lock: install-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
