@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     editor_mail: str | None = None
     editor_urls: str = ""
     theme: Path | None = None
+    pay_tables: Path | None = None
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("STELLENMARKT_HOST", "HOST"))
     port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("STELLENMARKT_PORT", "PORT"))
     queue: Literal["local", "procrastinate"] = "local"
@@ -71,7 +72,7 @@ class Settings(BaseSettings):
         return moment if moment.tzinfo else moment.replace(tzinfo=BERLIN)
 
     @field_validator("public_url", "contact", "members", "database_url", "impressum_url", "datenschutz_url", "ping_url",
-                     "editor_mail", "theme", mode="before")
+                     "editor_mail", "theme", "pay_tables", mode="before")
     @classmethod
     def _blank_is_unset(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value

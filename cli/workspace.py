@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from cli.output import say
 from cli.settings import Settings, UsageError, load_settings
 from pipeline.model import Member
+from render import paytable
+from render.paytable import PayTable
 from render.site import Site
 from scheduler import Manners, Scheduler
 from spiders.manners import is_private_literal
@@ -99,6 +101,7 @@ def make_site(settings: Settings, archive: Path, consenting: Callable[[], Collec
         public_url=settings.site_url, impressum_url=settings.impressum_url, datenschutz_url=settings.datenschutz_url,
         demo=demo, users=parse_users(settings.users), editor_mail=settings.editor_mail,
         archived=lambda run: archive_file(archive, run).exists(), theme=read_theme(settings.theme), consenting=consenting,
+        pay_tables=read_pay_tables(settings.pay_tables),
     )
 
 
@@ -108,6 +111,14 @@ def read_theme(file: Path | None) -> bytes | None:
         return file.read_bytes() if file else None
     except OSError as error:
         raise UsageError("theme", f"{file} cannot be read ({error.strerror}); correct or unset STELLENMARKT_THEME", "STELLENMARKT_THEME") from error
+
+
+def read_pay_tables(file: Path | None) -> tuple[PayTable, ...]:
+    """The checked pay tables; a file that cannot be read or understood is a UsageError."""
+    try:
+        return paytable.read(file.read_text(encoding="utf-8")) if file else ()
+    except (OSError, ValueError) as error:
+        raise UsageError("pay_tables", f"{file} cannot be read as pay tables ({error}); correct it (docs/betrieb.md) or unset STELLENMARKT_PAY_TABLES", str(file)) from error
 
 
 def parse_users(text: str) -> dict[str, str]:

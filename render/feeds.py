@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -18,6 +18,8 @@ from render.site import TAG_AUTHORITY, TAG_YEAR, Site, tag_uri
 
 #: At most this many items; readers fetch the whole feed again and again.
 MOST = 1000
+#: The safe HTML of ads by vacancy, where the employer consents (``pages.texts``).
+NONE: Mapping[str, str] = {}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -51,32 +53,33 @@ def _categories(vacancy: Vacancy) -> list[str]:
     return list(dict.fromkeys([*names, *(views.AREAS[a] for a in vacancy.areas), *filter(None, [views.grades(vacancy)]), views.KINDS[vacancy.kind]]))
 
 
-def rss(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str) -> str:
+def rss(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str, texts: Mapping[str, str] = NONE) -> str:
     """RSS 2.0 without validator advice."""
-    items = "".join(_rss_item(site.absolute(v)) for v in vacancies[:MOST])
+    items = "".join(_rss_item(site.absolute(v), texts.get(v.id)) for v in vacancies[:MOST])
     demo = "Beispieldaten: " if site.demo else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'
+        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">\n<channel>\n'
         f"<title>{xml(demo + title)}</title>\n<link>{xml(page_url)}</link>\n"
         f"<description>{xml(demo + 'Offene Stellen der kommunalen IT-Dienstleister')}</description>\n"
         f'<atom:link rel="self" type="application/rss+xml" href="{xml(self_url)}"/>\n<language>de-DE</language>\n'
         f"<lastBuildDate>{rfc822(newest(vacancies))}</lastBuildDate>\n<ttl>360</ttl>\n{items}</channel>\n</rss>\n")
 
 
-def _rss_item(vacancy: Vacancy) -> str:
+def _rss_item(vacancy: Vacancy, text: str | None) -> str:
     told = told_at(vacancy)
     categories = "".join(f"<category>{xml(name)}</category>\n" for name in _categories(vacancy))
     return (
         f"<item>\n<title>{xml(views.feed_title(vacancy))}</title>\n<link>{xml(vacancy.url)}</link>\n"
         f'<guid isPermaLink="false">{xml(tag_uri(vacancy))}</guid>\n' + (f"<pubDate>{rfc822(told)}</pubDate>\n" if told else "")
-        + f"<dc:creator>{xml(vacancy.employer)}</dc:creator>\n{categories}<description>{xml(_text(vacancy))}</description>\n</item>\n")
+        + f"<dc:creator>{xml(vacancy.employer)}</dc:creator>\n{categories}<description>{xml(_text(vacancy))}</description>\n"
+        + (f"<content:encoded>{xml(text)}</content:encoded>\n" if text else "") + "</item>\n")
 
 
-def atom(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str) -> str:
+def atom(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str, texts: Mapping[str, str] = NONE) -> str:
     """Atom 1.0; ``updated`` of an item is its last change."""
     demo = "Beispieldaten: " if site.demo else ""
-    entries = "".join(_entry(site.absolute(v)) for v in vacancies[:MOST])
+    entries = "".join(_entry(site.absolute(v), texts.get(v.id)) for v in vacancies[:MOST])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de-DE">\n'
         f"<id>{xml(_feed_id(self_url))}</id>\n<title>{xml(demo + title)}</title>\n<updated>{_iso(newest(vacancies))}</updated>\n"
@@ -84,13 +87,13 @@ def atom(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, pa
         f"<author><name>VITAKO</name></author>\n{entries}</feed>\n")
 
 
-def _entry(vacancy: Vacancy) -> str:
+def _entry(vacancy: Vacancy, text: str | None) -> str:
     told = told_at(vacancy)
     published = f"<published>{_iso(told)}</published>\n" if told else ""
     categories = "".join(f'<category term="{xml(name)}"/>\n' for name in _categories(vacancy))
     return (f"<entry>\n<id>{xml(tag_uri(vacancy))}</id>\n<title>{xml(views.feed_title(vacancy))}</title>\n{published}<updated>{_iso(vacancy.changed_at)}</updated>\n"
             f'<link rel="alternate" type="text/html" href="{xml(vacancy.url)}"/>\n<author><name>{xml(vacancy.employer)}</name></author>\n{categories}'
-            f"<summary>{xml(_text(vacancy))}</summary>\n</entry>\n")
+            f"<summary>{xml(_text(vacancy))}</summary>\n" + (f"<content type=\"html\">{xml(text)}</content>\n" if text else "") + "</entry>\n")
 
 
 def _iso(moment: datetime) -> str:
@@ -105,13 +108,13 @@ def _feed_id(self_url: str) -> str:
     return f"tag:{TAG_AUTHORITY},{TAG_YEAR}:feed" + (f"/{query}" if query else "")
 
 
-def json_feed(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str) -> str:
+def json_feed(vacancies: Sequence[Vacancy], site: Site, title: str, self_url: str, page_url: str, texts: Mapping[str, str] = NONE) -> str:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     items = []
     for vacancy in map(site.absolute, vacancies[:MOST]):
         told = told_at(vacancy)
         item = {"id": tag_uri(vacancy), "url": vacancy.url, "external_url": address(vacancy.employer_url) or None, "title": plain(views.feed_title(vacancy)),
-                "content_text": plain(_text(vacancy)), "date_published": _iso(told) if told else None, "date_modified": _iso(vacancy.changed_at),
+                "content_text": plain(_text(vacancy)), "content_html": plain(texts[vacancy.id], 100_000) if vacancy.id in texts else None, "date_published": _iso(told) if told else None, "date_modified": _iso(vacancy.changed_at),
                 "authors": [{"name": plain(vacancy.employer)}], "tags": [plain(name) for name in _categories(vacancy)], "language": "de"}
         items.append({key: value for key, value in item.items() if value is not None})
     demo = "Beispieldaten: " if site.demo else ""

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -27,6 +28,7 @@ from render.block import Block
 from render.block import render as render_block
 from render.lights import Status, status
 from render.lists import ReadyList
+from render.paytable import explained
 from render.site import Site
 from render.stock import Reading, Stock
 from render.structured import job_posting
@@ -39,6 +41,8 @@ KEPT_BY_FORM = ("seit", "bis")
 FEEDS = {"rss": ("application/rss+xml", feeds.rss), "atom": ("application/atom+xml", feeds.atom), "json": ("application/feed+json", feeds.json_feed)}
 #: Days after closing in which a vacancy's page still answers 200.
 KEPT = timedelta(days=30)
+#: What the text of an ad may be made of.
+TEXT_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em"}
 
 
 @cache
@@ -130,7 +134,12 @@ def ready_feed(stock: Reading, site: Site, form: str, ready: ReadyList, now: dat
 def _feed(stock: Reading, site: Site, form: str, parameters: Parameters, now: datetime, title: str, addresses: tuple[str, str]) -> bytes:
     result = stock.search(parse(parameters, berlin(now)).model_copy(update={"page_size": feeds.MOST}))
     of_feed, of_page = map(site.url, addresses)
-    return FEEDS[form][1](result.vacancies, site, "VITAKO-Stellenmarkt" + (f": {title}" if title else ""), of_feed, of_page).encode()
+    return FEEDS[form][1](result.vacancies, site, "VITAKO-Stellenmarkt" + (f": {title}" if title else ""), of_feed, of_page, texts(stock, site, result.vacancies)).encode()
+
+
+def texts(stock: Reading, site: Site, vacancies: Sequence[Vacancy]) -> dict[str, str]:
+    """Vacancy -> safe HTML of its ad, for those whose employer consents."""
+    return {one: nh3.clean(text, tags=TEXT_TAGS, attributes={}) for one, text in stock.full_texts([v.id for v in vacancies], site.consenting()).items()}
 
 
 def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:
@@ -144,8 +153,8 @@ def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) ->
     for proof in stock.evidence(vacancy.id):
         if proof.field in labels:
             proofs.setdefault(labels[proof.field], proof.words)
-    text = stock.full_texts([vacancy.id], site.consenting()).get(vacancy.id) if open_ and inert.address(vacancy.employer_url) else None
-    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), structured=job_posting(vacancy, text, site) if text else None)
+    text = texts(stock, site, [vacancy]).get(vacancy.id) if open_ and inert.address(vacancy.employer_url) else None
+    body = page("vacancy.html", site, v=vacancy, open=open_, today=today, evidence=list(proofs.items()), pay=explained(vacancy, site.pay_tables, today), structured=job_posting(vacancy, text, site) if text else None, text=Markup(text or ""))  # noqa: S704  made safe by texts
     return (410 if not open_ and today - ended > KEPT else 200), body
 
 

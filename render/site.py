@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.model import Vacancy
 from render import inert
+from render.paytable import PayTable
 
 #: The authority of feed identities (RFC 4151); a name, not an address: it outlives every host.
 TAG_AUTHORITY, TAG_YEAR = "vitako.de", "2026"
@@ -20,7 +21,7 @@ class Site:
 
     ``static``: made of files, nobody there reads a query string (docs/decisions/0009). ``theme`` is CSS of this installation: colours and
     logo, after ours (docs/einbetten.md). ``consenting`` gives the
-    members who allow that the full text of their ads is shown.
+    members who allow that the full text of their ads is shown. ``pay_tables`` explain pay grades on vacancies' pages.
     """
 
     public_url: str
@@ -32,6 +33,7 @@ class Site:
     archived: Callable[[str], bool] | None = field(default=None, repr=False)
     static: bool = False
     theme: bytes | None = None
+    pay_tables: Sequence[PayTable] = ()
     consenting: Callable[[], Collection[str]] = field(default=frozenset, repr=False)
 
     @property

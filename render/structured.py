@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import nh3
 from markupsafe import Markup
 
 from pipeline.model import Remote, Vacancy
@@ -14,12 +13,12 @@ from render.site import Site, tag_uri
 
 
 def job_posting(vacancy: Vacancy, text: str, site: Site) -> Markup:
-    """JSON-LD that can stand in a <script>; nothing that the ad does not state (https://schema.org/JobPosting)."""
+    """JSON-LD that can stand in a <script>, ``text`` is HTML; nothing that the ad does not state (https://schema.org/JobPosting)."""
     posted = vacancy.date_posted
     places = [{"@type": "Place", "address": {key: value for key, value in (
         ("@type", "PostalAddress"), ("addressLocality", place.name), ("postalCode", place.postal_code), ("addressCountry", "DE")) if value}} for place in vacancy.locations]
     value: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "JobPosting", "title": vacancy.title, "description": nh3.clean(text), "url": inert.address(vacancy.employer_url),
+        "@context": "https://schema.org", "@type": "JobPosting", "title": vacancy.title, "description": text, "url": inert.address(vacancy.employer_url),
         "identifier": {"@type": "PropertyValue", "name": vacancy.employer, "value": vacancy.identifier or tag_uri(vacancy)},
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer}, "datePosted": posted.isoformat() if posted else None,
         "validThrough": vacancy.valid_through.isoformat() if vacancy.valid_through else None, "employmentType": list(vacancy.employment_type),

@@ -22,6 +22,8 @@ KINDS = {
     Kind.INTERNSHIP: "Praktikum", Kind.STUDENT_JOB: "Werkstudium", Kind.VOLUNTEER: "Freiwilligendienst",
     Kind.SPECULATIVE: "Initiativbewerbung",
 }
+#: Beside the label "Homeoffice".
+HOME_OFFICE = {Remote.NONE: "nein", Remote.PARTIAL: "teilweise", Remote.FULL: "ganz"}
 REMOTE = {Remote.NONE: "kein Homeoffice", Remote.PARTIAL: "Homeoffice teilweise", Remote.FULL: "Homeoffice ganz"}
 VERDICTS = {
     Verdict.COMPLETE: "vollständig", Verdict.PARTIAL: "unvollständig", Verdict.SUSPECT: "fraglich", Verdict.FAILED: "gescheitert",
@@ -147,13 +149,14 @@ def salary(vacancy: Vacancy) -> str:
     """The sum that the ad itself states."""
     if (sum_ := vacancy.base_salary) is None:
         return ""
-    low, high = (_money(value) if value is not None else "" for value in (sum_.min, sum_.max))
+    low, high = (money(value) if value is not None else "" for value in (sum_.min, sum_.max))
     unit = {"HOUR": "Stunde", "MONTH": "Monat", "YEAR": "Jahr"}[sum_.unit]
     amount = low if low == high or not high else (f"{low} bis {high}" if low else f"bis {high}")
     return f"{amount} {'Euro' if sum_.currency == 'EUR' else sum_.currency} im {unit}" if unit != "Stunde" else f"{amount} Euro je Stunde"
 
 
-def _money(value: float) -> str:
+def money(value: float) -> str:
+    """"4.032,26", "4.000"."""
     text = f"{value:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return text.removesuffix(",00")
 
@@ -164,9 +167,9 @@ def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = [
         ("Arbeitgeber", vacancy.employer),
         ("Ort", ", ".join(p.name for p in vacancy.locations) or ("ortsunabhängig" if vacancy.remote is Remote.FULL else "")),
-        ("Land", ", ".join(states)), ("Bewerbungsfrist", long_date(vacancy.valid_through) if vacancy.valid_through else "laufend" if vacancy.open_ended else ""),
+        ("Bundesland", ", ".join(states)), ("Bewerbungsfrist", long_date(vacancy.valid_through) if vacancy.valid_through else "laufend" if vacancy.open_ended else ""),
         ("Vergütung", pay(vacancy)), ("Gehalt", salary(vacancy)), ("Vertrag", term(vacancy)), ("Arbeitszeit", ", ".join(filter(None, (working_time(vacancy), hours(vacancy))))),
-        ("Homeoffice", REMOTE[vacancy.remote] if vacancy.remote else ""), ("Beginn", start(vacancy)), ("Art", KINDS[vacancy.kind]),
+        ("Homeoffice", HOME_OFFICE[vacancy.remote] if vacancy.remote else ""), ("Beginn", start(vacancy)), ("Art", KINDS[vacancy.kind]),
         ("Stellen", str(vacancy.openings) if vacancy.openings else ""), ("Fachgebiet", ", ".join(AREAS[a] for a in vacancy.areas)), ("Kennziffer", vacancy.identifier or ""),
     ]
     return [(label, words) for label, words in rows if words]
@@ -207,5 +210,5 @@ def moves(before: Coverage | None, now: Coverage) -> str:
 
 def context() -> dict[str, Any]:
     """All of this for templates."""
-    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
+    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "HOME_OFFICE": HOME_OFFICE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
             "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "since": since, "why": why, "in_german": in_german, "stated": stated, "moves": moves}

@@ -125,7 +125,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
                 raise HTTPException(404)
             return body
 
-        return answers.remembered(request, "text/calendar; charset=utf-8" if wants_calendar else HTML, make, f"{sorted(site.consenting())}")
+        return answers.remembered(request, "text/calendar; charset=utf-8" if wants_calendar else HTML, make)
 
     @app.get("/feed.{form}", include_in_schema=False)
     def feed(request: Request, form: str) -> Response:

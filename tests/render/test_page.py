@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
+import feedparser
 import pytest
 
 from pipeline.model import PostingRef, Vacancy
@@ -52,6 +53,18 @@ def test_job_posting_stands_only_where_the_member_consented(browser: Browser) ->
     assert data_of(without) == []
     assert 'rel="canonical" href="https://stellen.example.org/markt/stelle/' in without
     assert "ld+json" not in browser.get("/") + browser.get("/?fragment=1")
+
+
+def test_the_text_of_an_ad_is_shown_only_where_the_member_consented(browser: Browser) -> None:
+    shown = "<p>Wir suchen &lt;/script&gt;&lt;script&gt; {{ x }} eine Person. Die Stelle ist unbefristet.</p>"
+    assert f"<h2>Die Ausschreibung</h2>\n{shown}</section>" in page_of(browser, "Netzwerkadministration (m/w/d)")
+    assert "eine Person" not in page_of(browser, "Service Desk (m/w/d)")
+    told = {entry.title.partition(",")[0]: entry.get("content", [{}])[0].get("value") for form in ("rss", "atom") for entry in feedparser.parse(browser.get(f"/feed.{form}"), sanitize_html=False).entries}
+    inert_ = shown.replace("{{", "{\u2060{").replace("}}", "}\u2060}")
+    assert (told["Netzwerkadministration (m/w/d)"], told["Service Desk (m/w/d)"], len(told)) == (inert_, None, 3)
+    items = json.loads(browser.get("/feed.json"))["items"]
+    assert {item["title"].partition(",")[0]: item.get("content_html") for item in items} == told
+    assert all(item["content_text"] for item in items)
 
 
 def test_a_consent_that_was_taken_back_counts_at_once(browser: Browser, store: Store) -> None:
