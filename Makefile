@@ -63,6 +63,7 @@ fuzz:
 
 bench-render: install-dev
 	$(BIN)/python -m tests.benchmarks.render.bench
+	$(BIN)/python -m tests.benchmarks.render.asking
 
 # 365 days in accelerated time: a line a day, every violation with its evidence, the account (tests/year/README.md).
 year: install-dev

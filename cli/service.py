@@ -19,7 +19,7 @@ from cli.running import progress_line, publish_now, show_runs
 from cli.settings import BERLIN, UsageError
 from cli.telling import check_addresses, tell_draft
 from cli.workspace import Workspace
-from pipeline.model import Run
+from pipeline.model import Query, Run
 from render.web import make_app
 from scheduler import is_dead_here, this_process
 from store import StoreError
@@ -40,6 +40,8 @@ class Server(uvicorn.Server):
 
 
 def web_server(workspace: Workspace, host: str | None = None, port: int | None = None) -> Server:
+    # The first question reads all open vacancies into memory, and the gazetteer: no reader is to wait for that.
+    workspace.store.search(Query(today=workspace.clock().astimezone(BERLIN).date(), place="Berlin", page_size=1))
     app = make_app(workspace.store, workspace.site, workspace.clock, workspace.members, Deciding(workspace))
     # Only a proxy that is named may say who asks.
     proxies = workspace.settings.proxies.split()

@@ -35,6 +35,7 @@ class Answerer:
     def __init__(self, stock: Stock, site: Site, clock: Callable[[], datetime]) -> None:
         self.stock, self.site, self.clock = stock, site, clock
         self._tags: dict[str, str] = {}
+        self._looks = _hash(f"{PROGRAM}\n{site}".encode())
 
     def cached(self, request: Request, media: str, make: Callable[[datetime], bytes]) -> Response:
         """An answer that is a function of generation, Berlin date and address: unchanged costs one row. Its ETag says just that."""
@@ -65,7 +66,7 @@ class Answerer:
 
     def _state(self, request: Request, now: datetime, more: str) -> str:
         """All that an answer is a function of, in short."""
-        return _hash(f"{PROGRAM}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{self.site}\n{more}".encode())
+        return _hash(f"{self._looks}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{sorted(self.site.consenting())}\n{more}".encode())
 
     def of_bytes(self, request: Request, body: bytes, media: str, status: int = 200, seconds: int = 300) -> Response:
         """An answer whose ETag is the hash of its bytes."""

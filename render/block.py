@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from urllib.parse import urlencode
 
 from pipeline.issues import FORTNIGHT
@@ -129,12 +130,17 @@ def make_block_of_newest(stock: Stock, options: Options, site: Site, now: dateti
     pinned = {choice.vacancy for choice in stock.choices(options.day) if choice.action == "pin"}
     # A question for ids knows no default of kinds.
     by_hand = stock.search(query.model_copy(update={"ids": sorted(pinned), "page_size": len(pinned)})).vacancies if pinned else []
-    each, is_short = request.per_employer + 2, True
-    while is_short:
-        read = stock.newest(query, each)
-        selection = _select(stock, request, list({v.id: v for v in [*read, *by_hand]}.values()), now)
-        is_short = _is_short(read, each, selection, pinned)
+    each = request.per_employer + 2
+    of_employer = _of_employer(stock.newest(query, each))
+    while True:
+        read = {v.id: v for v in [*by_hand, *chain.from_iterable(of_employer.values())]}
+        selection = _select(stock, request, list(read.values()), now)
+        barred = {v.id for v, reason in selection.left_out if reason not in ("per_employer", "max", "stock")} | pinned
+        short = [key for key, newest in of_employer.items() if len(newest) >= each and _is_short(newest, selection, barred, pinned)]
+        if not short:
+            break
         each *= 4
+        of_employer |= _of_employer(stock.newest(query.model_copy(update={"employers": short}), each))
     news = stock.search(query.model_copy(update={"seen_after": request.since, "page_size": 1})).total
     counted = news or stock.search(query.model_copy(update={"page_size": 1})).total
     return Block(selection.model_copy(update={"counted": counted, "counts_news": news > 0}), options, site, request.since)
@@ -151,20 +157,21 @@ def _select(stock: Reading, request: IssueRequest, candidates: Sequence[Vacancy]
     return select(candidates, request, choices=stock.choices(request.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh)
 
 
-def _is_short(read: Sequence[Vacancy], each: int, selection: Selection, pinned: Collection[str]) -> bool:
-    """Whether an employer has more than the ``each`` that were read, and too few of them can be chosen to be sure."""
+def _of_employer(vacancies: Iterable[Vacancy]) -> dict[str, list[Vacancy]]:
+    found: dict[str, list[Vacancy]] = {}
+    for vacancy in vacancies:
+        found.setdefault(vacancy.employer_key, []).append(vacancy)
+    return found
+
+
+def _is_short(newest: Sequence[Vacancy], selection: Selection, barred: Collection[str], pinned: Collection[str]) -> bool:
+    """Whether too few of the ``newest`` of an employer can be chosen to be sure that none that follows is."""
     request = selection.request
-    barred = {v.id for v, reason in selection.left_out if reason not in ("per_employer", "max", "stock")} | set(pinned)
+    free = [request.is_news(v) for v in newest if v.id not in barred]
+    if sum(free) < request.per_employer and newest[-1].first_seen > request.since:
+        return True
     fills = request.fill and sum(request.is_news(v) or v.id in pinned for v in selection.shown) < request.most
-    of_employer: dict[str, list[Vacancy]] = {}
-    for vacancy in read:
-        of_employer.setdefault(vacancy.employer_key, []).append(vacancy)
-    for vacancies in of_employer.values():
-        free = [request.is_news(v) for v in vacancies if v.id not in barred]
-        enough_news = sum(free) >= request.per_employer or vacancies[-1].first_seen <= request.since
-        if len(vacancies) == each and not (enough_news and (not fills or len(free) - sum(free) >= request.per_employer)):
-            return True
-    return False
+    return fills and len(free) - sum(free) < request.per_employer
 
 
 def render(block: Block, form: str) -> bytes:

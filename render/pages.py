@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -273,8 +273,8 @@ def robots(site: Site) -> bytes:
     return f"User-agent: *\nDisallow: /redaktion\nDisallow: /betrieb\nSitemap: {site.url('/sitemap.xml')}\n".encode()
 
 
-def sitemap(vacancies: Sequence[Vacancy], site: Site, more: Sequence[str] = ()) -> bytes:
-    """The open vacancies, the fixed pages and ``more`` (https://www.sitemaps.org)."""
+def sitemap(changed: Iterable[tuple[str, datetime]], site: Site, more: Sequence[str] = ()) -> bytes:
+    """The open vacancies with the instant of their last change, the fixed pages and ``more`` (https://www.sitemaps.org)."""
     rows = [f"<url><loc>{inert.xml(site.url(path))}</loc></url>" for path in ("/", f"/mitglieder{site.slash}", f"/feeds{site.slash}", *more)]
-    rows += [f"<url><loc>{inert.xml(site.absolute(v).url)}{site.slash}</loc><lastmod>{berlin(v.changed_at)}</lastmod></url>" for v in vacancies]
+    rows += [f"<url><loc>{inert.xml(site.url(f'/stelle/{one}'))}{site.slash}</loc><lastmod>{berlin(at)}</lastmod></url>" for one, at in changed]
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(rows[:50_000]) + "\n</urlset>\n").encode()

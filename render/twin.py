@@ -97,7 +97,7 @@ class Twin:
         yield File("zahlen/index.html", lambda: figures.figures_page(stock, site, now))
         yield File("zahlen.csv", lambda: figures.figures_csv(stock, site, now))
         yield File("robots.txt", lambda: pages.robots(site))
-        yield File("sitemap.xml", lambda: pages.sitemap(stock.vacancies, site, [listing.path for listing in self.listings[1:]]))
+        yield File("sitemap.xml", lambda: pages.sitemap(((v.id, v.changed_at) for v in stock.vacancies), site, [listing.path for listing in self.listings[1:]]))
         for listing in self.listings:
             yield from self._pages(listing)
         for form in pages.FEEDS:

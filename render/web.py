@@ -27,7 +27,7 @@ from render.lists import ReadyList
 from render.newsletter import options_of
 from render.sending import sent_form, text_of
 from render.site import Site
-from render.stock import Stock, every
+from render.stock import Stock
 
 log = logging.getLogger("stellenmarkt.web")
 HTML = "text/html; charset=utf-8"
@@ -129,7 +129,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
                 raise HTTPException(404)
             return body
 
-        return answers.remembered(request, "text/calendar; charset=utf-8" if wants_calendar else HTML, make, f"{sorted(site.consenting())}")
+        return answers.remembered(request, "text/calendar; charset=utf-8" if wants_calendar else HTML, make)
 
     @app.get("/feed.{form}", include_in_schema=False)
     def feed(request: Request, form: str) -> Response:
@@ -139,7 +139,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/mitglieder", include_in_schema=False)
     def members(request: Request) -> Response:
-        return answers.remembered(request, HTML, lambda now: pages.members_page(stock, site, now))
+        return answers.remembered(request, HTML, lambda now: pages.members_page(stock, site, now), f"{stock.read_on()}")
 
     @app.get("/style.css", include_in_schema=False)
     def style(request: Request) -> Response:
@@ -161,7 +161,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/sitemap.xml", include_in_schema=False)
     def sitemap(request: Request) -> Response:
-        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(every(stock, Query(today=berlin(now))), site))
+        return answers.cached(request, "application/xml; charset=utf-8", lambda now: pages.sitemap(stock.changed(Query(today=berlin(now), page_size=50_000)), site))
 
     @app.get("/v1/vacancies", summary="Open vacancies; the same filters as the page, `form=csv` for spreadsheets", openapi_extra=openapi.parameters(openapi.FILTERS, openapi.PAGING),
              responses=openapi.vacancies_answers())

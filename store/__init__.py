@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
@@ -104,6 +104,12 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, Fo
         m = schema.members.c
         with self.read() as connection:
             return {row.key: row.short_name for row in connection.execute(select(m.key, m.short_name).order_by(m.position, m.key))}
+
+    def read_on(self) -> dict[str, date]:
+        """The sources that were read completely, with the day on which they were last."""
+        s = schema.sources.c
+        with self.read() as connection:
+            return {row.key: berlin(row.last_success) for row in connection.execute(select(s.key, s.last_success).where(s.last_success.is_not(None)).order_by(s.key))}
 
     def recently_read(self, now: datetime, within: timedelta) -> set[str]:
         """The sources whose last complete visit lies within ``within`` of now; what people entered ends by its date."""

@@ -98,7 +98,7 @@ class Decider(Sources, Hosts, Ledger, Moving):
         refresh(connection, touched, member, now)
         closed = close_expired(connection, now)
         # Also what a vacancy was read from is shown: proofs, texts, its postings and since when they are missing.
-        if self._remember(connection, harvest, planned, source, now) or touched or closed:
+        if touched or closed:
             bump(connection)
         return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
@@ -109,8 +109,8 @@ class Decider(Sources, Hosts, Ledger, Moving):
         return {row.external_id: KnownPosting.model_validate(dict(row._mapping)) for row in rows}
 
     @staticmethod
-    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> bool:
-        """The state of the source after this visit; True where readers see that it was read on another day."""
+    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> None:
+        """The state of the source after this visit."""
         verdict = planned.judgement.verdict
         values: dict[str, Any] = {"last_run": now}
         # What failed says nothing about what is allowed.
@@ -132,7 +132,6 @@ class Decider(Sources, Hosts, Ledger, Moving):
             same = (before.markers or {}).get("version") == harvest.markers.get("version")
             values["markers"] = {**(_of_pages(before.markers) if same else {}), **_of_pages(harvest.markers)}
         connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
-        return whole and harvest.platform != MANUAL and (before.last_success is None or berlin(before.last_success) != berlin(now))
 
 
 def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:

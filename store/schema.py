@@ -188,9 +188,6 @@ vacancies = Table(
     Column("grade_rank", Float),
     Column("terms", Text, nullable=False),
     Index("ix_vacancies_open", "closed_at", "first_seen", "id"),
-    # Counts and orders what the page filters by without reading the rows, which are wide.
-    Index("ix_vacancies_filters", "hidden", "closed_at", "kind", "valid_through", "expires", "employer_key", "permanent", "part_time", "remote", "grade_rank", "is_stock",
-          "first_seen", "id"),
     Index("ix_vacancies_employer_key", "employer_key"),
     Index("ix_vacancies_valid_through", "valid_through"),
     Index("ix_vacancies_expires", "expires"),
@@ -204,16 +201,12 @@ vacancy_places = Table(
     Column("state", String(5)),
     Column("latitude", Float),
     Column("longitude", Float),
-    Index("ix_vacancy_places_state", "state"),
-    Index("ix_vacancy_places_terms", "terms"),
-    Index("ix_vacancy_places_latitude_longitude", "latitude", "longitude"),
 )
 
 vacancy_areas = Table(
     "vacancy_areas", metadata,
     Column("vacancy", ForeignKey("vacancies.id", ondelete="CASCADE"), primary_key=True),
     Column("area", String(20), primary_key=True),
-    Index("ix_vacancy_areas_area", "area"),
 )
 
 #: In which generation a vacancy's row changed last, gone ones too; written by triggers of the database (migration 0010). A migration that

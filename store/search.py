@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, select
@@ -55,6 +55,17 @@ class Search(Database):
                 self._openings.refresh(connection)
                 ids = self._openings.newest(query, each)
             return _of_ids(connection, ids)
+
+    def changed(self, query: Query) -> list[tuple[str, datetime]]:
+        """Id and instant of the last change of one page of what is open and answers ``query``, in its order."""
+        with self.read() as connection:
+            with self._turn:
+                self._openings.refresh(connection)
+                ids = self._openings.find(query).ids
+            at: dict[str, datetime] = {}
+            for start in range(0, len(ids), CHUNK):
+                at |= {row.id: row.changed_at for row in connection.execute(select(vacancies.c.id, vacancies.c.changed_at).where(vacancies.c.id.in_(ids[start:start + CHUNK])))}
+            return [(one, at[one]) for one in ids if one in at]
 
     def open_by_employer(self, today: date) -> dict[str, int]:
         """Of each employer's key how many vacancies its list shows; only those that have any."""

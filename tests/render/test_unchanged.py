@@ -73,8 +73,8 @@ def test_an_unchanged_answer_costs_one_row(reader: Reader) -> None:
     for path in [*paths, BLOCK]:
         assert reader.ask(path) == 200, path
         assert reader.ask(path) == 304, path
-        # Which portals were read of late is a second question: it changes by the hour.
-        assert len(reader.statements) == (2 if path == BLOCK else 1), path
+        # When portals were read is a second question: it changes with every visit.
+        assert len(reader.statements) == (2 if path in (BLOCK, "/mitglieder") else 1), path
         assert "meta" in reader.statements[-1]
 
 

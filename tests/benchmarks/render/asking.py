@@ -2,7 +2,7 @@
 
 ``python -m tests.benchmarks.render.asking [--count 1000 10000 100000] [--folder DIR] [--database URL]``. Of every kind of question twenty
 different ones are asked, each for the first time, again, and with the ETag of the answer; after every third of the first ones something
-was published in between. Milliseconds: medians, and of all first ones the longest. CPU is the server's, the mean of a first answer and of one
+was published in between. Milliseconds: medians, and of all first ones the shortest and the longest. CPU is the server's, the mean of a first answer and of one
 again: other work on the machine is not in it.
 """
 
@@ -128,7 +128,7 @@ def measure(url: str, store: Store) -> None:
                 connection.close()
                 assert perf_counter() - begun < 30
         print(f"{'very first answer':<26}{ask(connection, '/')[0]:>9.1f}")
-        print(f"{'':<26}{'first':>9}{'worst':>9}{'again':>9}{'304':>9}{'CPU first':>11}{'CPU again':>11}")
+        print(f"{'':<26}{'first':>9}{'least':>9}{'most':>9}{'again':>9}{'304':>9}{'CPU first':>11}{'CPU again':>11}")
         published = 30
         for kind, paths in questions().items():
             first, again, unchanged = [], [], []
@@ -150,7 +150,7 @@ def measure(url: str, store: Store) -> None:
                 took, status, _ = ask(connection, path, {"If-None-Match": tag})
                 assert status == 304, path
                 unchanged.append(took)
-            print(f"{kind:<26}{statistics.median(first):>9.1f}{max(first):>9.1f}{statistics.median(again):>9.1f}{statistics.median(unchanged):>9.1f}"
+            print(f"{kind:<26}{statistics.median(first):>9.1f}{min(first):>9.1f}{max(first):>9.1f}{statistics.median(again):>9.1f}{statistics.median(unchanged):>9.1f}"
                   f"{(used[1] - used[0]) / len(paths):>11.1f}{(used[2] - used[1]) / len(paths):>11.1f}", flush=True)
         print(f"memory of the server: {_resident(pid)} MB")
 
