@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 
 import uvicorn
@@ -28,6 +29,10 @@ log = logging.getLogger("stellenmarkt.service")
 
 #: How often the timetable looks for sources that are due.
 TICK = timedelta(seconds=30)
+#: No visit lasts so long, nor a batch of them: a tick that takes longer and leaves no run in the ledger stands still.
+STUCK = timedelta(hours=2)
+#: The ticks that run, and when they began (time.monotonic).
+Running = dict[asyncio.Task[None], float]
 #: How long one of several timetables alone tells; it takes that anew with every tick.
 TELLING = timedelta(minutes=10)
 
@@ -103,9 +108,9 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     answer("\n" + block_text(workspace))
     url = workspace.site.public_url
     say(f"\n{url}/  ·  {url}/feed.rss  ·  {url}/v1/newsletter/block.html  ·  {url}/status\nCtrl-C ends.")
-    timetable, running = AsyncIOScheduler(timezone=UTC), set[asyncio.Task[None]]()
+    timetable, running = AsyncIOScheduler(timezone=UTC), Running()
     # A job of its own: a tick may last as long as its visits.
-    timetable.add_job(_beat, "interval", args=[workspace], seconds=TICK.total_seconds(), coalesce=True, misfire_grace_time=None, id="heartbeat", next_run_time=datetime.now(UTC))
+    timetable.add_job(_beat, "interval", args=[workspace, running], seconds=TICK.total_seconds(), coalesce=True, misfire_grace_time=None, id="heartbeat", next_run_time=datetime.now(UTC))
     timetable.add_job(_tick, "interval", args=[workspace, {}, running], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
     timetable.start()
@@ -118,11 +123,11 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _tick(workspace: Workspace, published: dict[str, str], running: set[asyncio.Task[None]]) -> None:
+async def _tick(workspace: Workspace, published: dict[str, str], running: Running) -> None:
     """Visit what is due, then publish what changed. A tick that fails is logged and the next one comes."""
     task = asyncio.current_task()
     assert task is not None
-    running.add(task)
+    running[task] = time.monotonic()
     try:
         await asyncio.to_thread(workspace.refresh)
         for run in await workspace.scheduler().visit_due(progress_line(quiet=workspace.settings.log == "json")):
@@ -144,7 +149,7 @@ async def _tick(workspace: Workspace, published: dict[str, str], running: set[as
     except Exception:
         log.exception("tick failed")
     finally:
-        running.discard(task)
+        running.pop(task, None)
 
 
 def _tell(workspace: Workspace) -> None:
@@ -157,11 +162,21 @@ def _tell(workspace: Workspace) -> None:
         log.info("sent: %s", subject)
 
 
-async def _beat(workspace: Workspace) -> None:
-    """The timetable lives."""
+async def _beat(workspace: Workspace, running: Running) -> None:
+    """The timetable lives; one whose tick stands still does not, whatever else still runs in this process."""
     try:
+        begun = min(running.values(), default=time.monotonic())
+        if time.monotonic() - begun > STUCK.total_seconds() and not await asyncio.to_thread(_visited, workspace, workspace.clock() - STUCK):
+            log.error("the tick stands still for %.0f minutes: no heartbeat; start the program again", (time.monotonic() - begun) / 60)
+            return
         await asyncio.to_thread(workspace.store.heartbeat, workspace.clock())
     except StoreError as error:
         log.error("no heartbeat: %s", error)  # noqa: TRY400
     except Exception:
         log.exception("no heartbeat")
+
+
+def _visited(workspace: Workspace, since: datetime) -> bool:
+    """Whether somebody was visited since then."""
+    newest = workspace.store.runs(limit=1)
+    return bool(newest) and newest[0].started_at > since

@@ -256,7 +256,7 @@ def test_the_timetable_publishes_what_was_entered_and_takes_it_away_when_it_ends
     for day, there in (("2026-03-16", True), ("2026-04-15", True), ("2026-04-16", False)):
         monkeypatch.setenv("STELLENMARKT_NOW", day)
         workspace = open_workspace()
-        asyncio.run(_tick(workspace, published, set()))
+        asyncio.run(_tick(workspace, published, {}))
         workspace.store.close()
         assert ("Jurist" in (home / "data" / "public" / "index.html").read_text(encoding="utf-8")) is there, day
         # What has ended keeps a page that says so.
