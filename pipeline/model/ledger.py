@@ -96,6 +96,7 @@ class MemberView(Value):
     by_hand: int = 0
     next_visit: datetime | None = None
     last_run_id: str | None = None
+    last_run_at: datetime | None = None
     last_postings: int | None = None
     last_total: int | None = None
     since_good: Changes | None = None
