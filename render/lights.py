@@ -83,7 +83,8 @@ def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datet
     """The state of the whole: the worst of the timetable's and the members'."""
     lights = [light(member, now) for member in members if member.enabled]
     red, amber = ([item for item in lights if item.level == level] for level in ("red", "amber"))
-    if heartbeat is None or now - heartbeat > STALE_TIMETABLE:
+    # A beat that lies ahead was written before the clock was set back: who lives writes another one soon.
+    if heartbeat is None or abs(now - heartbeat) > STALE_TIMETABLE:
         since = f"seit {moment(heartbeat)}" if heartbeat else "noch nie gelaufen"
         return Status("red", f"Der Zeitplan läuft nicht ({since}): Niemand besucht die Portale. Starten Sie „stellenmarkt up“.", lights, heartbeat)
     if not lights:
