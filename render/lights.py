@@ -125,7 +125,7 @@ def light(member: MemberView, now: datetime) -> MemberLight:
     if (moved := member.proposal) and moved.portal:
         return MemberLight(member, "red" if member.last_success is None or now - member.last_success > RED_AFTER else "amber",
                            f"Das Portal ist offenbar umgezogen: {moved.platform} erkannt ({moved.portal}), {moved.recognised} von {moved.known} Stellen gleich. "
-                           f"Übernehmen: stellenmarkt runs accept {moved.run}")
+                           f"Übernehmen: unter „Betrieb“ oder mit „stellenmarkt runs accept {moved.run}“.")
     if member.last_run is None:
         return MemberLight(member, "amber", "Noch nicht besucht.")
     if member.last_success is None:

@@ -29,11 +29,20 @@ _WORDS = {
     "field_lost": "eine Angabe, die fast alle machten, fehlt jetzt überall",
 }
 
+#: The same where the first number is 1.
+_ONE = {
+    "implausible_count": "nur eine Anzeige, erwartet waren etwa {1}", "below_minimum": "nur eine Anzeige, mindestens {1} sollten es sein", "list_failed": "eine Anfrage an die Liste ist gescheitert",
+    "requests_dropped": "eine Anfrage blieb ohne Ergebnis", "unread": "ein Teil der Antworten war nicht zu lesen", "total_not_reached": "das Portal zählt eine Anzeige, seine Liste zeigte {1}",
+    "no_details": "die eine Anzeige der Liste war nicht zu lesen",
+}
+
 
 def in_german(problem: Problem) -> str:
     """One reason; where no words are known for its code, what the message says."""
     words = _WORDS.get(problem.code)
     numbers = re.findall(r"\d+(?:\.\d+)?", problem.message)
+    if numbers[:1] == ["1"]:
+        words = _ONE.get(problem.code, words)
     if words is None or len(numbers) < words.count("{"):
         return problem.message
     return words.format(*(number.replace(".", ",") for number in numbers))

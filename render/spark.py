@@ -21,8 +21,8 @@ def spark(counts: Sequence[int | None]) -> Markup:
         height = max(1.0, round(HIGH * known[day] / most, 1)) if day in known else 1.5
         (bars if day in known else dots).append(f"M{day * STEP} {HIGH}v-{height:g}h{BAR}v{height:g}z")
     gaps = f'<path class="gap" d="{"".join(dots)}"/>' if dots else ""
-    return Markup('<svg class="spark" viewBox="0 0 {width} {high}" role="img" aria-label="{label}"><path d="{bars}"/>{gaps}</svg>').format(
-        width=max(len(counts) * STEP, 1), high=HIGH, label=words(counts), bars="".join(bars), gaps=Markup(gaps))  # noqa: S704  numbers only
+    return Markup('<svg class="spark" viewBox="0 0 {width} {high}" role="img" aria-label="{label}"><path class="base" d="M0 {base}h{width}v.6h-{width}z"/><path d="{bars}"/>{gaps}</svg>').format(
+        width=max(len(counts) * STEP, 1), high=HIGH, base=HIGH - 0.6, label=words(counts), bars="".join(bars), gaps=Markup(gaps))  # noqa: S704  numbers only
 
 
 def words(counts: Sequence[int | None]) -> str:

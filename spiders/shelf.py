@@ -43,7 +43,7 @@ def forget(work: Path, oldest: datetime, archives: datetime | None = None) -> di
     kept_apart = work / "archive"
     gone = {kind: expire(work.glob(pattern), oldest) for kind, pattern in (("drafts", "spool/.*"), ("jobs", "jobs/*"), ("aside", "aside/*"))}
     gone |= {kind: expire(kept_apart.glob(pattern), archives or oldest) for kind, pattern in (("logs", "*.log"), ("snapshots", "*.snapshot"))}
-    left = expire(work.glob("spool/*.snapshot"), oldest)  # an earlier version kept them there
+    left = expire([*work.glob("spool/*.snapshot"), *kept_apart.glob(".*.snapshot.*")], oldest)  # an earlier version kept them there; a killed one left drafts
     gone["snapshots"] = (gone["snapshots"][0] + left[0], gone["snapshots"][1] + left[1])
     expired, surplus = expire(kept_apart.glob("*.warc.gz"), archives or oldest), shrink(kept_apart)
     return {"archives": (expired[0] + surplus[0], expired[1] + surplus[1]), **gone}

@@ -28,7 +28,7 @@ def overview(connection: Connection, now: datetime) -> dict[str, dict[str, Any]]
     known = select(sources.c.key, sources.c.member, newest.label("newest"), good.label("good")).where(visited).cte("known")
     ids = [one for one in connection.execute(select(known.c.newest)).scalars() if one]
     last = {row.member: row for row in connection.execute(
-        select(sources.c.member, runs.c.id, runs.c.postings, runs.c.total).join(sources, sources.c.key == runs.c.source).where(runs.c.id.in_(ids)).order_by(runs.c.started_at, runs.c.id))}
+        select(sources.c.member, runs.c.id, runs.c.started_at, runs.c.postings, runs.c.total).join(sources, sources.c.key == runs.c.source).where(runs.c.id.in_(ids)).order_by(runs.c.started_at, runs.c.id))}
     since_good = _sums(connection, known, known.c.good)
     week = _sums(connection, known, now - WEEK)
     state = {row.member: row for row in connection.execute(
@@ -41,7 +41,7 @@ def overview(connection: Connection, now: datetime) -> dict[str, dict[str, Any]]
     for member in {*state, *muted, *said}:
         run = last.get(member)
         found[member] = {
-            "last_run_id": run.id if run else None, "last_postings": run.postings if run else None, "last_total": run.total if run else None,
+            "last_run_id": run.id if run else None, "last_run_at": run.started_at if run else None, "last_postings": run.postings if run else None, "last_total": run.total if run else None,
             "since_good": since_good.get(member), "week": week.get(member), "empty_confirmed": member in confirmed,
             "muted_until": muted.get(member), "acknowledged": said.get(member)}
     return found

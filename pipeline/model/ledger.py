@@ -109,6 +109,7 @@ class MemberView(Value):
     denied_since: datetime | None = None
     host: Host | None = None
     last_run_id: str | None = None
+    last_run_at: datetime | None = None
     last_postings: int | None = None
     last_total: int | None = None
     since_good: Changes | None = None

@@ -18,6 +18,8 @@ OPEN = [f"p{n}" for n in range(40)]
     (harvest(JOBS[:3]), History(good_counts=[40, 41, 40], open_ids=OPEN), "nur 3 Anzeigen, erwartet waren etwa 40"),
     (harvest(JOBS, total=30), History(), "das Portal zählt 30 Anzeigen, seine Liste zeigte 12"),
     (harvest(JOBS, paging_ended=False), History(), "die Liste kam nicht bis zum Ende"),
+    (harvest(JOBS[:1]), History(good_counts=[40, 41, 40], open_ids=OPEN), "nur eine Anzeige, erwartet waren etwa 40"),
+    (harvest(JOBS, traffic=Traffic(requests=5, responses=4, dropped=1)), History(), "eine Anfrage blieb ohne Ergebnis"),
     (harvest(JOBS[:2]), History(minimum=5), "nur 2 Anzeigen, mindestens 5 sollten es sein"),
     (harvest(JOBS), History(open_ids=[f"x{n}" for n in range(12)]), "von 12 bekannten Anzeigen sind nur 0 wiederzuerkennen: Das Portal wurde wohl umgebaut"),
     (harvest([posting(f"p{n}", "Immer gleich") for n in range(12)]), History(), "12 Anzeigen haben denselben Titel"),

@@ -42,7 +42,8 @@ def test_the_log_has_every_answer_in_order_by_the_visits_clock(visited: Path) ->
     words = [line.words for line in log]
     assert words[0].startswith("visit of whole begins: jsonld, http://127.0.2.1:")
     asked = [urlsplit(word.split()[1]).path for word in words if word.startswith("GET ")]
-    assert asked == ["/robots.txt", "/stellen/", "/stellen/eins-101", "/stellen/zwei-102"]
+    assert asked[:2] == ["/robots.txt", "/stellen/"]
+    assert sorted(asked[2:]) == ["/stellen/eins-101", "/stellen/zwei-102"]
     assert words[-1].startswith("visit ends: finished; 3 requests, 3 outcomes, 2 listed, 2 read")
     assert all(NOW <= line.at < NOW + timedelta(minutes=5) for line in log)
     assert [line.at for line in log] == sorted(line.at for line in log)
@@ -92,9 +93,10 @@ def test_logs_and_answers_go_with_the_archive(tmp_path: Path) -> None:
     for day in (1, 20):
         note(tmp_path / "archive", f"202603{day:02}T080000-a-1", "visit", NOW)
         keep(tmp_path / "archive", f"202603{day:02}T080000-a-1", b"GET http://example.org/\nHTTP/1.1 500\n\nx")
+        (tmp_path / "archive" / f".202603{day:02}T080000-a-1.snapshot.77").write_bytes(b"half")
     gone = forget(tmp_path, datetime(2026, 3, 10, tzinfo=UTC))
-    assert (gone["logs"][0], gone["snapshots"][0]) == (1, 1)
-    assert sorted(file.name for file in (tmp_path / "archive").iterdir()) == ["20260320T080000-a-1.log", "20260320T080000-a-1.snapshot"]
+    assert (gone["logs"][0], gone["snapshots"][0]) == (1, 2)
+    assert sorted(file.name for file in (tmp_path / "archive").iterdir()) == [".20260320T080000-a-1.snapshot.77", "20260320T080000-a-1.log", "20260320T080000-a-1.snapshot"]
 
 
 def test_a_log_that_cannot_be_written_is_no_end(tmp_path: Path) -> None:
