@@ -160,7 +160,7 @@ _OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt)\b")
 
 
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
-    if found := _of_a_town(line.text):
+    if "er " in line.text and (found := _of_a_town(line.text)):
         return found
     return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin])
             and not _REGION_AFTER.match(line.low[end:]) and not _HOUSE_NUMBER.match(line.text, end) and not _OTHER_AFTER.match(line.low, end)]

@@ -93,7 +93,7 @@ def _strength(line: Line, when: When) -> int:
     """3: labelled as the start; 2: in a sentence that seeks somebody; 1: beside a word for the post; 0: another date."""
     if when.part in ("end", "middle"):
         return 0
-    before = re.split(r"[;!]|(?<=[^\d.\s][^\d.\s]{3})\.\s", line.low[max(0, when.start - 150) : when.start])[-1]
+    before = _SENTENCE.split(line.low[max(0, when.start - 150) : when.start])[-1]
     after = line.low[when.end : when.end + 120]
     if _ENDS.search(before) or (re.search(r"spätestens\s(?:aber\s)?(?:im\s|am\s|zum\s|ab\s)?$", before) and _ASAP.search(before)):
         return 0
@@ -121,6 +121,7 @@ def _strength(line: Line, when: When) -> int:
     return 1 if _POST.search(before + " … " + after) and not _HAPPENS.search(line.low) else 0
 
 
+_SENTENCE = re.compile(r"[;!.](?:(?<=[;!])|(?<=[^\d.\s][^\d.\s]{3}\.)\s)")
 _ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:\w+,?\s){0,4}$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
 _SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")
