@@ -21,7 +21,7 @@ LABELS = {
     "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",
 }
 _LABEL = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
+    "(?=[abcdgijkmnoprsuvz])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")(?![a-zäöüß]|-[a-zäöüß]{3})"
     r"(?P<tail>\s?(?:für (?:die |ihre |deine )?bewerbung(?:en)?|(?:dieser|für diese) (?:stelle|ausschreibung)|der (?:stelle|ausschreibung|stellenausschreibung)|lautet|ist|(?:bitte )?(?:stets |immer |unbedingt )?angeben|bitte|der e-?mail|im betreff|in der betreffzeile|an|in den betreff|\?|:|–|-|=|#|\bnr\.?|„|“|\"|‚|»|'|\(|\[|\)(?= ?:))){0,7}\s?"
 )
 #: One word with capitals or figures; a dash between blanks goes on only with figures ("12 - 2026").
