@@ -100,6 +100,7 @@ class Decider(Sources, Hosts, Ledger, Moving):
         # Also what a vacancy was read from is shown: proofs, texts, its postings and since when they are missing.
         if touched or closed:
             bump(connection)
+        self._remember(connection, harvest, planned, source, now)
         return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
     @staticmethod
