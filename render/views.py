@@ -22,6 +22,8 @@ KINDS = {
     Kind.INTERNSHIP: "Praktikum", Kind.STUDENT_JOB: "Werkstudium", Kind.VOLUNTEER: "Freiwilligendienst",
     Kind.SPECULATIVE: "Initiativbewerbung",
 }
+#: Beside the label "Homeoffice".
+HOME_OFFICE = {Remote.NONE: "nein", Remote.PARTIAL: "teilweise", Remote.FULL: "ganz"}
 REMOTE = {Remote.NONE: "kein Homeoffice", Remote.PARTIAL: "Homeoffice teilweise", Remote.FULL: "Homeoffice ganz"}
 VERDICTS = {
     Verdict.COMPLETE: "vollständig", Verdict.PARTIAL: "unvollständig", Verdict.SUSPECT: "fraglich", Verdict.FAILED: "gescheitert",
@@ -165,9 +167,9 @@ def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = [
         ("Arbeitgeber", vacancy.employer),
         ("Ort", ", ".join(p.name for p in vacancy.locations) or ("ortsunabhängig" if vacancy.remote is Remote.FULL else "")),
-        ("Land", ", ".join(states)), ("Bewerbungsfrist", long_date(vacancy.valid_through) if vacancy.valid_through else "laufend" if vacancy.open_ended else ""),
+        ("Bundesland", ", ".join(states)), ("Bewerbungsfrist", long_date(vacancy.valid_through) if vacancy.valid_through else "laufend" if vacancy.open_ended else ""),
         ("Vergütung", pay(vacancy)), ("Gehalt", salary(vacancy)), ("Vertrag", term(vacancy)), ("Arbeitszeit", ", ".join(filter(None, (working_time(vacancy), hours(vacancy))))),
-        ("Homeoffice", REMOTE[vacancy.remote] if vacancy.remote else ""), ("Beginn", start(vacancy)), ("Art", KINDS[vacancy.kind]),
+        ("Homeoffice", HOME_OFFICE[vacancy.remote] if vacancy.remote else ""), ("Beginn", start(vacancy)), ("Art", KINDS[vacancy.kind]),
         ("Stellen", str(vacancy.openings) if vacancy.openings else ""), ("Fachgebiet", ", ".join(AREAS[a] for a in vacancy.areas)), ("Kennziffer", vacancy.identifier or ""),
     ]
     return [(label, words) for label, words in rows if words]
@@ -208,5 +210,5 @@ def moves(before: Coverage | None, now: Coverage) -> str:
 
 def context() -> dict[str, Any]:
     """All of this for templates."""
-    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
+    return {"AREAS": AREAS, "KINDS": KINDS, "REMOTE": REMOTE, "HOME_OFFICE": HOME_OFFICE, "STATES": STATES, "VERDICTS": VERDICTS, "WEEKDAYS": WEEKDAYS, "long_date": long_date, "moment": moment, "places": places,
             "grades": grades, "facts": facts, "term": term, "hours": hours, "deadline": deadline, "since": since, "why": why, "in_german": in_german, "stated": stated, "moves": moves}

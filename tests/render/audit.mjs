@@ -1,9 +1,10 @@
 // Checks pages in one browser. Standard input: {"executable": path, "pages": [{"url", "headers", "deep"}]}.
 // Standard output: {url: {"axe": [...], "html": [...], "layout": [...], "pa11y": [...], "lighthouse": {category: score}, "low": [audit]}};
-// an empty list is a page without findings. pa11y and Lighthouse take seconds a page and look only at those with "deep".
+// an empty list is a page without findings. Lighthouse takes many seconds a page and looks only at those with "deep".
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { HtmlValidate } from "html-validate";
+import pa11y from "pa11y";
 import puppeteer from "puppeteer";
 
 const require = createRequire(import.meta.url);
@@ -44,16 +45,18 @@ async function measured(browser, url) {
   return (await lighthouse(url, { port, output: "json", logLevel: "error", disableStorageReset: true })).lhr;
 }
 
+async function sniffed(browser, url, headers) {
+  const { issues } = await pa11y(url, { browser, headers, standard: "WCAG2AA", runners: ["htmlcs"], includeWarnings: false, timeout: 60000 });
+  return issues.map((issue) => `${issue.code}: ${issue.context}: ${issue.message}`);
+}
+
 async function deeply(browser, url) {
-  const { default: pa11y } = await import("pa11y");
-  const { issues } = await pa11y(url, { browser, standard: "WCAG2AA", runners: ["htmlcs", "axe"], includeWarnings: false });
   let lhr = await measured(browser, url);
   // Speed is measured in time, and the machine may be busy with something else: the better of two counts.
   if (lhr.categories.performance.score < 1) lhr = [lhr, await measured(browser, url)].sort((a, b) => b.categories.performance.score - a.categories.performance.score)[0];
   const low = Object.values(lhr.categories).flatMap((category) => category.auditRefs)
     .filter((ref) => ref.weight > 0 && lhr.audits[ref.id].score !== null && lhr.audits[ref.id].score < 0.9).map((ref) => ref.id);
   return {
-    pa11y: issues.map((issue) => `${issue.code}: ${issue.context}: ${issue.message}`),
     lighthouse: Object.fromEntries(Object.entries(lhr.categories).map(([name, category]) => [name, Math.round(category.score * 100)])),
     low,
   };
@@ -67,7 +70,7 @@ try {
   for (const { url, headers = {}, deep = false } of task.pages) {
     await page.setExtraHTTPHeaders(headers);
     const [found, html] = await Promise.all([looked(page, url), valid(url, headers)]);
-    answers[url] = { ...found, html, ...(deep ? await deeply(browser, url) : {}) };
+    answers[url] = { ...found, html, pa11y: await sniffed(browser, url, headers), ...(deep ? await deeply(browser, url) : {}) };
   }
 } finally {
   await browser.close();
