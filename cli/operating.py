@@ -1,4 +1,4 @@
-"""Verbs for operators: ``status``, ``doctor``; ``worker`` comes later and says so."""
+"""Verbs for operators: ``status``, ``doctor``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from cli.output import answer, answer_table, say, tell
-from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace
 from pipeline.model import Problem
 from render import pages
@@ -81,12 +80,3 @@ def _findings(workspace: Workspace) -> list[Problem]:
         found.append(Problem(code="allow_private", message="private addresses may be visited: only for development", where="STELLENMARKT_ALLOW_PRIVATE"))
     workspace.store.generation()
     return found
-
-
-def _later(verb: str) -> UsageError:
-    return UsageError("later", f"{verb} is not built yet; CHANGELOG.md says what this version can do", verb)
-
-
-def worker() -> None:
-    """Work for a queue on another host (comes later)."""
-    raise _later("worker")

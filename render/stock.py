@@ -15,6 +15,7 @@ from pipeline.model import (
     Member,
     MemberView,
     Query,
+    QueueState,
     ResultPage,
     Run,
     Told,
@@ -80,6 +81,8 @@ class Stock(Reading, Protocol):
     def keep_apart(self, one: str, other: str, now: datetime) -> None: ...
 
     def looks(self) -> list[tuple[Coverage, Coverage | None]]: ...
+
+    def queue_state(self) -> QueueState | None: ...
 
     def last_heartbeat(self) -> datetime | None: ...
 

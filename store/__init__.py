@@ -17,6 +17,7 @@ from store.checking import Checking
 from store.coverage import Coverages
 from store.database import StaleLease, StoreError, open_engine
 from store.editing import Editing
+from store.jobs import Jobs
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
@@ -27,7 +28,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Backup, Jobs):
     """Everything the program remembers."""
 
     @contextmanager

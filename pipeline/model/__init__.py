@@ -30,10 +30,10 @@ from pipeline.model.harvest import (
     Traffic,
     Verdict,
 )
-from pipeline.model.ledger import Checked, Coverage, Host, MemberView, Proposal, Run
+from pipeline.model.ledger import Checked, Coverage, Host, MemberView, Proposal, QueueState, Run
 from pipeline.model.member import MANUAL, Member, Source
 from pipeline.model.posting import Posting
 from pipeline.model.vacancy import EditorChoice, Issue, PostingRef, Query, ResultPage, Told, Vacancy, guid_of
 from pipeline.model.value import Problem, Text, TextList, Value, storable
 
-__all__ = ["MANUAL", "Area", "Change", "Checked", "Coverage", "EditorChoice", "EmploymentType", "Evidence", "Facts", "Harvest", "History", "Host", "Hours", "Issue", "Judgement", "Kind", "KnownPosting", "Listed", "Member", "MemberView", "Normalised", "PayGrade", "Place", "Plan", "Posting", "PostingChange", "PostingRef", "Problem", "Proposal", "Query", "Remote", "ResultPage", "Run", "Salary", "Scheme", "Source", "Text", "TextList", "Told", "Traffic", "Vacancy", "Value", "Verdict", "guid_of", "storable"]
+__all__ = ["MANUAL", "Area", "Change", "Checked", "Coverage", "EditorChoice", "EmploymentType", "Evidence", "Facts", "Harvest", "History", "Host", "Hours", "Issue", "Judgement", "Kind", "KnownPosting", "Listed", "Member", "MemberView", "Normalised", "PayGrade", "Place", "Plan", "Posting", "PostingChange", "PostingRef", "Problem", "Proposal", "Query", "QueueState", "Remote", "ResultPage", "Run", "Salary", "Scheme", "Source", "Text", "TextList", "Told", "Traffic", "Vacancy", "Value", "Verdict", "guid_of", "storable"]
