@@ -46,6 +46,9 @@ SEARCH_AGAIN, SEARCH_AFTER = timedelta(days=3), 3
 #: Small sources share a process: start-up costs about one CPU second.
 BATCH = 20
 
+#: Who was handed to a worker is due again after so long, whatever became of it.
+HANDED = timedelta(hours=2)
+
 Progress = Callable[[dict[str, Any]], None]
 
 
@@ -68,7 +71,8 @@ class Manners:
 class Scheduler:
     """Visits the sources of ``members`` and hands their harvests to ``store``.
 
-    ``clock`` gives the instant by which everything is decided; ``work`` is the folder of spool, jobs and logs.
+    ``clock`` gives the instant by which everything is decided; ``work`` is the folder of spool, jobs and logs. With ``queue_url`` the
+    timetable hands what is due to workers. A worker knows the members of the job at hand alone: what others left in its spool waits.
     """
 
     store: Store
@@ -77,6 +81,8 @@ class Scheduler:
     clock: Callable[[], datetime]
     manners: Manners
     owner: str = ""
+    queue_url: str | None = None
+    is_worker: bool = False
 
     def __post_init__(self) -> None:
         self.owner = self.owner or this_process()
@@ -103,9 +109,33 @@ class Scheduler:
         runs = await asyncio.to_thread(self.settle)
         if self.manners.quiet and self.manners.quiet.until(now):
             return runs
-        sources = await asyncio.to_thread(self._due, now)
-        runs += await self.visit(sources, progress, since=now)
+        if self.queue_url:
+            await self._hand_out(now, self.queue_url)
+            return runs
+        due = await asyncio.to_thread(self._due, now)
+        runs += await self.visit(due, progress, since=now)
         return runs + await self.look_for_portals(runs, progress)
+
+    async def visit_and_look(self, sources: list[Source], progress: Progress | None = None, *, since: datetime | None = None) -> list[Run]:
+        """Visit ``sources``; where what they bring cannot be believed, look for their portals."""
+        runs = await self.visit(sources, progress, since=since)
+        return runs + await self.look_for_portals(runs, progress)
+
+    async def _hand_out(self, now: datetime, url: str) -> None:
+        """Put what is due into the queue, those of one host into one job; what a dead worker left is due at once."""
+        from store.queue import Queue
+
+        async with Queue(url) as queue:
+            for job in await queue.reap():
+                log.warning("job %s was left by a worker that died", job.number)
+                await asyncio.to_thread(self.store.take_back, job.args["sources"], datetime.fromisoformat(job.args["since"]), now, f"#{job.number}")
+            sources = await asyncio.to_thread(self._due, now)
+            ordered = sorted(sources, key=lambda source: source.host)
+            batches = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
+            await queue.put([{"since": now.isoformat(), "sources": [source.key for source in batch],
+                              "members": [self.members[key].model_dump(mode="json") for key in dict.fromkeys(source.member for source in batch)]} for batch in batches])
+            # Only now: if we end in between, somebody is asked twice, which does no harm, and nobody is forgotten.
+            await asyncio.to_thread(self.store.put_off, sources, now + HANDED)
 
     def _due(self, now: datetime) -> list[Source]:
         """The sources that are due; of a host whose circuit is broken one at most, as its probe."""
@@ -219,7 +249,8 @@ class Scheduler:
         try:
             run = self._take(harvest)
         except LookupError as error:
-            self._set_aside(file, str(error))
+            if not self.is_worker:
+                self._set_aside(file, str(error))
             return None
         except StaleLease as error:
             self._set_aside(file, str(error))
@@ -438,7 +469,7 @@ def this_process() -> str:
 
 def is_dead_here(owner: str) -> bool:
     """Whether ``owner`` was a process of this machine that does not exist any more."""
-    host, _, process = owner.partition(":")
+    host, _, process = owner.partition("#")[0].partition(":")
     pid, _, began = process.partition(":")
     return host == socket.gethostname() and pid.isdigit() and began.isdigit() and _began(int(pid)) != began
 

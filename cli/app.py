@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from cli import block, copying, editing, members, operating, purging, reading, running, runs, trying, vacancies
+from cli import block, copying, editing, members, operating, purging, reading, running, runs, trying, vacancies, working
 from cli.output import tell
 from cli.settings import UsageError
 from pipeline.model import Problem
@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 for verb in (running.up, running.crawl, running.publish, running.serve, block.block, reading.extract,
              reading.normalise, reading.match, operating.status, operating.doctor, purging.purge,
-             copying.backup, copying.restore, operating.worker):
+             copying.backup, copying.restore, working.worker):
     app.command()(verb)
 app.command(name="try")(trying.try_source)
 app.add_typer(members.app, name="members")

@@ -1,4 +1,4 @@
-"""Verbs for operators: ``status``, ``doctor``; ``worker`` comes later and says so."""
+"""Verbs for operators: ``status``, ``doctor``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import typer
 
 from cli.doctor import findings, unreachable
 from cli.output import answer, answer_table, say, tell
-from cli.settings import UsageError
 from cli.workspace import open_workspace
 from pipeline.normalise.dates import berlin
 from render import followups, pages
@@ -62,12 +61,3 @@ def doctor(
     if not found:
         say("Alles in Ordnung.")
     raise typer.Exit(int(bool(found)))
-
-
-def _later(verb: str) -> UsageError:
-    return UsageError("later", f"{verb} is not built yet; CHANGELOG.md says what this version can do", verb)
-
-
-def worker() -> None:
-    """Work for a queue on another host (comes later)."""
-    raise _later("worker")

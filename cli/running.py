@@ -13,8 +13,8 @@ from cli.output import answer, answer_lines, answer_table, say, tell_all
 from cli.settings import UsageError
 from cli.workspace import Workspace, open_workspace, ready_workspace
 from pipeline.judge import is_good
-from pipeline.model import MANUAL, Problem, Run, Source
-from scheduler import Progress, Scheduler
+from pipeline.model import MANUAL, Problem, Run
+from scheduler import Progress
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -66,17 +66,12 @@ def visit(workspace: Workspace, keys: list[str] | None, *, quiet: bool = False) 
         from cli.demo import visit_demo
 
         return visit_demo(workspace, keys, quiet=quiet), []
-    runs = asyncio.run(_visit_and_look(scheduler, sources, progress_line(quiet=quiet)))
+    runs = asyncio.run(scheduler.visit_and_look(sources, progress_line(quiet=quiet)))
     visited = {run.source for run in runs}
     busy = [Problem(code="busy", message="is being visited by somebody else", where=source.key)
             for source in sources if source.key not in visited]
     lost = [] if keys else [member.key for member in workspace.members.values() if member.enabled and not member.sources()]
     return runs, busy + [Problem(code="portal", message="is enabled and has no portal and platform: `stellenmarkt members detect` looks for them", where=key) for key in lost]
-
-
-async def _visit_and_look(scheduler: Scheduler, sources: list[Source], progress: Progress) -> list[Run]:
-    runs = await scheduler.visit(sources, progress)
-    return runs + await scheduler.look_for_portals(runs, progress)
 
 
 def progress_line(*, quiet: bool = False) -> Progress:

@@ -94,7 +94,18 @@ class Workspace:
         raise UsageError("member", f"source {source} belongs to no member of the registry", source)
 
     def scheduler(self, clock: Callable[[], datetime] | None = None) -> Scheduler:
-        return Scheduler(self.store, self.members, self.data.resolve(), clock or self.clock, self.manners())
+        return Scheduler(self.store, self.members, self.data.resolve(), clock or self.clock, self.manners(), queue_url=self.queue_url)
+
+    @property
+    def queue_url(self) -> str | None:
+        """Where visits are handed to workers; None where they are done here."""
+        if self.demo or self.settings.queue == "local":
+            return None
+        url = database_url(self.settings)
+        if not url.startswith("postgresql"):
+            raise UsageError("queue", "STELLENMARKT_QUEUE=procrastinate needs PostgreSQL: set STELLENMARKT_DATABASE_URL=postgresql://... (`stellenmarkt backup` and `restore` "
+                             "move what is in SQLite), or unset STELLENMARKT_QUEUE", "STELLENMARKT_QUEUE")
+        return url
 
     def manners(self, url: str = "") -> Manners:
         """How we behave towards portals, or towards the one at ``url``: outside the sample portals a contact address is needed."""

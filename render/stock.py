@@ -17,6 +17,7 @@ from pipeline.model import (
     Member,
     MemberView,
     Query,
+    QueueState,
     ResultPage,
     Run,
     RunEvidence,
@@ -130,6 +131,8 @@ class Stock(Reading, Protocol):
     def looks(self) -> list[tuple[Coverage, Coverage | None]]: ...
 
     def visits(self, since: datetime) -> Visits: ...
+
+    def queue_state(self) -> QueueState | None: ...
 
     def last_heartbeat(self) -> datetime | None: ...
 

@@ -21,6 +21,7 @@ from store.evidence import Evidenced
 from store.followups import FollowUps
 from store.forgetting import KEPT_FACTS, Forgetting
 from store.health import Health
+from store.jobs import Jobs
 from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
@@ -33,7 +34,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup, Jobs):
     """Everything the program remembers."""
 
     @contextmanager

@@ -95,6 +95,8 @@ class Sources(Database):
         with self.write() as connection:
             row = self.source_row(connection, source, member)
             held = row.lease_owner and row.lease_until is not None and now < row.lease_until <= now + ttl + CLOCK_SLACK
+            if host and self._is_taken(connection, host, source, owner, now, ttl, is_dead):
+                return None
             visited = since is not None and row.last_run is not None and since < row.last_run <= now + CLOCK_SLACK
             if visited or (held and not is_dead(row.lease_owner)):
                 return None
@@ -102,6 +104,14 @@ class Sources(Database):
             connection.execute(sql_update(sources).where(sources.c.key == source).values(
                 lease_owner=owner, lease_until=lease.until, lease_token=lease.token, host=host or row.host))
             return lease
+
+    @staticmethod
+    def _is_taken(connection: Connection, host: str, source: str, owner: str, now: datetime, ttl: timedelta, is_dead: Callable[[str], bool]) -> bool:
+        """Whether somebody else alive visits another source of this host: one request at a time holds across processes and machines."""
+        owners = connection.execute(select(sources.c.lease_owner).where(
+            sources.c.host == host, sources.c.key != source, sources.c.lease_owner.is_not(None), sources.c.lease_owner != owner,
+            sources.c.lease_until > now, sources.c.lease_until <= now + ttl + CLOCK_SLACK)).scalars()
+        return any(not is_dead(held) for held in owners)
 
     def release(self, source: str, token: int, next_visit: datetime | None = None) -> None:
         """Give the lease back and note when the source is due again, None: as before; an outdated token changes nothing."""

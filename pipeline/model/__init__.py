@@ -40,6 +40,7 @@ from pipeline.model.ledger import (
     LogLine,
     MemberView,
     Proposal,
+    QueueState,
     Records,
     Run,
     RunEvidence,
@@ -50,4 +51,4 @@ from pipeline.model.posting import Posting
 from pipeline.model.vacancy import EditorChoice, Issue, PostingRef, Query, ResultPage, Told, Vacancy, guid_of
 from pipeline.model.value import Problem, Text, TextList, Value, storable
 
-__all__ = ["MANUAL", "Acknowledged", "Area", "Change", "Changes", "Checked", "Coverage", "EditorChoice", "EmploymentType", "Evidence", "Facts", "Filled", "Harvest", "History", "Host", "Hours", "Issue", "Judgement", "Kind", "KnownPosting", "Listed", "LogLine", "Member", "MemberView", "Normalised", "PayGrade", "Place", "Plan", "Posting", "PostingChange", "PostingRef", "Problem", "Proposal", "Query", "Records", "Remote", "ResultPage", "Run", "RunEvidence", "Salary", "Scheme", "Snapshot", "Source", "Text", "TextList", "Told", "Traffic", "Vacancy", "Value", "Verdict", "guid_of", "storable"]
+__all__ = ["MANUAL", "Acknowledged", "Area", "Change", "Changes", "Checked", "Coverage", "EditorChoice", "EmploymentType", "Evidence", "Facts", "Filled", "Harvest", "History", "Host", "Hours", "Issue", "Judgement", "Kind", "KnownPosting", "Listed", "LogLine", "Member", "MemberView", "Normalised", "PayGrade", "Place", "Plan", "Posting", "PostingChange", "PostingRef", "Problem", "Proposal", "Query", "QueueState", "Records", "Remote", "ResultPage", "Run", "RunEvidence", "Salary", "Scheme", "Snapshot", "Source", "Text", "TextList", "Told", "Traffic", "Vacancy", "Value", "Verdict", "guid_of", "storable"]

@@ -83,6 +83,17 @@ class Acknowledged(Value):
     note: str = ""
 
 
+class QueueState(Value):
+    """What was handed to workers on other machines: visits in batches that wait, run and failed for good; how many seconds the oldest
+    waits; how many workers live."""
+
+    waiting: int
+    running: int
+    failed: int
+    waits: float
+    workers: int
+
+
 class MemberView(Value):
     """A member as ``/mitglieder`` and the status page show it; ``by_hand`` counts its open ads that people entered.
 
