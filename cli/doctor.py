@@ -74,8 +74,8 @@ def _configuration(settings: Settings) -> Iterator[Problem]:
             check_addresses(getattr(settings, variable.lower()), f"STELLENMARKT_{variable}")
         except UsageError:
             yield _of_variable(variable, f"Eine Adresse in STELLENMARKT_{variable} ist keine, an die etwas gesendet werden kann: Schreibweise prüfen, zum Beispiel mailtos://name:passwort@mail.example.org?to=betrieb@example.org")
-    if settings.queue != "local":
-        yield _of_variable("QUEUE", "STELLENMARKT_QUEUE bewirkt in dieser Fassung nichts: die Variable entfernen.")
+    if settings.queue != "local" and not (settings.database_url or "").startswith("postgresql"):
+        yield _of_variable("QUEUE", "Eine Warteschlange braucht PostgreSQL: STELLENMARKT_DATABASE_URL setzen (docs/verteilt.md) oder STELLENMARKT_QUEUE entfernen.")
     if settings.allow_private:
         yield Problem(code="allow_private", message="Private Adressen dürfen besucht werden, das ist nur für die Entwicklung: STELLENMARKT_ALLOW_PRIVATE entfernen.", where="STELLENMARKT_ALLOW_PRIVATE")
 

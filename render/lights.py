@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from pipeline.judge import is_good
-from pipeline.model import MemberView, Verdict
+from pipeline.model import MemberView, QueueState, Verdict
 from render.reasons import why
 from render.spark import spark
 from render.views import VERDICTS, long_date, moment
 
 #: Without a tick of the timetable for this long nobody is visiting: that is red whatever the last visits brought.
 STALE_TIMETABLE = timedelta(minutes=10)
+#: Jobs that wait so long while no worker lives are no delay but a fault.
+WITHOUT_WORKER = timedelta(minutes=10)
 #: A member that was not read completely for this long is red, for a day amber.
 RED_AFTER, AMBER_AFTER = timedelta(days=3), timedelta(days=1)
 WORDS = {"green": "in Ordnung", "amber": "ansehen", "red": "gestört"}
@@ -79,14 +81,16 @@ def marks(member: MemberView, level: str) -> list[Mark]:
     return found
 
 
-def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datetime) -> Status:
-    """The state of the whole: the worst of the timetable's and the members'."""
+def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datetime, queue: QueueState | None = None) -> Status:
+    """The state of the whole: the worst of the timetable's, the workers' and the members'."""
     lights = [light(member, now) for member in members if member.enabled]
     red, amber = ([item for item in lights if item.level == level] for level in ("red", "amber"))
     # A beat that lies ahead was written before the clock was set back: who lives writes another one soon.
     if heartbeat is None or abs(now - heartbeat) > STALE_TIMETABLE:
         since = f"seit {moment(heartbeat)}" if heartbeat else "noch nie gelaufen"
         return Status("red", f"Der Zeitplan läuft nicht ({since}): Niemand besucht die Portale. Starten Sie „stellenmarkt up“.", lights, heartbeat)
+    if queue is not None and not queue.workers and queue.waits > WITHOUT_WORKER.total_seconds():
+        return Status("red", f"Niemand besucht die Portale: Seit {round(queue.waits / 60)} Minuten warten Aufträge, und kein Arbeiter lebt. Starten Sie „stellenmarkt worker“.", lights, heartbeat)
     if not lights:
         return Status("amber", "Noch ist kein Mitglied eingeschaltet.", lights, heartbeat)
     fine = len(lights) - len(red) - len(amber)

@@ -13,6 +13,8 @@ HELP = {
     "last_run_postings": "Postings that the last visit found", "run_duration_seconds": "How long visits take; quantiles of the last seven days",
     "open_vacancies": "Vacancies that are open now", "scheduler_heartbeat_timestamp_seconds": "Last sign of life of the timetable",
     "due_lag_seconds": "How long the most overdue visit is overdue",
+    "queue_jobs": "Jobs for workers by state; only with a queue", "queue_lag_seconds": "How long the oldest job waits for a worker; only with a queue",
+    "workers": "Workers that live; only with a queue",
 }
 #: Visits of late: by them it is told how long one takes.
 LATE = timedelta(days=7)
@@ -39,6 +41,9 @@ def metrics(stock: Stock, now: datetime) -> bytes:
         *_metric("scheduler_heartbeat_timestamp_seconds", "gauge", [((), heartbeat.timestamp())] if heartbeat else []),
         *_metric("due_lag_seconds", "gauge", [((), max(due, default=0.0))]),
     ]
+    if queue := stock.queue_state():
+        lines += [*_metric("queue_jobs", "gauge", (((("state", name),), getattr(queue, name)) for name in ("waiting", "running", "failed"))),
+                  *_metric("queue_lag_seconds", "gauge", [((), queue.waits)]), *_metric("workers", "gauge", [((), queue.workers)])]
     return ("\n".join(lines) + "\n").encode()
 
 

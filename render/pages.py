@@ -173,7 +173,7 @@ def error_page(site: Site, heading: str, message: str) -> bytes:
 
 
 def state(stock: Stock, now: datetime) -> Status:
-    return status(stock.members(now), stock.last_heartbeat(), now)
+    return status(stock.members(now), stock.last_heartbeat(), now, stock.queue_state())
 
 
 LIGHTS = {"green": "alles in Ordnung", "amber": "bitte ansehen", "red": "gestört"}
@@ -181,9 +181,10 @@ LIGHTS = {"green": "alles in Ordnung", "amber": "bitte ansehen", "red": "gestör
 
 def status_page(stock: Stock, site: Site, now: datetime, members: Mapping[str, Member] | None = None) -> bytes:
     views_ = stock.members(now)
-    found = status(views_, stock.last_heartbeat(), now)
+    queue = stock.queue_state()
+    found = status(views_, stock.last_heartbeat(), now, queue)
     names = {member.key: member.short_name for member in views_} | {source.key: visits.name_of(source.key, member) for member in (members or {}).values() for source in member.sources()}
-    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60), looks=stock.looks(), names=names,
+    return page("status.html", site, status=found, light_words=LIGHTS[found.level], runs=stock.runs(limit=60), looks=stock.looks(), names=names, queue=queue,
                 lists=[(kind, count) for kind, count in zip(followups.KINDS.values(), followups.counts(stock, berlin(now)).values(), strict=True)])
 
 
