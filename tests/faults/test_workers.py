@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 import store.queue
+from pipeline.model import QueueState
+from render.lights import status
+from render.metrics import metrics
 from scheduler import Manners, Scheduler
 from spiders.registry import load
 from spiders.samples import SamplePortals
@@ -76,6 +79,9 @@ def test_every_member_is_visited_once_by_one_of_the_workers(place: Place) -> Non
     place.tick()
     waiting = place.state()[0]
     assert waiting > 2
+    told = metrics(place.store, place.now).decode()
+    assert f'stellenmarkt_queue_jobs{{state="waiting"}} {waiting}\n' in told
+    assert "stellenmarkt_workers 0\n" in told
     place.tick()
     assert place.state()[0] == waiting, "who was handed out is not due"
     place.work("one", "two")
@@ -139,6 +145,15 @@ def test_a_worker_that_is_asked_to_end_gives_back_what_it_has_not_done(place: Pl
     place.work("two")
     assert set(place.visits()) == {source.key for source in place.scheduler().sources()}
     assert set(place.shown()) == place.truth()
+
+
+@pytest.mark.parametrize(("state", "level"), [
+    (None, "amber"), (QueueState(waiting=3, running=0, failed=0, waits=700, workers=0), "red"), (QueueState(waiting=3, running=1, failed=0, waits=700, workers=1), "amber"),
+    (QueueState(waiting=3, running=0, failed=0, waits=30, workers=0), "amber"), (QueueState(waiting=0, running=0, failed=4, waits=0, workers=0), "amber")])
+def test_jobs_that_wait_while_no_worker_lives_are_red(state: QueueState | None, level: str) -> None:
+    found = status([], NOW, NOW, state)
+    assert found.level == level
+    assert ("kein Arbeiter lebt" in found.message) == (level == "red")
 
 
 def test_a_queue_needs_postgresql(tmp_path: Path) -> None:
