@@ -360,8 +360,9 @@ def _of_employer(ad: Ad) -> list[Place]:
 
 def _at_its_end(employer: str) -> Place | None:
     """ "Bezirksamt Mitte von Berlin", "Landesbetrieb Digitales Hamburg": a city, and no region called after it."""
-    name = re.sub(r"\s(?:g?GmbH|AöR|KAöR|AG|eG|KdöR|gKU|KU)$", "", employer.strip())
-    match = re.fullmatch(r"(.*[^\W\d].*?)(,\s|\svon\s|\s)([A-ZÄÖÜ][a-zäöüß]{3,}(?: am Main)?)", name)
-    if match is None or _REGION_BEFORE.search(lower(f"{match[1]} ")) or not is_large(match[3], least=20_000 if match[2] == ", " else 80_000):
+    name = re.sub(r"\s(?:g?GmbH|AöR|KAöR|AG|eG|KdöR|gKU|KU)$", "", employer.strip()[-300:])
+    match = re.search(r"(,?)\s([A-ZÄÖÜ][a-zäöüß]{3,}(?: am Main)?)$", name)
+    before = name[: match.start()] if match else ""
+    if match is None or not re.search(r"[^\W\d]", before) or _REGION_BEFORE.search(lower(f"{before} ")) or not is_large(match[2], least=20_000 if match[1] else 80_000):
         return None
-    return find(match[3])
+    return find(match[2])
