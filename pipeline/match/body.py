@@ -59,7 +59,7 @@ def read_body(folded: str, employer: str = "") -> Body:
     if len(shingles) < 5:
         return Body()
     beginning = words(folded[:700])
-    english, german = sum(word in _ENGLISH for word in beginning), sum(word in _STOP for word in beginning)
+    english, german = sum(map(_ENGLISH.__contains__, beginning)), sum(map(_STOP.__contains__, beginning))
     return Body(tuple(sorted(shingles)[:SKETCH]), len(shingles), whole, english > german + 2, "\n".join([segment for segment, _ in segments]))
 
 

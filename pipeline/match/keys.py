@@ -16,48 +16,53 @@ BACK_TITLE, BACK = 5, 1
 LETTERS = 5
 #: Keys of six bytes take less room than of eight, and meet by chance once in a hundred million look-ups.
 _SIX_BYTES = 0x7FFF_FFFF_FFFF
+#: What parts of the calendar are multiplied with to mark a key.
+_MARK = 0x9E3779B97F4A7C15
 #: Days after the beginning of a part in which what belongs to the next one may have arrived already.
 EARLY = 10
 
 
 def stored_keys(f: Features) -> list[int]:
     """The keys under which a posting is found."""
-    period = f.born // PERIOD
-    shared = _shared(f)
-    names = _titles(f) + shared
-    names += _of_employer(f, f.employer) + _kin(f) if f.employer else [f"{name}|nobody" for name in shared] + _of_employer(f, f.short)
-    dated = _dated(f)
-    if not f.employer:
-        dated += [f"{name}|nobody" for name in dated]
-    return _identities(f) + [_key(name) for name in dated] + [_in_period(hash64(name), period) for name in names]
+    return both_keys(f)[1]
 
 
 def asked_keys(f: Features) -> list[int]:
-    """The keys by which the candidates of a posting are asked for: what may live beside it or ended before it.
+    """The keys by which the candidates of a posting are asked for: what may live beside it or ended before it."""
+    return both_keys(f)[0]
 
-    Whoever names an employer asks for postings of that one, of names that may be it, and of nobody: never for all of a place.
+
+def both_keys(f: Features) -> tuple[list[int], list[int]]:
+    """The keys by which a posting asks, and those under which it is found.
+
+    Whoever names an employer, be it in the text, asks for postings of that one, of names that may be it, and of nobody:
+    never for all of a place.
     """
+    identities, dated = _identities(f), _dated(f)
+    titles = [hash64(name) for name in _titles(f)]
+    own = [hash64(name) for name in (_of_employer(f, f.employer) + _kin(f) if f.employer else _of_employer(f, f.short))]
+    names = _shared(f)
+    shared = [hash64(name) for name in names]
+    if f.employer:
+        of_nobody = asked_shared = [hash64(f"{name}|nobody") for name in names]
+        stored = titles + shared + own
+        asked_dated = [name if name[0] == "d" else f"{name}|nobody" for name in dated]
+    else:
+        of_nobody = [hash64(f"{name}|nobody") for name in names]
+        asked_shared = [nobody if f.short and name[0] == "l" else every for name, every, nobody in zip(names, shared, of_nobody, strict=True)]
+        stored = titles + shared + of_nobody + own
+        asked_dated = dated
+        dated = dated + [f"{name}|nobody" for name in dated]
     period = f.born // PERIOD
     # Postings arrive in order, but for some days around the border of two parts.
     last = period + (1 if f.born and (f.born + EARLY) // PERIOD > period else 0)
-    shared, dated = _shared(f), _dated(f)
-    if f.employer:
-        shared = [f"{name}|nobody" for name in shared] + _of_employer(f, f.employer) + _kin(f)
-        dated = [name if name[0] == "d" else f"{name}|nobody" for name in dated]
-    elif f.short:
-        # Whose text names an employer asks for postings of that one and of nobody, not for all of a place.
-        shared = [name if name[0] != "l" else f"{name}|nobody" for name in shared] + _of_employer(f, f.short)
-    asked = _identities(f) + [_key(name) for name in dated]
-    for names, back in ((_titles(f), BACK_TITLE), (shared, BACK)):
-        for name in names:
-            number = hash64(name)
-            asked += [_in_period(number, p) for p in range(period - back, last + 1)]
-    return asked
-
-
-def _in_period(number: int, period: int) -> int:
-    """A key with its part of the calendar."""
-    return (number ^ period * 0x9E3779B97F4A7C15) & _SIX_BYTES
+    asked = identities + [_key(name) for name in asked_dated]
+    for numbers, back in ((titles, BACK_TITLE), (asked_shared + own, BACK)):
+        for part in range(period - back, last + 1):
+            mark = part * _MARK
+            asked += [(number ^ mark) & _SIX_BYTES for number in numbers]
+    mark = period * _MARK
+    return asked, identities + [_key(name) for name in dated] + [(number ^ mark) & _SIX_BYTES for number in stored]
 
 
 def _key(name: str) -> int:

@@ -10,7 +10,7 @@ from pipeline.match.compare import Decision, compare, nearness
 from pipeline.match.features import Features, features
 from pipeline.match.identity import canonical_url, mint
 from pipeline.match.index import Entry, Index
-from pipeline.match.keys import asked_keys, stored_keys
+from pipeline.match.keys import asked_keys, both_keys
 from pipeline.model import Normalised, Posting, Value
 
 #: Of so many postings without an employer the other employers are asked for.
@@ -57,28 +57,29 @@ class Matcher:
         """Find or mint the vacancy of ``posting``; bounded work, independent of how much is remembered."""
         new = features(posting, normalised, employer_key)
         near = nearness(new)
-        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked_keys(new)), new.born) if near(entry.features)]
+        asked, keys = both_keys(new)
+        decided = [(entry, compare(new, entry.features)) for entry in _ended(self.index.candidates(asked), new.born) if near(entry.features)]
         for entry, decision in decided:
             if entry.features.posting == new.posting:
                 # A new version of a known posting: it was not absent when its siblings were placed.
-                self.index.put(Entry(new, entry.vacancy, entry.round, decision.rule), stored_keys(new))
+                self.index.put(Entry(new, entry.vacancy, entry.round, decision.rule), keys)
                 return _placement(posting, new, entry.vacancy, entry.round, decision)
         decided = self._with_rivals(new, decided)
         vacancies = _by_vacancy(decided)
         agreeing = {name: found for name, found in vacancies.items() if any(d.verdict in ("same", "round") for _, d in found)}
         if len(agreeing) > 1 or any(not _open_to(found) for found in agreeing.values()):
-            return self._shared(posting, new, vacancies)
+            return self._shared(posting, new, keys, vacancies)
         possible = [(name, grey.score, "; ".join(grey.evidence)) for name, found in vacancies.items() if name not in agreeing and (grey := _grey(found))]
         if not agreeing:
             vacancy = self._minted(posting, new)
-            self.index.put(Entry(new, vacancy, 1), stored_keys(new))
+            self.index.put(Entry(new, vacancy, 1), keys)
             return _placement(posting, new, vacancy, 1, None, possible)
         (vacancy, found), = agreeing.items()
         # The newest round counts: a posting that lives beside it is no further round of an older one.
         entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")),
                               key=lambda item: (item[1].rule == "1", item[1].verdict == "same", item[1].points, item[0].round))
         round_ = entry.round + (1 if decision.verdict == "round" and new.born >= entry.features.born else 0)
-        self.index.put(Entry(new, vacancy, round_, decision.rule), stored_keys(new))
+        self.index.put(Entry(new, vacancy, round_, decision.rule), keys)
         return _placement(posting, new, vacancy, round_, decision, possible)
 
     def _with_rivals(self, new: Features, decided: list[tuple[Entry, Decision]]) -> list[tuple[Entry, Decision]]:
@@ -97,7 +98,7 @@ class Matcher:
     def _minted(posting: Posting, new: Features) -> str:
         return mint(posting.source, posting.external_id or canonical_url(posting.url), date.fromordinal(max(1, new.born)))
 
-    def _shared(self, posting: Posting, new: Features, vacancies: dict[str, list[tuple[Entry, Decision]]]) -> Placement:
+    def _shared(self, posting: Posting, new: Features, keys: Sequence[int], vacancies: dict[str, list[tuple[Entry, Decision]]]) -> Placement:
         """Share the new posting and all of the vacancies that it concerns out anew: siblings, fragments, vague ones."""
         concerned = _concerned(new, vacancies)
         known = sorted((entry for entry, _ in concerned), key=lambda entry: (entry.features.born, entry.features.posting))
@@ -125,7 +126,7 @@ class Matcher:
         for name in aliases:
             self.index.merge(vacancy, name)
         decision = max((d for d in mine if d.verdict in ("same", "round")), key=lambda d: (d.verdict == "same", d.points), default=None)
-        self.index.put(Entry(new, vacancy, round_, decision.rule if decision else "new"), stored_keys(new))
+        self.index.put(Entry(new, vacancy, round_, decision.rule if decision else "new"), keys)
         possible = [(name, best.score, "; ".join(best.evidence)) for rounds, name in zip(shares, names, strict=True) if name != vacancy
                     and (best := _grey([(known[n], to_new[known[n].features.posting]) for group in rounds for n in group], agreeing=True))]
         return _placement(posting, new, vacancy, round_, decision, possible, aliases, [item for item in moved if item[1] != vacancy or item[0] not in aliases])
