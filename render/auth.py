@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import re
+import threading
 from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from render.guard import address_of, too_often
 from render.site import Site
 
 _COST = {"n": 2**14, "r": 8, "p": 1}
+#: A hash takes 16 MB and 50 ms: so many are made at a time, however many ask.
+_AT_ONCE = threading.BoundedSemaphore(2)
 
 
 def hash_password(password: str, salt: bytes | None = None) -> str:
@@ -68,11 +71,14 @@ def gate(site: Site, *roles: str) -> Callable[[Request], str]:
 
     def check(request: Request) -> str:
         header, logins, address = request.headers.get("authorization"), request.app.state.logins, address_of(request.client)
-        if header and (wait := logins.wait(address)):
-            raise too_often(wait, "Zu viele falsche Anmeldungen.")
-        role = role_of(header, site.users)
-        if header and role is None:
-            logins.note(address)
+        role = None
+        if header:
+            with _AT_ONCE:  # whoever waited here may have been refused meanwhile
+                if wait := logins.wait(address):
+                    raise too_often(wait, "Zu viele falsche Anmeldungen.")
+                role = role_of(header, site.users)
+                if role is None:
+                    logins.note(address)
         if role not in roles:
             message = "Bitte melden Sie sich an." if role is None else f"Dafür brauchen Sie die Anmeldung „{roles[0]}“."
             raise HTTPException(401, message, {"WWW-Authenticate": 'Basic realm="Stellenmarkt", charset="UTF-8"'})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -34,21 +35,26 @@ class Limit:
     seconds: float
     clock: Callable[[], float] = time.monotonic
     _seen: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict)
+    # Log-ins are checked in threads.
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, address: str) -> int:
         """Seconds until the address may do it again; 0: now."""
-        now, seen = self.clock(), self._seen.get(address)
-        while seen and now - seen[0] >= self.seconds:
-            seen.popleft()
-        return max(1, round(self.seconds - (now - seen[0]))) if seen and len(seen) >= self.most else 0
+        now = self.clock()
+        with self._lock:
+            seen = self._seen.get(address)
+            while seen and now - seen[0] >= self.seconds:
+                seen.popleft()
+            return max(1, round(self.seconds - (now - seen[0]))) if seen and len(seen) >= self.most else 0
 
     def note(self, address: str) -> None:
         """It did it."""
-        seen = self._seen.setdefault(address, deque(maxlen=self.most))
-        seen.append(self.clock())
-        self._seen.move_to_end(address)
-        if len(self._seen) > ADDRESSES:
-            self._seen.popitem(last=False)
+        with self._lock:
+            seen = self._seen.setdefault(address, deque(maxlen=self.most))
+            seen.append(self.clock())
+            self._seen.move_to_end(address)
+            if len(self._seen) > ADDRESSES:
+                self._seen.popitem(last=False)
 
 
 def address_of(client: tuple[str, int] | None) -> str:

@@ -5,6 +5,7 @@ import http.client
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -146,6 +147,13 @@ def test_failed_log_ins_are_limited_and_the_right_password_waits_too(url: str, m
     assert hashed == [], "a refused one costs nothing"
     assert Browser(url).ask("/betrieb")[0] == 401, "who sends no password is only asked for one"
     assert Browser(url).ask("/")[0] == 200
+
+
+def test_many_at_once_are_no_way_around(url: str) -> None:
+    with ThreadPoolExecutor(30) as pool:
+        got = sorted(pool.map(lambda n: Browser(url, f"betrieb:falsch{n}").ask("/betrieb")[0], range(60)))
+    assert LOGINS[0] <= got.count(401) <= LOGINS[0] + 1
+    assert set(got) == {401, 429}
 
 
 def test_posts_are_limited(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
