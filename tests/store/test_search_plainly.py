@@ -4,6 +4,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -218,3 +219,25 @@ def test_what_is_dead_is_cleared_away_in_time(store: Store, monkeypatch: pytest.
         check(store, stored(store), query)
         with store._renewal:  # waits for a renewal that was begun
             assert len(store._openings._ids) <= 40
+
+
+def test_many_ask_while_it_changes(store: Store) -> None:
+    """No answer mixes two states so that a page has more or others than its number says; at the end all know the last state."""
+    fill(store, 60, employers=3)
+    dice = random.Random(1)
+
+    def ask(number: int) -> None:
+        for _ in range(15):
+            page = store.search(Query.model_validate({"today": TODAY, "page_size": 100, **ASKED[number]}))
+            assert sum(page.facets["art"].values()) == page.total
+            assert len({v.id for v in page.vacancies}) == len(page.vacancies) <= page.total
+
+    with ThreadPoolExecutor(5) as pool:
+        asking = [pool.submit(ask, number) for number in range(4)]
+        for _ in range(10):
+            change(store, dice)
+        for one in asking:
+            one.result()
+    known = stored(store)
+    for asked in ASKED:
+        check(store, known, Query.model_validate({"today": TODAY, "page_size": 100, **asked}))
