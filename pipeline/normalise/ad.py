@@ -24,6 +24,7 @@ MOST_DAYS = 300
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
+_FIGURE = re.compile(r"\d")
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
@@ -156,12 +157,17 @@ class Ad:
         return found
 
     def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
-        """The lines in which one of the words of ``signs`` occurs, or ``pattern`` matches, in order."""
+        """The lines in which one of the words of ``signs`` occurs, or ``pattern``, which begins with a figure, matches; in order."""
         lines = self._by_signs.get(signs, [])
         if pattern is None:
             return lines
         numbers = {line.number for line in lines}
-        return [line for line in self.lines if line.number in numbers or pattern.search(line.low)]
+        return [line for line in self.lines if line.number in numbers or (line.number in self._figured and pattern.search(line.low))]
+
+    @cached_property
+    def _figured(self) -> set[int]:
+        """The numbers of the lines that hold figures."""
+        return {line.number for line in self.lines if _FIGURE.search(line.low)}
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
@@ -252,9 +258,9 @@ def _names_ads(low: str) -> bool:
 
 
 def _sentences(line: str) -> Iterable[str]:
-    start = 0
-    low = lower(line)
+    start, low = 0, ""
     for found in _END.finditer(line):
+        low = low or lower(line)
         if found[0][0] == "." and (not _ends(low, found.start() + 1, found.end()) or (low[found.start() - 1].isdigit() and _DAY_FIRST.match(low, start, found.start() + 1))):
             continue
         yield from _pieces(line[start : found.end()].strip())

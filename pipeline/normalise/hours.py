@@ -13,6 +13,8 @@ _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
 _KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h")
+#: A word that begins with h is no unit.
+_SIGN = re.compile(r"std|stunde|hour|h\b(?<![a-zäöüß]h)|arbeitszeit")
 _HOURS = re.compile(
     rf"(?=[\dabmwnhzv])(?<![\w.,:])(?<!\d/)(?P<limit>(?:ab|mindestens|mind\.|min\.|wenigstens|nicht unter|bis(?:\szu)?|maximal|max\.|höchstens|zwischen|von)\s(?:ca\.\s|etwa\s|jedoch\s)?)?(?<![\d.,:€-])(?<!\d/)(?<!\beg )(?<!\b[aesp] )(?P<a>{_NUM})\s?(?P<u1>{_UNIT})?\s?{_PAREN}"
     rf"(?:(?P<join>-|–|bis(?:\szu)?|oder|bzw\.?|/|und|von|of)\s?(?:maximal\s|max\.\s|höchstens\s|möglichen\s)?(?P<b>{_NUM})\s?)?(?P<unit>{_UNIT})(?P<week>\s?(?:/|pro|in der|je|die|per|a|wtl)?\s?\.?\s?(?:woche|wo\b\.?|wö\.|w\b\.?|kw|week)|\s?wöchentl(?:ich|\.)|\s?wchtl|\s?wtl\.?)?"
@@ -61,7 +63,8 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
     """
     mentions: list[_Mention] = []
     for line in ad.about(_KEYS):
-        mentions += _mentions(line)
+        if _SIGN.search(line.low):
+            mentions += _mentions(line)
     exact = [m for m in mentions if m.bound == "exact"]
     full_hours = {value for m in exact for value in m.values if value >= 35}
     measures = {value for m in exact if m.full for value in m.values if value >= 35}
@@ -91,7 +94,7 @@ def _mentions(line: Line) -> list[_Mention]:
         line = line._replace(low=_WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low))
     if "min" in line.low and _MINUTES.search(line.low):
         line = line._replace(low=_MINUTES.sub(lambda found: f"{float(found[1]) + round(int(found[3]) / 60, 2):g} {found[2]}", line.low))
-    for match in _LABELLED.finditer(line.low):
+    for match in _LABELLED.finditer(line.low) if ":" in line.low else ():
         values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
         if all(4 <= value <= 48 for value in values):
             found.append(_Mention("exact", values, False, line))

@@ -18,7 +18,7 @@ _LABEL = re.compile(
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
+    r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
 )
 _NOT_WORK = re.compile(
     r"schwester\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
@@ -165,7 +165,7 @@ _OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt|gegründet|entstande
 
 
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
-    if found := _of_a_town(line.text):
+    if "er " in line.text and (found := _of_a_town(line.text)):
         return found
     return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin])
             and not _REGION_AFTER.match(line.low[end:]) and not _HOUSE_NUMBER.match(line.text, end) and not _OTHER_AFTER.match(line.low, end)]

@@ -26,7 +26,7 @@ _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|
 _JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
-_GRADE = re.compile(rf"\b{_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
+_GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 #: What every grade holds; lines without it need no closer look.
 _NUMERAL = re.compile("[0-9]|" + "|".join(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")

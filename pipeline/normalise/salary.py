@@ -15,6 +15,8 @@ Unit = Literal["HOUR", "MONTH", "YEAR"]
 _AMOUNT = r"(?:\d{1,3}(?:[.’'\s]\d{3})+|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,6})(?:,(?:\d{2}|-{1,2}|–))?"
 _EURO = r"(?:€|euros?|eur)"
 _KEYS = Signs("€", "euro", "eur ", " eur", "eur.", "teur", "k ")
+#: Before a k stands a sum.
+_SIGN = re.compile(r"€|eur|k (?<=[\d–-]k )|k (?<=[\d–-] k )")
 _MONEY = re.compile(
     rf"(?=[\dabmhve€])(?<![\w.,])(?:(?P<limit>(?:ab|mindestens|mind\.|von mindestens|bis(?:\szu)?|maximal|max\.|höchstens|von bis zu)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:{_EURO}\s?)?(?P<first>{_AMOUNT})\s?(?P<k1>t{_EURO}|tsd\.?|k\b)?\s?{_EURO}?\s?(?:brutto\s?)?(?:(?:/|pro|im|je)\s?(?:monat|jahr|stunde)\s?)?"
     rf"(?P<join>-|–|bis(?:\szu)?|und|oder|to)\s?(?:{_EURO}\s?)?(?P<second>{_AMOUNT})\s?(?P<k2>t{_EURO}|tsd\.?\s?{_EURO}?|k\b)?\s?(?:{_EURO}(?![a-z])|(?<=k)|(?<=teur)|(?<=t€))"
@@ -65,6 +67,8 @@ def read_salary(ad: Ad, *, learning: bool) -> Salary | None:
     sums: list[_Sum] = []
     latest, left = -1, MOST_SUMS
     for line in ad.about(_KEYS):
+        if not _SIGN.search(line.low):
+            continue
         matches = list(islice(_MONEY.finditer(line.low), left))
         left -= len(matches)
         for match in matches:

@@ -27,7 +27,7 @@ _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
 _WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|azubi|auszubild|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from):?\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
 _SEEKS = re.compile(
-    r"\b(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|eingestellt (?:wird|werden)|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
+    r"\b(?=\w)(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|eingestellt (?:wird|werden)|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
 )
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
@@ -93,7 +93,7 @@ def _strength(line: Line, when: When) -> int:
     """3: labelled as the start; 2: in a sentence that seeks somebody; 1: beside a word for the post; 0: another date."""
     if when.part in ("end", "middle"):
         return 0
-    before = re.split(r"[;!]|(?<=[^\d.\s][^\d.\s]{3})\.\s", line.low[max(0, when.start - 150) : when.start])[-1]
+    before = _SENTENCE.split(line.low[max(0, when.start - 150) : when.start])[-1]
     after = line.low[when.end : when.end + 120]
     if _ENDS.search(before) or (re.search(r"spätestens\s(?:aber\s)?(?:im\s|am\s|zum\s|ab\s)?$", before) and _ASAP.search(before)):
         return 0
@@ -121,6 +121,7 @@ def _strength(line: Line, when: When) -> int:
     return 1 if _POST.search(before + " … " + after) and not _HAPPENS.search(line.low) else 0
 
 
+_SENTENCE = re.compile(r"[;!.](?:(?<=[;!])|(?<=[^\d.\s][^\d.\s]{3}\.)\s)")
 _ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:\w+,?\s){0,4}$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
 _SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")

@@ -188,7 +188,7 @@ def clean(text: str) -> str:
             lines[-1] = f"{lines[-1]} {line}"
             continue
         label = line[0] == _FIRST and len(line) < 90
-        lines.append(line.replace(_FIRST, "").replace(_NEXT, "").replace(_BREAK, "").strip())
+        lines.append(line if line.isprintable() else line.replace(_FIRST, "").replace(_NEXT, "").replace(_BREAK, "").strip())
     return "\n".join(lines)
 
 
@@ -269,7 +269,7 @@ def with_umlauts(text: str) -> str:
 #: Each begins with what is rarer than a small letter: a search skips to it.
 _CASE = re.compile(r"[A-ZÄÖÜ\d](?<=[a-zäöüß].)")
 _STOP = re.compile(r"[.:!?](?<=[a-z].)(?:[A-ZÄÖÜ]|\d{1,2}\.)")
-_FIGURE = re.compile(r"\d[A-Za-zäöü]{3}")
+_FIGURE = re.compile(r"[0-9][A-Za-zäöü]{3}")
 _LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 
