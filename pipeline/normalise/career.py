@@ -9,9 +9,9 @@ from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
 from pipeline.normalise.signs import Signs
 
-#: Who leads: the noun, or its compound with what is led ("Sachgebietsleitung", "Leiter/in", "Head of", "Referatsleiter*in").
+#: Who leads (what stands before is asked behind the first letter: a search skips to it): the noun, or its compound with what is led ("Sachgebietsleitung", "Leiter/in", "Head of", "Referatsleiter*in").
 _LEAD = re.compile(
-    r"leit(?:ung|er|erin|ende[rnsm]?)(?:in\b|:in|\*in|_in|/-?in|\(in\))?(?![a-zäöüß])|\bhead of\b|\bteam[- ]?lead(?:er(?:in)?)?\b|geschäftsführ(?:er|ung|end)|\bvorstand|\bvorständ|\bc[iteof]o\b|führungskraft|führungsposition|direktor|abteilungschef|gruppenchef|chief \w+ officer|\bvorsteher"
+    r"leit(?:ung|er|erin|ende[rnsm]?)(?:in\b|:in|\*in|_in|/-?in|\(in\))?(?![a-zäöüß])|h(?<!\w.)ead of\b|t(?<!\w.)eam[- ]?lead(?:er(?:in)?)?\b|geschäftsführ(?:er|ung|end)|v(?<!\w.)orst[aä]nd|c(?<!\w.)[iteof]o\b|führungskraft|führungsposition|direktor|abteilungschef|gruppenchef|chief \w+ officer|v(?<!\w.)orsteher"
 )
 #: What somebody leads without leading staff, and words that hold the letters only.
 _NO_STAFF_LED = re.compile(r"(?:projekte?s?|bau|prozess|programm|test|umsetzungs|einsatz|veranstaltungs|migrations|rollout|release|einführungs|sitzungs|spiel|kurs|bau-?ober|teilprojekt|produkt|ausbildungs|praxis|übungs|\ban|\bein|\bab|\bbe?g|\bum|weiter|über|\bver|rohr|frei|strom|gas|wasser|daten|fernwärme|versorgungs|halb|licht|glasfaser|netz)-?\s?$")
@@ -39,11 +39,11 @@ def is_lead(title: str) -> bool:
 
 def _leading_word(title: str) -> slice | None:
     """Where the word of leadership stands, with what it is a compound of: "sachgebietsleitung"."""
-    if _OTHERS.search(title):
-        return None
     for found in _LEAD.finditer(title):
         if found[0].startswith("leit") and _NO_STAFF_LED.search(title, max(0, found.start() - 16), found.start()):
             continue
+        if _OTHERS.search(title):
+            return None
         start = found.start()
         while start and (title[start - 1].isalpha() or title[start - 1] == "-"):
             start -= 1

@@ -54,7 +54,7 @@ def read_kind(ad: Ad) -> Kind:
         if found is not None:
             ad.prove("kind", stated, "employment_type", "the portal's own field")
             return found
-    return Kind.APPRENTICESHIP if not _TRAINER.search(title) and "leit" not in title and _is_training(ad) else Kind.JOB
+    return Kind.APPRENTICESHIP if ad.about(_TRAINING_KEYS) and "leit" not in title and not _TRAINER.search(title) and _is_training(ad) else Kind.JOB
 
 
 def _is_training(ad: Ad) -> bool:

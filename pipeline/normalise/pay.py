@@ -6,13 +6,14 @@ Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and edu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, alternatives
 
 _GROUP = (
     r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
@@ -28,7 +29,7 @@ _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 #: What every grade holds; lines without it need no closer look.
-_NUMERAL = re.compile("[0-9]|" + "|".join(word for word, number in CARDINALS.items() if 5 <= number <= 15))
+_NUMERAL = re.compile(alternatives((*"0123456789", *(word for word, number in CARDINALS.items() if 5 <= number <= 15))))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
 _KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
@@ -287,6 +288,7 @@ def _exists(grade: str) -> bool:
     return low <= value <= high
 
 
+@lru_cache(maxsize=256)
 def rank(grade: str) -> float:
     """Order of grades inside one family: EG 9a < EG 9b < EG 9c < EG 10; EG 15Ü is above EG 15."""
     found = re.search(r"(\d+)([a-c]?)(Ü?)", grade)

@@ -22,7 +22,7 @@ _NAME = rf"[A-ZÄÖÜ]{_REST}"
 _FREE = rf"[A-ZÄÖÜ](?<![\w-].){_REST}"
 _DEGREE = r"(?:(?:Dr|Prof|Dipl|Ing|Inform|Verww|M|B)\.\s?-?(?:(?:Ing|Inf|Kff|Kfm|Volksw|A|Sc)\.\s?)?(?:\(FH\)\s)?){0,4}(?:h\.\s?c\.\s)?"
 _MIDDLE = r"(?:\s(?:von der|von dem|von|van|de|zu|al|el|[A-Z]\.))?"
-_FORM = re.compile(rf"\b(?:Frau|Fr\.|Herrn?|Hr\.|M(?:r|s|rs)\.?)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
+_FORM = re.compile(rf"(?:F(?<!\w.)r(?:au|\.)|H(?<!\w.)(?:errn?|r\.)|M(?<!\w.)(?:r|s|rs)\.?)\s{{1,2}}{_DEGREE}({_NAME})((?:{_MIDDLE}\s{_NAME}){{0,2}})")
 #: "Bürgermeister Muster" at the beginning or behind words that bring a person; behind other ones stands an office or a town.
 _HOLDER = re.compile(
     rf"(?:(?<![\w\s])|^|(?<=[.:,;(–-]\s)|(?<=so\s)|(?<=sagt\s)|(?<=grüßt\s)|(?<=grüßen\s)|(?<=mit\s)|(?<=von\s)|(?<=durch\s)|(?<=bei\s)|(?<=an\s)|(?<=und\s)|(?<=unser\s)|(?<=unsere\s)|(?<=unserem\s)|(?<=unserer\s))"
@@ -59,12 +59,11 @@ def without_persons(text: str) -> str:
     masked, mails = _without_mails(text)
     surnames: set[str] = set()
     owners = _owners(mails, text.lower()) if mails else set()
-    forms = [form for form in _FORMS if form in masked]
     given = given_names().intersection(_words(masked))
     lines = []
     for line in masked.split("\n"):
         line = _without_phones(line)
-        if any(form in line for form in forms):
+        if _FORM_SIGN.search(line):
             line = _without_forms(line, surnames)
         if _GONE in line or _has_given_name(line, given) or (owners and _names_owner(line, owners)):
             line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
@@ -88,15 +87,15 @@ def _has_given_name(line: str, given: frozenset[str]) -> bool:
 
 
 def _without_forms(line: str, surnames: set[str]) -> str:
-    surnames.update((found[2].split() or [found[1]])[-1] for found in _FORM.finditer(line))
-    line = _FORM.sub(_GONE, line)
+    def gone(found: re.Match[str]) -> str:
+        family = found[2] if found.re.groups > 1 else ""
+        surnames.add((family.split() or [found[1]])[-1])
+        return _GONE
+
+    line = _FORM.sub(gone, line)
     if any(holder in line for holder in _HOLDERS):
-        surnames.update(found[2].split()[-1] if found[2] else found[1] for found in _HOLDER.finditer(line))
-        line = _HOLDER.sub(_GONE, line)
-    if "Dr." in line:
-        surnames.update(found[1] for found in _DOCTOR.finditer(line))
-        line = _DOCTOR.sub(_GONE, line)
-    return line
+        line = _HOLDER.sub(gone, line)
+    return _DOCTOR.sub(gone, line) if "Dr." in line else line
 
 
 def _beside_contact(found: re.Match[str]) -> str:
@@ -122,7 +121,7 @@ def _spellings(part: str) -> set[str]:
 
 
 _HOLDERS = ("ürgermeister", "Landrat", "Landrät")
-_FORMS = ("Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Dr.", *_HOLDERS)
+_FORM_SIGN = re.compile(r"Fr(?:au|\.)|H(?:err|r\.)|M[rs]|Dr\.|ürgermeister|Landr[aä]t")
 
 
 def _without_word(text: str, word: str) -> str:
@@ -139,24 +138,28 @@ def _without_word(text: str, word: str) -> str:
 
 _NUMBERED = re.compile(r"0\d{2}|00|\+\s?49|\(0\d")
 _DIGIT = re.compile("[0-9]")
-_LABELS = ("Tel", "tel", "TEL", "Fon", "fon", "Mobil", "Handy", "Rufnummer", "Fax", "Durchwahl", "☎", "📞")
+_LABEL_SIGN = re.compile("T(?:el|EL)|tel|F(?:on|ax)|fon|Mobil|Handy|Rufnummer|Durchwahl|☎|📞")
 
 
 def _without_phones(line: str) -> str:
     if _DIGIT.search(line) is None:
         return line
-    if any(label in line for label in _LABELS):
+    if _LABEL_SIGN.search(line):
         line = _AFTER_LABEL.sub(rf"\1{_GONE}", line)
     return _PHONE.sub(_phone, line) if _NUMBERED.search(line) else line
 
 
 def _phone(found: re.Match[str]) -> str:
     """A number with a dialling code; "017/26" and what a label of references stands before is none."""
-    digits = re.sub(r"\D", "", found[0])
-    reference = re.search(r"(?:kenn\w*|referenz\w*|\bref\.?|nummer|nr\.?|\bid|zeichen|\baz\.?)\W{0,3}$", found.string[max(0, found.start() - 20) : found.start()], re.IGNORECASE)
-    if len(digits) < 6 or re.fullmatch(r"0\d{2,4}\s?/\s?\d{2}", found[0]) or (reference and not re.search(r"(?:ruf|telefon|handy|mobil)\w*\W*$", found.string[: found.start()], re.IGNORECASE)):
+    before = found.string[max(0, found.start() - 20) : found.start()]
+    if sum(map(str.isdecimal, found[0])) < 6 or _FILE_NUMBER.fullmatch(found[0]) or (_OF_REFERENCE.search(before) and not _OF_PHONE.search(found.string[: found.start()])):
         return found[0]
     return _GONE
+
+
+_FILE_NUMBER = re.compile(r"0\d{2,4}\s?/\s?\d{2}")
+_OF_REFERENCE = re.compile(r"(?:kenn\w*|referenz\w*|\bref\.?|nummer|nr\.?|\bid|zeichen|\baz\.?)\W{0,3}$", re.IGNORECASE)
+_OF_PHONE = re.compile(r"(?:ruf|telefon|handy|mobil)\w*\W*$", re.IGNORECASE)
 
 
 def _without_mails(text: str) -> tuple[str, list[str]]:

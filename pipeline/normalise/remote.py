@@ -51,7 +51,7 @@ def read_remote(ad: Ad) -> Remote | None:
             level = _level(ad, line, match)
             if level is not None and (best is None or _ORDER[level] > _ORDER[best[0]]):
                 best = (level, line)
-        if best is not None and best[0] is Remote.PARTIAL and _FULLY.search(line.low) and re.search(r"präsenz|anwesen", line.low) and not _NOT_FULLY.search(line.low) and _REMOTE.search(line.low):
+        if best is not None and best[0] is Remote.PARTIAL and ("präsenz" in line.low or "anwesen" in line.low) and _FULLY.search(line.low) and not _NOT_FULLY.search(line.low) and _REMOTE.search(line.low):
             best = (Remote.FULL, line)
     if best is not None:
         level, line = best

@@ -104,7 +104,7 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if re.match(r"\s?(?:eintritt|einstieg|beginn|start|arbeitsbeginn|dienstantritt)\b(?! de[rs])", after):
         return 3
-    if _LASTS.search(before + " … " + tail) and _SPAN.match(after) and (other is None or other[0] in ("elternzeit", "vertretung")) and not _SPAN_OF_OTHERS.search(line.low):
+    if _SPAN.match(after) and _LASTS.search(before + " … " + tail) and (other is None or other[0] in ("elternzeit", "vertretung")) and not _SPAN_OF_OTHERS.search(line.low):
         return 2
     if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before, tail):
         return 0

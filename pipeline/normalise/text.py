@@ -267,7 +267,7 @@ def with_umlauts(text: str) -> str:
 
 
 #: Each begins with what is rarer than a small letter: a search skips to it.
-_CASE = re.compile(r"[A-ZÄÖÜ\d](?<=[a-zäöüß].)")
+_CASE = re.compile(r"[A-ZÄÖÜ0-9](?<=[a-zäöüß].)")
 _STOP = re.compile(r"[.:!?](?<=[a-z].)(?:[A-ZÄÖÜ]|\d{1,2}\.)")
 _FIGURE = re.compile(r"[0-9][A-Za-zäöü]{3}")
 _LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
