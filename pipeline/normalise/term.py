@@ -14,7 +14,7 @@ from pipeline.normalise.when import dates_in
 _PERMANENT_KEYS = Signs("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
 _PERMANENT = re.compile(
     r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
-    r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended (?:employment )?(?:contract|position|employment)|\bunlimited (?:employment )?contract|^\W*dauerhaft\W*$|\bstell\w+ (?:wir )?(?:sie|dich) dauerhaft ein\b|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:?\s(?:keine\b|nein\b|entfällt|unbefristet)"
+    r"|\bpermanent (?:position|contract|employment|role)|^\W*permanent\W*$|(?<=[,;|] )permanent(?=[.,;|]|$)|\bentfristet\b(?=,? ab)|open-ended (?:employment )?(?:contract|position|employment)|\bunlimited (?:employment )?contract|^\W*dauerhaft\W*$|\bstell\w+ (?:wir )?(?:sie|dich) dauerhaft ein\b|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:?\s(?:keine\b|nein\b|entfällt|unbefristet)"
 )
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
 _TEMPORARY_KEYS = Signs("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ", "limited")
