@@ -147,7 +147,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     return other is None and (line.origin == "title" or _WORKING.search(context) is not None or re.search(r"\d\s?(?:%|prozent|v\. ?h\.|vzä|vk)\s?\(?$", before) is not None)
 
 
-_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,60})")
+_PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|nicht unter|wenigstens|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,60})")
 _OF_A_POST = re.compile(r"\d\s?(?:%|prozent) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|(?:teilzeit|vollzeit|frauen)anteil|schnitt")
 
@@ -173,7 +173,7 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
             if len(values) == 2:
                 return min(values), max(values)
             limit = (match["limit"] or "").strip()
-            return (values[0], None) if limit.startswith(("ab", "auch", "mind")) else (0.0, values[0]) if limit else (values[0], values[0])
+            return (values[0], None) if limit.startswith(("ab", "auch", "mind", "nicht", "wenig")) else (0.0, values[0]) if limit else (values[0], values[0])
         if re.search(r"halbe bis (?:zur )?ganze stelle", line.low):
             ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             return 50.0, 100.0

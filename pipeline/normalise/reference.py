@@ -15,7 +15,7 @@ _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennung|code|zeichen|kennwort)
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
 LABELS = {
     "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
-    rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung (?:nr\.?|(?=\d{{1,4}}/(?:20)?2\d\b))|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
+    rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
     "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req(?:uisition)?|posting|vacancy|positions?|verfahrens|anzeigen|inserats|vakanz|auftrags){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
     "number": r"(?<![a-z])nummer(?=\s?\??:)|(?<![a-zäöüß] )(?<!\w)nr\.(?=\s?(?:(?:20)?2\d/\d{1,4}|\d{1,4}/(?:20)?2\d)\b)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:stellen)?(?:nummer|nr\.)",
     "subject": r"\b(?:betreff(?:zeile)?|subject|objet)",

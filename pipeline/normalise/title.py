@@ -54,6 +54,8 @@ _FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesuc
 #: A part of the employer's own area belongs to the post.
 _SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)\w*", re.IGNORECASE)
 _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
+#: "Microsoft 365 (E3/E5)": these are licences.
+_LICENSED, _LICENCE = re.compile(r"(?:365|office)$", re.IGNORECASE), re.compile(r"\(?[EF][1-5]\b")
 #: What is joined to the words before belongs to them: "Service Desk und vor Ort".
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 
@@ -198,7 +200,7 @@ def _without_tail(title: str, ad: Ad) -> str:
     title = without_employer(title, ad)
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head):
+        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head) or (_LICENSED.search(head) and _LICENCE.match(tail)):
             continue
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
         if named and is_employer(tail, ad):

@@ -277,7 +277,7 @@ REFERENCES: dict[str, str | None] = {
     "Stellen-Nr. 2026_014": "2026_014", "Ausschreibungs-ID: 1099-A": "1099-A", "unter dem Stichwort „Netzwerk 2026“": "Netzwerk 2026",
     "Kennwort: Systemadministration": "Systemadministration", "Az.: 10.24-3/2026": "10.24-3/2026", "(Kennziffer 10-05/26)": "10-05/26", "Kennnummer 4711": "4711",
     "Job-ID J000012345": "J000012345", "Telefon 0000 123-45, Hausruf 12": None, "Ausschreibungsnummer: D 12/2026": "D 12/2026", "Kennzahl 26-17": "26-17",
-    "Chiffre: 2026-03-IT": "2026-03-IT", "Bitte Ref. 26.04 angeben": "26.04", "Vorgangs-Nr. ZV/26/0815": "ZV/26/0815", "Stellenausschreibung 17/2026": "17/2026",
+    "Chiffre: 2026-03-IT": "2026-03-IT", "Bitte Ref. 26.04 angeben": "26.04", "Vorgangs-Nr. ZV/26/0815": "ZV/26/0815",
 }
 OPENINGS: dict[str, int | None] = {
     "Wir besetzen zwei Stellen.": 2, "Anzahl Stellen: 1": 1, "Anzahl der Stellen: 3": 3, "Es sind 4 Stellen zu besetzen.": 4, "Wir suchen drei Kolleginnen oder Kollegen.": 3, "Wir vergeben vier Studienplätze.": 4, "zwei Ausbildungsplätze": 2, "Wir suchen zum 01.04.2026 drei Systemadministratoren (m/w/d).": 3,
