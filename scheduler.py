@@ -306,6 +306,10 @@ class Scheduler:
             file.replace(aside / file.name)
 
     def _plan_next(self, harvest: Harvest, run: Run, member: Member, now: datetime) -> datetime:
+        if harvest.finish_reason == "shutdown" and harvest.traffic.seconds < CRAWL_SECONDS / 2:
+            # We were asked to end in the middle of it: that is no reason to wait. (After long visits the watchdog may have asked.)
+            self.store.release(harvest.source, harvest.token, now)
+            return now
         failures = self.store.failures(harvest.source)
         wish = max((problem.message for problem in harvest.problems if problem.code == "retry_later"), default=None)
         not_before = _instant(wish)
