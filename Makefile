@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-dev run test kills lint audit bench bench-ads bench-match bench-visits bench-render year fuzz lock clean
+.PHONY: install install-dev run test kills lint audit bench bench-ads bench-match bench-visits bench-render bench-scale year fuzz lock clean
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -68,6 +68,11 @@ bench-render: install-dev
 # 365 days in accelerated time: a line a day, every violation with its evidence, the account (tests/year/README.md).
 year: install-dev
 	$(BIN)/python -m tests.year.year
+
+# Many municipalities on PostgreSQL and workers: make bench-scale SCALE="--members 11000 --workers 2"
+SCALE ?=
+bench-scale: install-dev
+	$(BIN)/python -m tests.benchmarks.scale.bench $(SCALE)
 
 lock: install-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
