@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad, lower
 from pipeline.normalise.noise import is_employer, is_noise, without_employer
@@ -66,6 +67,14 @@ _BLANK_BEFORE = re.compile(r"\s+([,;])")
 _DASHES = re.compile(r"(?<=[\s)])[-+]+$|^[-+]+\s")
 
 
+class _Known(NamedTuple):
+    """What earlier rounds found out: which pieces and brackets are noise, and the titles at whose end nothing is left to drop."""
+
+    pieces: dict[str, bool]
+    groups: dict[str, bool]
+    ended: set[str]
+
+
 def clean_title(ad: Ad) -> str:
     """The job title without lead-in, place, grade, reference, hours, deadline, term, start, employer, emoji.
 
@@ -73,32 +82,34 @@ def clean_title(ad: Ad) -> str:
     """
     ad.prove("title", ad.posting.title, "title", "the title, cleaned")
     title = ad.title
-    ended: set[str] = set()
+    known = _Known({}, {}, set())
     for _ in range(LONGEST_TITLE):
-        cleaner = _once(title, ad, ended)
+        cleaner = _once(title, ad, known)
         if cleaner == title:
             break
         title = cleaner
     return title or " ".join(ad.posting.title.split())[:LONGEST_TITLE] or "?"
 
 
-def _once(raw: str, ad: Ad, ended: set[str]) -> str:
-    """One round; ``ended`` holds the titles at whose end nothing is left to drop."""
+def _once(raw: str, ad: Ad, known: _Known) -> str:
+    """One round."""
     exclaimed = raw.rstrip(" *+~<¦").endswith("!")
     title = without_lead_in(tidied(raw))
     office = _BEFORE_COLON.match(title) if ":" in title else None
     if office and (names_no_post(office[1], title[office.end() :]) or _ADDRESS.search(office[1]) or _PRAISE.match(office[1]) or is_employer(office[1], ad) or is_noise(office[1], ad) or is_place(office[1])):
         title = title[office.end() :]
-    title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad) else found[0], title)
+    title = _GROUP.sub(lambda found: "" if _is_group_noise(found[1], ad, known.groups) else found[0], title)
     listed = _SEVERAL.search(title)
     if listed and is_place(listed[1]):
         title = title[: listed.start()]
-    title = _without_segments(title, ad, exclaimed=exclaimed)
-    if title not in ended and (shorter := _without_tail(title, ad)) == title:
-        ended.add(title)
-    elif title not in ended:
+    title = _without_segments(title, ad, known.pieces, exclaimed=exclaimed)
+    if title not in known.ended and (shorter := _without_tail(title, ad)) == title:
+        known.ended.add(title)
+    elif title not in known.ended:
         title = shorter
-    title = " ".join(_EMPTY.sub("", _WITH_US.sub("", title)).split())
+    if title[-1:] in "?!" or title[-4:].lower() == " uns" or " zur " in title.lower():
+        title = _WITH_US.sub("", title)
+    title = " ".join(_EMPTY.sub("", title).split())
     title = _BLANK_BEFORE.sub(r"\1", title) if " ," in title or " ;" in title else title
     title = title.strip(_EDGES).removesuffix(" /") if not title.endswith("-)") else title
     title = _DASHES.sub("", title).strip()
@@ -122,15 +133,19 @@ def _is_village(name: str, ad: Ad) -> bool:
     return name in ad.posting.locations or re.search(rf"(?:\b(?:in|nach|Standort|Stadt|Gemeinde)|\d{{5}})\s{re.escape(name)}\b", ad.text) is not None
 
 
-def _is_group_noise(inner: str, ad: Ad) -> bool:
-    if GENDER.search(f"({inner})"):
-        return False
+def _is_group_noise(inner: str, ad: Ad, known: dict[str, bool]) -> bool:
+    if inner not in known:
+        known[inner] = not GENDER.search(f"({inner})") and _is_noise_in_brackets(inner, ad)
+    return known[inner]
+
+
+def _is_noise_in_brackets(inner: str, ad: Ad) -> bool:
     parts = [inner, *([part.strip() for part in re.split(r"[,;|]\s", inner)])]
     noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) or _is_village(part, ad) for part in parts]
     return noise[0] or all(noise[1:])
 
 
-def _without_segments(title: str, ad: Ad, *, exclaimed: bool) -> str:
+def _without_segments(title: str, ad: Ad, known: dict[str, bool], *, exclaimed: bool) -> str:
     pieces, marks, start = [], [], 0
     for match in _SEPARATOR.finditer(title):
         if _is_open(title, match.start()):
@@ -141,7 +156,10 @@ def _without_segments(title: str, ad: Ad, *, exclaimed: bool) -> str:
     pieces.append(title[start:])
     if len(pieces) == 1:
         return title
-    kept = [not _is_segment_noise(piece, ad) for piece in pieces]
+    for piece in pieces:
+        if piece not in known:
+            known[piece] = _is_segment_noise(piece, ad)
+    kept = [not known[piece] for piece in pieces]
     if _OFFICE.match(pieces[0]) and GENDER.search(title, len(pieces[0])) and not GENDER.search(pieces[0]):
         kept[0] = False
     if exclaimed and GENDER.search(title) and not GENDER.search(pieces[-1]):
