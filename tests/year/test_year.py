@@ -12,6 +12,7 @@ from tests.year.watch import Watch
 from tests.year.year import BEGIN, Year
 
 
+@pytest.mark.timeout(900)
 def test_three_weeks_end_without_a_violation(tmp_path: Path) -> None:
     year = Year(tmp_path, write(342, BEGIN, 21, 4), lambda _line: None)
     with year.running():

@@ -89,6 +89,7 @@ class Year:
     def running(self) -> Iterator[None]:
         """Portals, mail server, program and its web pages."""
         with ExitStack() as stack:
+            self.runner = stack.enter_context(asyncio.Runner())  # one loop with its threads, as in life
             self.portals = stack.enter_context(Portals(self.script, self.clock))
             (self.folder / "members.toml").write_text(self.portals.members_toml(), encoding="utf-8")
             self.post, port = stack.enter_context(_mail_server())
@@ -143,7 +144,7 @@ class Year:
         with ExitStack() as stack:
             if not real:
                 stack.enter_context(patch("scheduler.run_crawl", self.nursery.run))
-            asyncio.run(self._beat_and_tick())
+            self.runner.run(self._beat_and_tick())
 
     async def _beat_and_tick(self) -> None:
         await _beat(self.workspace)
