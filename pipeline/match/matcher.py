@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.match.cluster import CERTAIN, SUPPORTED, Group, contradicts, partition
+from pipeline.match.cluster import SUPPORTED, Group, contradicts, partition
 from pipeline.match.compare import Decision, compare, nearness
 from pipeline.match.features import Features, features
 from pipeline.match.identity import canonical_url, mint
