@@ -70,7 +70,7 @@ def test_references_merge_veto_or_say_nothing():
 
 
 @pytest.mark.parametrize("name", ["jobvector", "Stellenbörse Nord", "Karriereportal Kommunal", "mein-beispieljob.de", "Kommunaljobs"])
-def test_a_portal_is_no_employer(name):
+def test_a_name_that_only_portals_have_is_no_employer(name):
     assert employer_name(name).key == ""
 
 
