@@ -21,6 +21,8 @@ ALIKE = 0.35
 MUCH, BEGINNING = 6, 4
 #: What a missing text and the same or another deadline weigh where siblings pull.
 BODY_UNKNOWN, DEADLINE_SAME, DEADLINE_OTHER = 3.0, 1.0, -2.5
+#: What pay, term, hours or department weigh there that both name.
+FACT_SHARED = 0.7
 #: Days between the first days of two postings that "appeared at the same time".
 NEAR = 14
 
@@ -145,13 +147,15 @@ def _points(new: Features, old: Features, title: TitleMatch, body: float | None)
 def _pull(new: Features, old: Features, title: TitleMatch, body: float | None) -> float:
     """How much one of several siblings pulls: by what tells siblings apart where no veto does.
 
-    Pay, term, hours and department say nothing here: where siblings differ in them, a veto has spoken, else they share them.
+    Pay, term, hours and department say little here: where siblings differ in them, a veto has spoken, else they share them.
+    What both name is still worth more than what one of two siblings does not say.
     """
     pull = 5.0 if title.equal else 2.0 - 0.5 * len(title.extra_new + title.extra_old)
     pull += BODY_UNKNOWN if body is None else 4.0 if body >= NEARLY_IDENTICAL else 3.0 if body >= 0.6 else 1.5
     if new.deadline and old.deadline:
         pull += DEADLINE_SAME if new.dies == old.dies else DEADLINE_OTHER
-    return pull
+    both = (new.grades and old.grades, new.hours and old.hours, new.permanent is not None and old.permanent is not None, not set(new.departments).isdisjoint(old.departments))
+    return pull + FACT_SHARED * sum(map(bool, both))
 
 
 def _same_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None) -> Decision:

@@ -16,7 +16,7 @@ from pipeline.model import Normalised, Posting, Value
 #: Of so many postings without an employer the other employers are asked for.
 MOST_VAGUE = 2
 #: At most this many postings are shared out anew, those nearest in time.
-MOST_SHARED = 24
+MOST_SHARED = 16
 
 
 class Placement(Value):

@@ -198,6 +198,7 @@ class TitleMatch:
     extra_old: tuple[str, ...]
     rivals: bool
     same_letters: bool
+    letters: tuple[str, str] = ("", "")
 
     @property
     def equal(self) -> bool:
@@ -212,8 +213,14 @@ class TitleMatch:
         if self.equal:
             return "the same title"
         if self.contradict:
-            return f"each title has words of its own ({', '.join(self.extra_new)} / {', '.join(self.extra_old)})"
-        return f"one title also says {', '.join(self.extra_new or self.extra_old)}"
+            return f"each title has words of its own ({_spelt(self.extra_new, self.letters[0])} / {_spelt(self.extra_old, self.letters[1])})"
+        return f"one title also says {_spelt(self.extra_new, self.letters[0]) if self.extra_new else _spelt(self.extra_old, self.letters[1])}"
+
+
+def _spelt(stems: tuple[str, ...], letters: str) -> str:
+    """The words of a title that hold these stems, as people read them."""
+    found = [next((word for word in letters.split() if stem in parted(word)), stem) for stem in stems]
+    return ", ".join(dict.fromkeys(found))
 
 
 _EQUAL = TitleMatch((), (), False, True)
@@ -238,7 +245,7 @@ def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tup
         mine, theirs = _aligned([word for word in ours if word not in others], [word for word in others if word not in ours], cut=cut)
         left = {part for word in (*mine, *theirs) for part in parted(word)}
         one, other = [s for s in one if s in left], [s for s in other if s in left]
-    return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters)
+    return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters, letters)
 
 
 def _plain(letters: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.match.employer import employer_name, mentions, relation
+from pipeline.match.employer import employer_in, employer_name, mentions, relation
 from pipeline.match.reference import Reference, compare_references, fold_reference
 
 
@@ -14,7 +14,8 @@ def related(one: str | None, other: str | None) -> str:
 @pytest.mark.parametrize(("one", "other"), [
     ("Stadt Köln", "Stadt Koeln"), ("Stadt Köln", "Stadtverwaltung Köln"), ("Stadt Köln", "Stadt Köln - Amt für Informationsverarbeitung"), ("Stadt Köln", "Stadt Köln, Personalamt"),
     ("Landkreis Musterhain", "Kreisverwaltung Musterhain"), ("Beispiel-IT GmbH", "Beispiel IT"), ("Datenhaus Lahn AöR", "DATENHAUS LAHN ANSTALT DES ÖFFENTLICHEN RECHTS"),
-    ("Kommunales Rechenzentrum Musterrhein (KRZM)", "KRZM"),
+    ("Kommunales Rechenzentrum Musterrhein (KRZM)", "KRZM"), ("Gebietsrechenzentrum Lahn (GRZL)", "GRZL Lahn"), ("Datenhaus Lahn A.ö.R.", "Datenhaus Lahn AöR"), ("Datendienste Lahn e. G.", "Datendienste Lahn eG"),
+    ("Gemeinnützige Klinik Musterhain gGmbH", "Klinik Musterhain"),
 ])
 def test_one_employer(one, other):
     assert related(one, other) == "same"
@@ -66,3 +67,34 @@ def test_references_merge_veto_or_say_nothing():
     assert compare_references((one,), ()) is None
     assert compare_references((("3", "kim", "26"),), (("3", "", "26"),)) is True
     assert compare_references((("3", "kim", "26"),), (("3", "abc", "26"),)) is False
+
+
+@pytest.mark.parametrize("name", ["jobvector", "Stellenbörse Nord", "Karriereportal Kommunal", "mein-beispieljob.de", "Kommunaljobs"])
+def test_a_name_that_only_portals_have_is_no_employer(name):
+    assert employer_name(name).key == ""
+
+
+@pytest.mark.parametrize("name", ["Jobcenter Kreis Musterhain", "Karrierecenter Lahn", "Stadt Köln"])
+def test_an_employer_that_sounds_like_a_portal(name):
+    assert employer_name(name).key
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Die Stadtwerke Musterhain GmbH versorgt mit 300 Beschäftigten die Region.", "Stadtwerke Musterhain"), ("Wir, Landkreis Lahn, sind 900 Köpfe.", "Kreis Lahn"),
+    ("Als Partner der Region betreut Gebietsrechenzentrum Lahn (GRZL) mit 40 Fachleuten Gemeinden.", "Gebietsrechenzentrum Lahn"), ("Bei der Datenhaus Lahn AöR arbeiten 70 Menschen.", "Datenhaus Lahn"),
+])
+def test_the_employer_that_a_text_begins_with(text, name):
+    assert relation(employer_in(text), "", employer_name(name).key, "") == "same"
+
+
+@pytest.mark.parametrize("text", ["Die vollständige Ausschreibung finden Sie im Anhang (PDF).", "Weiterentwicklung von Rechenzentrumsumzug, Außendienst im Kreisgebiet", ""])
+def test_a_text_that_names_no_employer(text):
+    assert employer_in(text) == ""
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("54.7-63", "54.7/63", True), ("REF97799275", "735/2025", None), ("35.7-1270", "35.7-1271", False), ("FB2-141-25", "FB2/141/25", True),
+])
+def test_references_with_points_and_portals_numbers(one, other, same):
+    folded = [((found.core, found.letters, found.year),) if (found := fold_reference(text, 2025)) else () for text in (one, other)]
+    assert compare_references(*folded) is same

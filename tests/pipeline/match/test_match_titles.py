@@ -53,3 +53,12 @@ def test_rivals_are_two_jobs_however_alike_their_texts():
 
 def test_a_short_known_word_is_no_part_of_an_unknown_one():
     assert not {"lan", "ost"} & {*read_title("Sachbearbeiter Straßenplanung").stems, *read_title("Buchhalter Reisekosten").stems}
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Data Engineer (m/w/d) Schwerpunkt Opeen Data", "Data Engineer (w/m/d) – Open Data"), ("Administrator m/w/d Schwerpuntk Windows-Server", "Administrator (m/w/d) im Bereich Windows-Server"),
+    ("Fachverfahrensbetreuer (gn) | Kfz-Z…", "Fachverfahrensbetreuer (gn) | Kfz-Zulassung"), ("IT-Projektmanager (gn) Schwerpunk...", "IT-Projektmanager (gn)"),
+])
+def test_slips_and_cuts_are_no_other_title(one, other):
+    new, old = read_title(one), read_title(other)
+    assert match_titles(new.stems, old.stems, cut=new.cut or old.cut, letters=(new.letters, old.letters)).equal
