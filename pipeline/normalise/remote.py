@@ -6,17 +6,17 @@ import re
 
 from pipeline.model import Remote
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 _KEYS = Signs("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "bürotag", "teils", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
-_REMOTE = re.compile(
+_REMOTE = re.compile(by_letter(
     r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?(?! in \d)|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|distanzarbeit|wohnraumarbeit|work-from-home|teils (?:\w+ )?(?:zu ?hause|daheim|im home-?office)|\b(?:präsenz|büro)tage? (?:pro|je|in der|die|im) (?:woche|monat)|mobil-?\s?flexib\w*|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
     r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?|%) mobil\b|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause"
-)
-_FULLY = re.compile(
+))
+_FULLY = re.compile(by_letter(
     r"(?:100 ?(?:%|prozent)|vollständig|vollumfänglich|voll(?:e[rsnm]?)?(?![-/\w])|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz(?= (?:im|von|aus|remote))|dauerhaft|uneingeschränkt|rein)[^\w,;.]+(?:(?!und\b|oder\b)\w+[^\w,;.]+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
     r"|(?:remote|home-?\s?office|mobil\w*(?: arbeiten)?|telearbeit)\W+(?:\w+\W+){0,2}?(?:zu )?(?:100 ?%|(?:bis zu |zu )?100 prozent|vollständig|komplett|deutschlandweit|bundesweit)|full(?:y)?[- ]remote|(?:entirely|fully|completely) from home|remote[- ](?:first|only)|(?:keinen?|kein) (?:präsenz(?:tag|pflicht)\w*|anwesenheitspflicht)|präsenztag\w* (?:verlangen wir nicht|gibt es (?:nicht|keine))|anwesend sein musst du (?:dort )?nicht|ohne präsenzpflicht|büros? (?:haben wir|gibt es|brauchen wir)(?: \w+)? ?(?:nicht|keines|keins)"
-)
+))
 #: What only looks complete: "nicht vollständig remote", "kein rein mobiles Arbeiten", "keine reine Remote-Stelle".
 _NOT_FULLY = re.compile(r"(?:keine?|kein|nicht|niemals|ausdrücklich kein\w*)\s(?:\w+\s)?(?:reine?[rsnm]?|ausschließlich\w*|vollständig\w*|100|komplett\w*|dauerhaft\w*|ganz\b|voll\w*|rein\b)")
 _NONE = re.compile(
@@ -24,14 +24,14 @@ _NONE = re.compile(
 )
 _STILL = re.compile(r"\bnur\b|lediglich|nicht nur|nicht zuletzt|warum nicht|kein (?:problem|fremdwort|tabu|thema|lippenbekenntnis)|keine (?:frage|ausnahme|floskel)|nicht mehr wegzudenken|nicht täglich|nicht jeden|keine seltenheit|nicht ausgeschlossen|selbstverständlich|nicht schlimm|nicht immer|noch nicht|jedoch|trotzdem|dennoch")
 #: A task: "Administration der Remote-Zugänge"; a title names an Administrator who may well work from home.
-_TASK = re.compile(r"(?:betreu|ausstatt|support|einricht|administr(?!ator)|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)")
-_DECOY = re.compile(
+_TASK = re.compile(by_letter(r"(?:betreu|ausstatt|support|einricht|administr(?!ator)|rollout|verwalt|betrieb|aufbau|unterstütz|bereitstell|wart|planung|ausbau|umsetz|einführ|konzept|sicher\w* von|anbind)\w*\s[^.;,]{0,55}?(?:telearbeit|home-?\s?office|mobile[snr]? arbeit|remote|hybrid)"))
+_DECOY = re.compile(by_letter(
     r"(?:support|telefon\w*)[^.;]{0,30}\bremote|vor ort und remote (?:unterstütz|betreu|bei\b|für)|migration der|mobile\w* arbeit\w* (?:der|unserer|in den|für die) (?:kommunen|verwaltung|beschäftigten|kund|rathäuser|mitglied)|remote-?\s?(?:support|unterstützung|zugriff|zugang|access|desktop|wartung|hände|login|management|hilfe|verbindung|einwahl|administration|betreuung|anbindung|code|monitoring|session|sitzung|arbeitsplätze)"
     r"|telearbeits(?:plätze|platzes|geräte)n?|hybride[rnms]?\s(?:cloud|infra|it|umgeb|system|multi|lösung|server|landschaft|exchange|bereitstell|veranstalt|event|format|lehr|unterricht|sitzung|gremien|ratssitz|identit|netz|konferenz|meeting)|hybrid[- ]?cloud|mobile[rnms]? (?:endgeräte|geräte|anwendung|apps?|device|lösung|client)|mobilfunk|mobile work(?:place)? (?:lösung|management)|mobile-device|-remote\b(?! work)"
-)
+))
 _OFFERED = re.compile(r"möglich|bieten|profitier|können sie|kannst du|dürfen|ihnen|dir\b|wir ermöglichen|vereinbar|tage? (?:pro|in der|je|die) woche|bis zu \d")
 #: Others work from home, or it lies in the past.
-_OF_OTHERS = re.compile(r"(?:beschäftigte[nr]?|kolleg\w+|mitarbeitende[nr]?|anwender\w*|nutzer\w*|kund\w+|lehrkräfte|verwaltungen?)\b[^.;]{0,45}(?:(?:im|ins) home-?office|von zu ?hause|mobil|remote)(?:\s\w+)? (?:arbeiten|sind|tätig|zugreifen|schicken|ausstatten)|home-?office-?(?:arbeitsplätze|ausstattung|anbindung|zugäng)|\bkonnte ich\b|\bich (?:konnte|kann|arbeite|habe)\b")
+_OF_OTHERS = re.compile(by_letter(r"(?:beschäftigte[nr]?|kolleg\w+|mitarbeitende[nr]?|anwender\w*|nutzer\w*|kund\w+|lehrkräfte|verwaltungen?)\b[^.;]{0,45}(?:(?:im|ins) home-?office|von zu ?hause|mobil|remote)(?:\s\w+)? (?:arbeiten|sind|tätig|zugreifen|schicken|ausstatten)|home-?office-?(?:arbeitsplätze|ausstattung|anbindung|zugäng)|\bkonnte ich\b|\bich (?:konnte|kann|arbeite|habe)\b"))
 #: The work is bound to the place, said without a word of home.
 _ON_SITE = re.compile(r"(?:ausschließlich|nur) (?:vor ort|in präsenz)\b(?! (?:am|in|zum))|reine präsenz(?:tätigkeit|stelle|arbeit)|in voller präsenz|erfordert (?:eine )?(?:ständige |durchgehende |tägliche )?(?:präsenz|anwesenheit)")
 #: The answer is put off: "Gibt es Homeoffice? Darüber sprechen wir im Gespräch."

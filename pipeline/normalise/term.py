@@ -8,26 +8,26 @@ from datetime import date
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINAL, number
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.when import dates_in
 
 _PERMANENT_KEYS = Signs("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
-_PERMANENT = re.compile(
+_PERMANENT = re.compile(by_letter(
     r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
     r"|\bpermanent (?:position|contract|employment|role)|\bentfristet\b(?=,? ab)|open-ended contract|\bunlimited contract|^\W*dauerhaft\W*$|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:\s?(?:keine|nein|entfällt|unbefristet)"
-)
+))
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
 _TEMPORARY_KEYS = Signs("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ")
-_TEMPORARY = re.compile(
-    r"(?=[abdefiklmpstvz])(?:(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d[^;]{0,60}\b(?:zu besetzen|gesucht|suchen|eingestellt))|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bvertretung bis (?=\d|zum|ende|voraus|längst)|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
+_TEMPORARY = re.compile(by_letter(
+    r"(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d[^;]{0,60}\b(?:zu besetzen|gesucht|suchen|eingestellt))|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bvertretung bis (?=\d|zum|ende|voraus|längst)|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
     r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|\b(?:arbeitsverhältnis|arbeitsvertrag|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
-    rf"|\b(?:arbeits|dienst|beschäftigungs|anstellungs)?(?:verhältnis|vertrag|vertragsdauer|anstellung|beschäftigung)\W{{1,2}}(?:ist |gilt )?zunächst (?:für|auf) (?:die dauer von )?(?={_COUNT} (?:jahr|monat))|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell)))"
-)
+    rf"|\b(?:arbeits|dienst|beschäftigungs|anstellungs)?(?:verhältnis|vertrag|vertragsdauer|anstellung|beschäftigung)\W{{1,2}}(?:ist |gilt )?zunächst (?:für|auf) (?:die dauer von )?(?={_COUNT} (?:jahr|monat))|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell))"
+))
 #: What is temporary here is not the post.
-_NOT_THE_POST = re.compile(
+_NOT_THE_POST = re.compile(by_letter(
     r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zug[aä]ng|gültig|speicher|\bbewerbung ist|förderung (?:ist|läuft|wird)|finanzierung|\b(?:das|unser|dieses) \w{0,12}projekt (?:ist|läuft|wird)|parkpl|genehmigung|berechtigung|arbeitsverträge|(?:un)?befristete\w* und (?:un)?befristete"
     r"|befristete\w* (?:beschäftigte|verträge gibt|teilzeit|arbeitszeit|reduz)|sachgrundlos\w* befrist\w* (?:ist|sind|kommt|kommen) .{0,20}nicht|\blizenz|\bsabbat|mitarbeitende\w* (?:sind|waren)|aufenthalt|arbeitserlaubnis|höhergruppierung|stundenreduz|abordnung"
-)
+))
 _LATER = re.compile(
     r"übern[aeo]h?m\w*|übernimm\w*|danach|anschließend\w*|im anschluss|\boption\b|aussicht\w*|entfristung|angestrebt|strebt|möglichkeit|\bziel\b|\bchance|nach (?:\w+\s){0,3}(?:ausbildung|studium|trainee\w*|probezeit|abschluss|bewährung|ablauf|jahr\w*|monat\w*)|perspektive (?:auf|einer|eines)|perspektivisch"
     r"|verlänger|später|nicht ausgeschlossen|bei bewährung|bei eignung|beantragt|eventuell|ggf\.|gegebenenfalls|in betracht|vorgesehen|wer gut abschließt|nach erfolgreich\w*|geplant|denkbar|wird geprüft|gern\w* unbefristet|streben|wünschen|hoffen"
