@@ -55,7 +55,7 @@ def _of_group(pieces: Iterator[str]) -> list[str]:
     return found + max(parts, key=_shortest)
 
 
-def _shortest(runs: list[str]) -> int:
+def _shortest(runs: Iterable[str]) -> int:
     return min(map(len, runs))
 
 
