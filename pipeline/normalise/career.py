@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 #: Who leads (what stands before is asked behind the first letter: a search skips to it): the noun, or its compound with what is led ("Sachgebietsleitung", "Leiter/in", "Head of", "Referatsleiter*in").
 _LEAD = re.compile(
@@ -15,10 +15,10 @@ _LEAD = re.compile(
 )
 #: What somebody leads without leading staff, and words that hold the letters only.
 _NO_STAFF_LED = re.compile(r"(?:projekte?s?|bau|prozess|programm|test|umsetzungs|einsatz|veranstaltungs|migrations|rollout|release|einführungs|sitzungs|spiel|kurs|bau-?ober|teilprojekt|produkt|ausbildungs|praxis|übungs|\ban|\bein|\bab|\bbe?g|\bum|weiter|über|\bver|rohr|frei|strom|gas|wasser|daten|fernwärme|versorgungs|halb|licht|glasfaser|netz)-?\s?$")
-_OTHERS = re.compile(
+_OTHERS = re.compile(by_letter(
     r"assisten[zt]|sekretariat|vorzimmer|(?<!leitung )(?<!leiter )(?<!leiterin )(?<!fachliche )leitstelle|leit(?:ungs)?(?:team|planung|büro)\b|referent\w* (?:der|des|für die) (?:geschäfts|vorstand|leitung|direk)|persönliche\w* (?:referent|assist)|office manag|leitung(?:en)? (?:(?:von|eines|des|der) )?(?:[\w-]{1,30}-?)?projekte?[sn]?\b|vorstandsref|büro (?:der|des) (?:geschäfts|vorstand|leitung)"
     r"|(?:unterstützung|mitarbeit\w*|sachbearbeit\w*|referent\w*|controller\w*)\b.{0,25}(?:leitung|geschäftsführung|vorstand)"
-)
+))
 _DEPUTY = re.compile(r"stellvertret|stellv\.|\bvertretung der ")
 _STAFF_KEYS = Signs("verantwortung", "führung", "disziplinar", "fachliche", "team")
 _NO_STAFF = re.compile(

@@ -7,16 +7,17 @@ from datetime import date, timedelta
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.dates import MONTH_NAMES, parse_date
+from pipeline.normalise.signs import by_letter
 from pipeline.normalise.when import When
 
 #: A deadline farther away than this is another date.
 FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
-_NOUN = re.compile(
+_NOUN = re.compile(by_letter(
     r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der|gegenüber|beim?|von|vom)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
-)
+))
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
 _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
 #: How long the ad is shown; a deadline only where no other word contradicts.
@@ -37,25 +38,25 @@ _UNTIL = re.compile(
     r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\b(?:bis|spätestens am)\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
 )
 _APPLY = re.compile(
-    r"bewerb(?!er\b|erinnen|erkreis|erverwaltung|ermanagement|ungsgespr)\w*|\bbewirb\w*|\bunterlagen|lebenslauf|anschreiben|\bcv\b|motivations|posteingang|interamt|\bapply|application|jetzt-bewerben"
+    by_letter(r"bewerb(?!er\b|erinnen|erkreis|erverwaltung|ermanagement|ungsgespr)\w*|\bbewirb\w*|\bunterlagen|lebenslauf|anschreiben|\bcv\b|motivations|posteingang|interamt|\bapply|application|jetzt-bewerben")
 )
 #: Words that also do other work; the applicant must be spoken to.
-_ADDRESS = re.compile(
+_ADDRESS = re.compile(by_letter(
     r"\b(?:über|in|auf)send\w*|\bsend\w*|zusend|einsend|\bschick|\bmail\b|per e-?mail|e-?mail an|einzureichen|einreich|\breichen\b|\bonline-?formular|(?:über|im|in|via|ins)\s(?:\w+\s){0,2}\w*portal|freuen (?:wir )?uns|entgegen|\blad(?:en sie|e|et|st du)\b|eingang|eingehen|eingegangen|interesse|neugierig|\bmelde?t?\b (?:dich|euch|sie sich)|\bmelden sie sich|\bmelde[nt] sich|\bschreib\w*|knopf|button|klick"
     r"|zeugnis|erreich\w* uns|zukommen|\brichten|erbeten|(?:hören|lesen) (?:wir )?von|von (?:ihnen|dir|euch) (?:hören|lesen)|bei uns (?:sein|ein)|lass\w* (?:uns|sie uns)|post\b|nutzen sie|hochladen|lad\w* .{0,20}hoch|vorliegen|vorzulegen"
-)
+))
 #: A sentence about what the holder of the post will do: "Sie begleiten die Umstellung der Postfächer bis ..."
 _TASK = re.compile(r"(?:[^:]{0,20}aufgaben[^:]{0,20}:\s)?(?:sie|du)\s(?!(?:können|kannst|könnt|haben|hast|möchten|möchtest|wollen|willst|müssen|musst|sollten|solltest|dürfen|darfst|sind|bist)\b)\w+")
 #: What another date is about. Nearer to the date than any word of applying, it decides.
-_OTHER = re.compile(
+_OTHER = re.compile(by_letter(
     r"gespräch|vorstellungs(?!unterlagen)|auswahl(?:tag|verfahren|runde|test|termin)|vorauswahl|eignungstest|einstellungstest|assessment|kennenlern|infoabend|informations(?:abend|veranstaltung|tag)|\bbefrist|\bprojekt\w*|arbeitsbeginn|dienstbeginn|\beintritt|einstell|besetz\w+|vertrag\w*|laufzeit|\bstart\w*"
     r"|\bbeginn\w*|interview|elternzeit|mutterschutz|vertretung|zertifizier|stand:|\bseit\b|gegründet|umzug|bezug|umstell|migration|geschlossen|urlaub|betriebsferien|\bmesse|webinar|tag der offenen|ausgleich|arbeitsverhältnis|beschäftigungs|anstellung|zusage|rückmeldung erhalten|melden wir uns|wir melden|antwort\w* (?:wir|erhalten)|löschen|gelöscht|bewahr|gespeichert|vernicht|dienstvereinbarung|abschluss\b|abschlüsse|studium|\bstell(?:t|en) (?:bis|wir)|\bführt|abgeschlossen|förder(?:ung|zeitraum)|übernahme|(?<!ausschreibung )(?<!anzeige )gültig|homeoffice|verlängerung"
-)
+))
 #: In the same part of the sentence: what the employer does with applications, and what else one sends or registers for.
-_NO_APPLYING = re.compile(
+_NO_APPLYING = re.compile(by_letter(
     r"(?<!ihre )(?<!deine )rückmeldung|nachricht von uns|\bbescheid\b|\bantwort|beantwort|rückfragen|\bfragen\b|entscheid(?:en wir|ung|et)|(?:wir|uns) entscheiden|entschieden|\bprüfen\b|\bprüft|geprüft|gesichtet|sichten|ausgewertet|nachreich|nachgereicht|nachzureichen|bewahr|lösch|speicher|vernicht|zurück(?:ge)?send|retained|deleted|erhalten sie|sie erhalten|hören sie|hörst du|wissen sie|weißt du|nach (?:ihrer|deiner) bewerbung|willig|verarbeitung|(?:senden|schicken) wir\b|erneuert|eingeführt|erhältst du|du erhältst|bekommen sie|sie bekommen|bekommst"
     r"|im urlaub|betriebsurlaub|geschlossen|wartung|nicht erreichbar|\berreichbar|infotag|infoabend|informations(?:abend|tag|veranstaltung)|kennenlern|schnupper|hospitation|tag der offenen|\blad(?:en|et) wir|wir laden|melden (?:wir )?uns|wir melden|\bzieht\b|steuererklärung|anträge|masern|führungszeugnis|ansprech\w*|\bkontakt\b|\bvertritt|zuständig|\bda\b|telefonisch|abschließ|abgeschlossen|vollende|absolvier|erworben|geförder|finanziert|girls|boys|\balt\b|\bmindestens\b|ferien|\bseminar|\bkurs|workshop|(?:bewerten|prüfen|sichten)\s"
-)
+))
 #: How long something lasts for which one applies: "ein Praktikum vom 1. Juni bis ..."
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")

@@ -7,24 +7,24 @@ import re
 from pipeline.model import EmploymentType, Hours
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.hours import percent_of_post
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 _KEYS = Signs("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz/tz", "vz / tz")
 _EITHER = re.compile(
-    r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s|vollzeitnahe\s)?-?\s?teil-?zeit|vollzeit,? (?:gerne? )?auch weniger|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
-    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\bteilzeitkräfte|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit"
+    by_letter(r"voll-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|sowie|&|\+|,|wie auch|als auch in)\s?(?:auch\s|in\s|als\s|vollzeitnahe\s)?-?\s?teil-?zeit|vollzeit,? (?:gerne? )?auch weniger|teil-?\s?(?:zeit)?\s?(?:und|oder|/|bzw\.?|&)\s?(?:auch\s|in\s)?-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
+    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?/\s?tz|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\bteilzeitkräfte|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit")
 )
-_FULL = re.compile(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags")
-_PART = re.compile(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b|quote|anträge)|\bpart[- ]?time|(?<!un)teilbar\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel)-?\s?stelle|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt")
+_FULL = re.compile(by_letter(r"\bvollzeit(?!nah|äquival)|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags"))
+_PART = re.compile(by_letter(r"(?<!alters)(?<!eltern)\bteilzeit(?!studi|stud\b|quote|anträge)|\bpart[- ]?time|(?<!un)teilbar\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel)-?\s?stelle|\bhalbe[n]? stelle|halbtags|minijob|geringfügig|vollzeitnah|tandem|\bgeteilt"))
 #: Part time beside full time.
 _ALSO = re.compile(r"teilzeit-?modelle|\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|\bkann\b|realisier|(?:job|top)-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|kein problem|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available")
 _NO_PART = re.compile(
-    r"nicht teilbar|unteilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht(?! (?:weniger|unter|mehr als|befristet))|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time"
+    by_letter(r"nicht teilbar|unteilbar|keine(?:rlei)? teilzeit|teilzeit[^.;]{0,70}\b(?:nicht(?! (?:weniger|unter|mehr als|befristet))|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|teilzeit\w*:?\s?(?:nein|nicht|ausgeschlossen)|no part-time")
 )
 #: Others work part time, or the words mean something else.
 _OTHERS = re.compile(
-    r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeite[nt]|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,70}(?:denkbar|möglich\b|besetz|ausgeübt|geteilt|teilen|geeignet|offen|begrüßt|willkommen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
-    r"antr[aä]g\w* auf (?:\w+ )?teilzeit|(?:besteht|bestehen) aus [^.;]{0,40}(?:vollzeit|teilzeit)|(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|\bvorgänger\w*\s[^.;]{0,40}(?:halbtags|teilzeit|vollzeit)|\bwar(?:en)? (?:bisher |zuletzt )?in (?:teil|voll)zeit|ausbildung in teilzeit wird"
+    by_letter(r"altersteilzeit|elternzeit(?!\s?(?:vertretung|und teilzeit))|teilzeitstudi|(?:mitarbeitende|beschäftigte|menschen|kolleg\w+|führungskräfte|personen)\w*\s(?:\w+\s){0,6}(?:arbeite[nt]|sind|davon)|davon .{0,30}in teilzeit|teilzeitbeschäftigte[nr]?\b|teilzeitkräfte(?![^.;]{0,70}(?:denkbar|möglich\b|besetz|ausgeübt|geteilt|teilen|geeignet|offen|begrüßt|willkommen))|wer in teilzeit (?!arbeiten (?:will|möchte|mag))|kolleg(?:e|in|en|innen)\s(?:\w+\s){0,2}in teilzeit|"
+    r"antr[aä]g\w* auf (?:\w+ )?teilzeit|(?:besteht|bestehen) aus [^.;]{0,40}(?:vollzeit|teilzeit)|(?:kita|kinder\w*)\b[^.;]{0,30}ganztags|verbesserung .{0,20}teilzeit|teilzeit- und befristungsgesetz|tzbfg .{0,10}teilzeit|\bvorgänger\w*\s[^.;]{0,40}(?:halbtags|teilzeit|vollzeit)|\bwar(?:en)? (?:bisher |zuletzt )?in (?:teil|voll)zeit|ausbildung in teilzeit wird")
 )
 _CODES = {"FULL_TIME": ("FULL",), "FULLTIME": ("FULL",), "VOLLZEIT": ("FULL",), "PART_TIME": ("PART",), "PARTTIME": ("PART",), "TEILZEIT": ("PART",), "VOLL_ODER_TEILZEIT": ("FULL", "PART"), "VOLL_UND_TEILZEIT": ("FULL", "PART")}
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model import Hours
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?)"
@@ -23,10 +23,10 @@ _HOURS = re.compile(
 _LABELLED = re.compile(rf"(?:^|\s)(?:wochen|arbeits)?(?:stunden(?:zahl|umfang)?|std\.?|wochenarbeitszeit|arbeitszeit)(?: (?:pro|je|die|in der) woche|\s?/\s?woche|\s?\([^()]{{0,20}}\)| wöchentlich)?\s?:\s?(?P<a>{_NUM})(?:\s?(?:-|–|bis|bzw\.?|/)\s?(?P<b>{_NUM}))?(?!\d|[.,]\d|\s?(?:%|uhr|:|{_UNIT}))")
 #: The working time of a whole post.
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftigungs|tarifbeschäftigt|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest")
-_OTHER = re.compile(
+_OTHER = re.compile(by_letter(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
     r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung(?!szeit|sfrei)|wartung|meeting|besprechung|\bsparen"
-)
+))
 #: Strong enough to be believed beside words of other hours.
 _FOR_A_TIME = re.compile(r"(?<!un)befristet(?!\w*\s(?:arbeits|dienst)?(?:vertrag|verhältnis|stelle|anstellung|beschäftigung))|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
 _GONE = re.compile(r"gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")

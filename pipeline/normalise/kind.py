@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Kind
 from pipeline.normalise.ad import Ad, lower
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 #: A student's job is named by who works: "Student (m/w/d) für", "Studierende im Support"; not "Studierendenverwaltung".
 _STUDENT = r"\bstudent(?:in(?:nen)?|[*:_/(]-?in(?:nen)?\)?|en)?\b(?!-)|\bstudierende[rn]?\b(?!-)"
@@ -26,10 +26,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _HINTS = ("initiativ", "talent", "spontan", "blindbew", "unaufgef", "speculat", "unsolic", "kein", "ferien", "dual", "dh", "stud", "bachelor", "anwärter", "ausbildung", "auszubild", "azubi", "umschul", "umschül", "lehrstell", "apprent",
           "fsj", "bfd", "föj", "fjn", "freiwillig", "trainee", "volont", "graduate", "hilfskraft", "shk", "whk", "hiwi", "praktik", "praxis", "hospit", "intern")
 #: Those who teach, lead or look after trainees are none.
-_TRAINER = re.compile(
+_TRAINER = re.compile(by_letter(
     r"(?:ausbildungs|praktikums|studien)(?:leit|koordin|beauftrag|verantwort|betreu|referent|management|wesen|berat|marketing)|ausbilder|koordinat\w+.{0,30}(?:ausbildung|studium|studierend|praktik)|leit\w+ .{0,30}(?:ausbildung|studium)|\b(?:dozent|professor|lehrkraft|lehrbeauftragt)"
     r"|(?:sachbearbeit\w*|referent\w*|verantwortliche\w*|ansprechpart\w*|betreu\w*|berater\w*|personal\w*|recruit\w*|mitarbeit\w*|spezialist\w*|manager\w*) .{0,40}(?:ausbildung|praktik|studium|auszubild|azubi|trainee)|aus- und (?:fort|weiter)bildung|ausbildung und (?:personal|recruit|fort|weiter)|mit abgeschlossen"
-)
+))
 #: "Fachinformatiker (m/w/d) mit Ausbildung": words behind the post ask for something, they do not name it.
 _ASKS = re.compile(r"\b(?:mit|nach|ohne|abgeschlossene\w*|für)\s(?:\w+\s){0,2}$")
 

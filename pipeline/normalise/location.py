@@ -8,20 +8,20 @@ from pipeline.model import Place, Remote
 from pipeline.normalise.ad import Ad, Line, lower
 from pipeline.normalise.places import STATES, find, is_large, known_in, only_at
 from pipeline.normalise.remote import read_remote
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.words import fold
 
 _LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte", "praxispartner", "betrieb:")
 _LABEL = re.compile(
-    r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|(?:arbeits|wirkungs|einsatz|betriebs)stätte\b|(?:praxispartner|praxisbetrieb|ausbildungsbetrieb)(?=\s?:)|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)"
+    by_letter(r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|(?:arbeits|wirkungs|einsatz|betriebs)stätte\b|(?:praxispartner|praxisbetrieb|ausbildungsbetrieb)(?=\s?:)|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)")
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b"
+    by_letter(r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b")
 )
 _NOT_WORK = re.compile(
-    r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher"
+    by_letter(r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher")
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:du|sie) (?:nun )?in\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
@@ -316,7 +316,7 @@ def _in_list(ad: Ad) -> list[Place]:
 
 
 #: A sentence about others says little about the employer's place.
-_OTHERS = re.compile(r"zusatzversorg|versorgungsanstalt|versorgungskasse|tarif(?:recht|vertrag|gemeinschaft|verband)|partner\w*zentr|stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b")
+_OTHERS = re.compile(by_letter(r"zusatzversorg|versorgungsanstalt|versorgungskasse|tarif(?:recht|vertrag|gemeinschaft|verband)|partner\w*zentr|stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b"))
 
 
 def _seat(ad: Ad) -> list[Place]:

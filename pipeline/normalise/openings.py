@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs, alternatives
+from pipeline.normalise.signs import Signs, alternatives, by_letter
 
 _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = alternatives(_COUNTS)
@@ -36,12 +36,12 @@ _PEOPLE = re.compile(
 _SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|erweiter\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
 _SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein[.!:]?$|zu besetzen")
 _OFFERED = re.compile(
-    r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst)\b.{0,40}\bum\b|\bschaffen\b|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang"
+    by_letter(r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst)\b.{0,40}\bum\b|\bschaffen\b|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang")
 )
-_NOT_OFFERED = re.compile(
+_NOT_OFFERED = re.compile(by_letter(
     r"\bhat\s|\bhatte|verfügt|geschaffen|wachs|\bseit\b|besetzt (?:sind|worden)|derzeit(?! (?:sind|such|haben wir|besetz|schreib|verge))|bereits|team (?:von|aus|mit)|führ|unterstell|verantwort|zur seite|bestehend|betreuen|leit(?:en|ung) von|personen stark|(?<!ausschreibung )umfasst|wir sind\b|regelmäßig|aktuell \w+ kolleg"
     r"|besteht aus|von (?:rund|etwa|ca)|zusammen mit|gemeinsam mit|neben|begleiten|angeleitet|erwarten dich|arbeiten (?:mit|derzeit)|unterstützen dich|für (?:rund|etwa|ca)|wir nicht\b|\b(?:und|sowie) (?:eine|zwei|drei) \S*(?:stelle|platz)|\bdie\b.*\b(?:unsere|ihre|deine)\b"
-)
+))
 #: "jedes Jahr zwei", "ein bis zwei", "eine Vollzeit- und zwei": no number of posts of this ad.
 _UNCLEAR = re.compile(r"(?:jedes|pro|im) jahr\b(?! 20)|jährlich|(?:(?<![\d.])\d{1,2}|\b(?:eine?|zwei|drei|vier|fünf))\s?(?:-|–|bis|oder)\s?$|\b(?:und|sowie)\s$")
 #: People of whom this is said are there already.

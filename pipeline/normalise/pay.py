@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs, alternatives
+from pipeline.normalise.signs import Signs, alternatives, by_letter
 
 _GROUP = (
     r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
@@ -41,20 +41,20 @@ _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TV-V", re.compile(r"\bTV[- ]?V\b(?!-)|\btv-v\b|\b[Tt]arifvertrag(?:e?s)? (?:für )?(?:die )?(?:kommunale )?Versorgungsbetriebe")),
     ("TV-H", re.compile(r"\bTV[- ]?H\b|\btv-h\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
 )
-_OTHER_TARIFF = re.compile(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*")
+_OTHER_TARIFF = re.compile(by_letter(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*"))
 _ABOVE_KEYS = Signs("außertarif", " at", "at-", "(at", "at/")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
-    r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt"
+    by_letter(r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt")
 )
 _NO_PAY = re.compile(
-    r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
-    r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$"
+    by_letter(r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
+    r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$")
 )
 _LATER = re.compile(
-    r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
-    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*"
+    by_letter(r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
+    r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*")
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
 _STEPS = re.compile(r"einarbeitung[^.;]{0,80}$|\b(?:zunächst|anfangs|zu beginn|in den ersten|für die ersten|einstieg|start)\b[^.;]{0,80}\b(?:danach|anschließend|dann|später|nach (?:\w+ ){1,3}(?:monaten|jahr\w*|probezeit))[^.;]{0,15}$")
@@ -208,14 +208,14 @@ def _families(match: re.Match[str]) -> list[tuple[str, list[str], bool]]:
 
 #: Words that say that something is paid; with a grade in the same part of a sentence it is the grade of the post.
 _PAYS = re.compile(
-    r"vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|gehalt|verdien|planstelle|gruppier|\bgeld\b|ausgewiesen|\blohn|entlohn|konditionen|wertigkeit|stellenwert|stellenplan|\btarif|(?:zahlen|bieten|geben) wir|wir (?:zahlen|bieten|geben|vergüten|stellen)|geboten|gibt(?: es|'s|s)|angebot|vorteil|leistungen|pay\b|salary|offer"
-    r"|beamt|\b(?:startest|steigst|beginnst|bekommst|kriegst|erhältst|wirst|hast) |(?:starten|erhalten|bekommen|steigen|beginnen) sie|sie (?:erhalten|starten|bekommen|werden|steigen)|\bsuch(?:en|t)\b|besetz|(?<!fest)\beinstell|eingestellt|stell(?:t|en)\b.{0,60}\bein\b|anstellung|arbeitsverhältnis|\b(?:stelle|start) in\b|einstieg"
+    by_letter(r"vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|gehalt|verdien|planstelle|gruppier|\bgeld\b|ausgewiesen|\blohn|entlohn|konditionen|wertigkeit|stellenwert|stellenplan|\btarif|(?:zahlen|bieten|geben) wir|wir (?:zahlen|bieten|geben|vergüten|stellen)|geboten|gibt(?: es|'s|s)|angebot|vorteil|leistungen|pay\b|salary|offer"
+    r"|beamt|\b(?:startest|steigst|beginnst|bekommst|kriegst|erhältst|wirst|hast) |(?:starten|erhalten|bekommen|steigen|beginnen) sie|sie (?:erhalten|starten|bekommen|werden|steigen)|\bsuch(?:en|t)\b|besetz|(?<!fest)\beinstell|eingestellt|stell(?:t|en)\b.{0,60}\bein\b|anstellung|arbeitsverhältnis|\b(?:stelle|start) in\b|einstieg")
 )
 #: Whose grade it is where it is not that of the post: colleagues, those before, those who report, other posts.
 _OTHERS = re.compile(
-    r"vorgänger|stellvertret(?:ung|er|erin)\b|kolleg\w+ (?:ist|sind|in|mit)\b|\bbesteht\b.{0,40}\baus\b|\bbestehen aus|bisherige|gewechselt|eingestiegen|ich (?:bin|habe|wurde|war)|früher\w* |ehemalig|festangestellt|ausbilder|berichten an|unterstellt|gesondert|gibt es stellen|andere[nr]? stellen|weitere[nr]? (?:offene[nr]? )?stellen|\bheute\b.{0,12}leite|angefangen"
+    by_letter(r"vorgänger|stellvertret(?:ung|er|erin)\b|kolleg\w+ (?:ist|sind|in|mit)\b|\bbesteht\b.{0,40}\baus\b|\bbestehen aus|bisherige|gewechselt|eingestiegen|ich (?:bin|habe|wurde|war)|früher\w* |ehemalig|festangestellt|ausbilder|berichten an|unterstellt|gesondert|gibt es stellen|andere[nr]? stellen|weitere[nr]? (?:offene[nr]? )?stellen|\bheute\b.{0,12}leite|angefangen"
     r"|\barbeiten\b.{0,25}\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|eine?|bereits)\b|geführt von|geleitet von|\bleitet\b|die meisten|zum vergleich|eigene ausschreibung|(?:parallel|außerdem|zusätzlich|ferner|daneben|auch) (?:such|besetz|schreib)\w+ wir|suchen wir (?:auch|außerdem|noch)\b|\bwar(?:en)?\b|\balte\w* |bisher|stellenplan 20|zusätzlich (?:zwei|drei|eine)"
-    r"|^(?:sie|du) (?:bearbeit|prüf|rechn|bewert|führ|leit|vertr|unterstütz|betreu|berechn|erstell|berat|verantwort)"
+    r"|^(?:sie|du) (?:bearbeit|prüf|rechn|bewert|führ|leit|vertr|unterstütz|betreu|berechn|erstell|berat|verantwort)")
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from pipeline.model import Salary
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 
 Unit = Literal["HOUR", "MONTH", "YEAR"]
 
@@ -23,10 +23,10 @@ _MONEY = re.compile(
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|lohn\b|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay|\bgross\b|per annum"
+    by_letter(r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|lohn\b|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay|\bgross\b|per annum")
 )
 _NO_PAY = re.compile(
-    r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)"
+    by_letter(r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)")
 )
 #: "Bei Weiterempfehlung zahlen wir ...": a verb of paying does not make an extra the pay.
 _EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")

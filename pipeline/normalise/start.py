@@ -7,14 +7,14 @@ from datetime import date
 from typing import Literal
 
 from pipeline.normalise.ad import Ad, Line
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
 _ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend"
+    by_letter(r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend")
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
@@ -24,12 +24,12 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?:^|[^a-zäöüß-])(?P<label>{_LABEL})(?:\s?/\s?\w+)?(?:\s(?:und dauer|wäre|kannst|können|ist|sind|wird|soll\w*|erfolgt|der stelle|möglich|du|sie|wir|es|für|dich|bei|uns))*(?:\W{{0,4}}nach \w+,)?\W{{0,4}}(?:(?:am|zum|ab|der|dem|den|per|frühestens|spätestens|voraussichtlich|vsl\.|ist|jeweils|im|in|on|from|möglichst|idealerweise|jedoch|aber|gerne?|liebsten|besten|\w+tag)[\s,:]{{1,2}}){{0,5}}$")
 #: Verbs that need a subject: not every project that starts is the work.
 _VERBS = re.compile(r"beginn(?:t|en)|start(?:et|en|s)|anfangen|los geh\w*|frei")
-_WORK = re.compile(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|azubi|auszubild|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)")
+_WORK = re.compile(by_letter(r"ausbildung|studium|tätigkeit|\bstellen?\b|beschäftigung|arbeit|vertrag|praktikum|dienst|anstellung|einsatz|programm|trainee|\bjobs?\b|position|\bdu\b|\bsie\b|\bes\b|geht['’]?s|wann|\bfsj\b|\bbfd\b|jahrgang|volontariat|freiwillig|azubi|auszubild|vertretung|einstellung|platz|plätze|\bpost\b|\brole\b|you|karriere|zukunft|abenteuer|mit (?:ihnen|dir|euch)"))
 _FROM = re.compile(r"(?:^|[^a-zäöüß])(?:zum|ab|per|für(?: den)?|am|im|von|vom|on|as of|from):?\s(?:(?:dem|den|voraussichtlich|vsl\.|beginn|anfang|des|schuljahr\w*|nächsten|kommenden|\w+tag,?|frühestens|spätestens|also|monats?)\s){0,4}$|\b(?:zum|ab|im)\s(?:[\w/]+\s){0,3}[\w/]+\s?(?:\(|,\s(?:also|dem|d\. ?h\.)\s)(?:(?:am|ab|zum|dem)\s){0,2}$")
-_SEEKS = re.compile(
-    r"\b(?=\w)(?:such\w*|gesucht|\w*besetz\w*|einstell\w*|eingestellt (?:wird|werden)|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
+_SEEKS = re.compile(by_letter(
+    r"besetz|\b(?:such\w*|gesucht|einstell\w*|eingestellt (?:wird|werden)|stell(?:en|t)\b.{0,130}\bein\b|eintritt|vergib\w*|vergeb\w*|bieten|bietet|verstärk\w*|brauch\w*|antritt|freu\w* (?:uns|wir)|willkommen|einsteig\w*|einstieg|nehmen wir|bilden wir|wir bilden|dabei|losleg\w*|anfangen|anfängst|anfängt|f[aä]ng(?:en|st|t)?\b.{0,60}\ban|vakant|frei|geschaffen|angetreten|übernahme der (?:aufgaben|stelle|leitung)|verfügbar|available|filled|hinzu|ergänz\w*|erweiter\w*|looking for|join"
     r"|möchten wir|(?:hätten|möchten) (?:sie|dich)|teil (?:unser|der|des|von|eines)\w*|komm\w* .{0,40}team|absolvier\w*|erste[rn]? (?:arbeits)?tag)\b"
-)
+))
 #: So does what begins, where it is the work: "Am ... geht deine Ausbildung los".
 _BEGINS = re.compile(r"\b(?:start\w*|beginn\w*|anf[aä]ng\w*|los|losgeh\w*|dauert)\b")
 #: The post itself; enough where nothing else happens in the sentence.
@@ -37,7 +37,7 @@ _POST = re.compile(r"\b(?:stelle[n]?|team|jobs?|\w*platz|\w*plätze|ausbildung\w
 #: A noun of employment directly before the day.
 _POST_HEAD = re.compile(r"(?:stelle|studium|ausbildung|beschäftigung|anstellung|arbeitsverhältnis|vertrag|(?:voll|teil)zeit|einstellung|befristet(?:\s(?:für|auf)\s\w+\s(?:monate|jahre))?|befristung|vertretung|dienst|praktikum|platz|tätigkeit|volontariat|\d (?:monate|jahre)|vertrag (?:läuft|gilt))\s(?:ab|zum|per|vom|von)\s(?:dem\s)?$")
 #: "als Vertretung vom ... bis ...": the first day of what has an end.
-_LASTS = re.compile(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung|\bdauer\b|mutterschutz")
+_LASTS = re.compile(by_letter(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|\bfsj\b|\bbfd\b|freiwillig|beschäftigung|\bdauer\b|mutterschutz"))
 _SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
 _SPAN_OF_OTHERS = re.compile(r"projekt(?:laufzeit|zeitraum)|förder|urlaub|geschlossen|ferien|gespräch|bewerb|stunden|zulage")
 #: What you will do from that day on: "hilfst du ab dem ...", "Ab dem ... verstärken Sie".
@@ -45,10 +45,10 @@ _YOUR_WORK = r"(?!erh[aä]lt|bekomm|könn|kann|dürf|darf|erreich|find|hab|hast|
 _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)\s(?:dem\s)?$")
 _YOUR_WORK_AFTER = re.compile(rf"\s{_YOUR_WORK}")
 #: What begins or happens on another day.
-_OTHER = re.compile(
+_OTHER = re.compile(by_letter(
     r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
     r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b"
-)
+))
 #: The day belongs to another happening, whatever else the sentence says.
 _HAPPENS_AFTER = re.compile(
     r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|\baus\b|sind wir (?:eine?|nicht|auch)\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|aufgestockt|in betrieb|eröffnet|erhalten|aufgelöst|wechsel|verläss|geht (?:in|nach|zu)\b)|^[^.;]{0,70}\bum\W*$"

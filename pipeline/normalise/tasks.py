@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.model import Area
 from pipeline.normalise.ad import Ad, Line
+from pipeline.normalise.signs import by_letter
 
-_TASKS = re.compile(r"aufgabe|tätigkeit|\bdas (?:erwartet|machst|tust|lernst)|\bwas (?:sie|du|dich|ihr)\b.{0,25}(?:erwartet|tust|tun|machst|machen|bewegst)|dein\w* (?:rolle|job|einsatz)|ihr\w* (?:rolle|einsatz)|\btasks|responsibilit|\byour role|what you(?:'ll| will) do|dafür (?:sind|bist)|darum geht|verantwort")
-_NO_TASKS = re.compile(r"profil|mitbring|bringen sie|bringst du|anforder|voraussetz|qualifi|wir (?:bieten|erwarten|wünschen)|angebot|bieten|benefit|leistungen|über uns|wer wir|wir sind|kontakt|bewerb|ansprech|rahmen|vorteile|überzeug|dürfen sie (?:sich|erwarten)|requirements|offer|about us")
+_TASKS = re.compile(by_letter(r"aufgabe|tätigkeit|\bdas (?:erwartet|machst|tust|lernst)|\bwas (?:sie|du|dich|ihr)\b.{0,25}(?:erwartet|tust|tun|machst|machen|bewegst)|dein\w* (?:rolle|job|einsatz)|ihr\w* (?:rolle|einsatz)|\btasks|responsibilit|\byour role|what you(?:'ll| will) do|dafür (?:sind|bist)|darum geht|verantwort"))
+_NO_TASKS = re.compile(by_letter(r"profil|mitbring|bringen sie|bringst du|anforder|voraussetz|qualifi|wir (?:bieten|erwarten|wünschen)|angebot|bieten|benefit|leistungen|über uns|wer wir|wir sind|kontakt|bewerb|ansprech|rahmen|vorteile|überzeug|dürfen sie (?:sich|erwarten)|requirements|offer|about us"))
 #: Sentences of other things where no heading parts the ad.
-_ELSEWHERE = re.compile(r"kenntnis|erfahrung|ausbildung|abschluss|studium|profil|\bwir\b|\bunser|biet|bewerb|fragen|voraussetz|abgeschlossen|freuen|erwart|tvöd|entgelt|sitz\b|gehört")
+_ELSEWHERE = re.compile(by_letter(r"kenntnis|erfahrung|ausbildung|abschluss|studium|profil|\bwir\b|\bunser|biet|bewerb|fragen|voraussetz|abgeschlossen|freuen|erwart|tvöd|entgelt|sitz\b|gehört"))
 _WORDS: tuple[tuple[Area, re.Pattern[str]], ...] = (
     (Area.APPLICATIONS, re.compile(r"support|störung|anwender|\bnutzer(?!verw)|nutzenden|\btickets?\b|hotline|service-?desk|help-?desk|erstberatung|fehlermeld|fachverfahren|\bhelfen\b|\bhilfst\b|endgeräte|lehrkräft")),
     (Area.OPERATIONS, re.compile(r"server|virtuali|vmware|hyper-v|active directory|gruppenrichtlin|back-?up|datensicherung|betriebssystem|softwareverteil|rechenzentr|\bpatch|systemadmin|storage|microsoft 365|\bm365|\bazure|linux")),
