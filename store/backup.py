@@ -15,12 +15,15 @@ from store.database import Database, StoreError, open_engine
 from store.schema import changes, metadata
 from store.tables import upsert
 
-#: All tables but the one that the database itself writes.
-_TABLES = [table for table in metadata.sorted_tables if table is not changes]
 #: Rows that are copied at a time.
 BATCH = 1000
 #: A database that holds any of these is not empty.
 _CONTENT = ("postings", "vacancies", "runs", "issues", "coverage", "figures")
+
+
+def _tables() -> list[Table]:
+    """All tables but the one that the database itself writes."""
+    return [table for table in metadata.sorted_tables if table is not changes]
 
 
 class Backup(Database):
@@ -34,7 +37,7 @@ class Backup(Database):
             copy = Database(open_engine(f"sqlite:///{draft}"))
             copy.migrate()
             with self._snapshot() as source, copy.write() as target:
-                rows = {table.name: _copy(source, target, table) for table in _TABLES}
+                rows = {table.name: _copy(source, target, table) for table in _tables()}
                 target.execute(text("create table files (name text primary key, content blob not null)"))
                 for name, content in (extra or {}).items():
                     target.execute(text("insert into files values (:name, :content)"), {"name": name, "content": content})
@@ -57,9 +60,9 @@ class Backup(Database):
             if not replace and (full := [name for name in _CONTENT if target.execute(select(func.count()).select_from(tables[name])).scalar_one()]):
                 raise StoreError(f"the database is not empty ({', '.join(full)}): give it --replace to lose what is in it, or name another one")
             before = _generation(target)
-            for table in reversed(_TABLES):
+            for table in reversed(_tables()):
                 target.execute(delete(table))
-            rows = {table.name: _copy(source, target, table) for table in _TABLES}
+            rows = {table.name: _copy(source, target, table) for table in _tables()}
             # A number that no reader's ETag was ever made of; in it all that was there and all that is there has changed.
             generation = max(before, _generation(target)) + 1
             upsert(target, tables["meta"], ["key"], [{"key": "generation", "value": str(generation)}])

@@ -51,8 +51,8 @@ class House:
     def tick(self) -> None:
         published: dict[str, str] = {}
         while not self.stop.wait(0.1):
-            asyncio.run(_beat(self.workspace))
-            asyncio.run(_tick(self.workspace, published))
+            asyncio.run(_beat(self.workspace, {}))
+            asyncio.run(_tick(self.workspace, published, {}))
 
     def runs(self, source: str) -> list[Run]:
         return self.workspace.store.runs(source=source)

@@ -4,6 +4,7 @@ import base64
 import http.client
 import logging
 import threading
+import urllib.error
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -58,7 +59,7 @@ class Hands:
 def paths(store: Store, method: str) -> list[str]:
     """The address of every route, filled with what is there."""
     (vacancy, *_) = store.search(Query(today=NOW.date())).vacancies
-    values = {"name": vacancy.id, "run_id": store.runs()[0].id, "form": "html", "day": "2026-03-18", "revision": "1", "value": "DE-SN", "key": MEMBER.key}
+    values = {"name": vacancy.id, "run_id": store.runs()[0].id, "form": "html", "day": "2026-03-18", "revision": "1", "value": "DE-SN", "key": MEMBER.key, "kind": "doppelte"}
     routes = [inner for outer in make_app(store, SITE, lambda: NOW, MEMBERS, Hands()).routes for inner in (outer.original_router.routes if hasattr(outer, "original_router") else [outer])]
     found = {route.path.replace("{name}/{value}", "land/{value}").format(**values) for route in routes if method in route.methods}
     more = {"/gibt-es-nicht", f"/stelle/{vacancy.id}.ics", "/feed.rss", "/v1/newsletter/block.json", "/?neu=quatsch", "/feed/land/DE-SN.rss"} if method == "GET" else set()
@@ -118,7 +119,10 @@ def test_a_form_that_lacks_something_is_answered_in_words(url: str) -> None:
 def test_bodies_are_limited_with_and_without_a_length(url: str) -> None:
     host = urlsplit(url).netloc
     big = b"x=" + b"a" * guard.MOST_BODY
-    assert Browser(url, "betrieb:geheim").ask("/redaktion/auswahl", big)[0] == 413
+    try:
+        assert Browser(url, "betrieb:geheim").ask("/redaktion/auswahl", big)[0] == 413
+    except urllib.error.URLError as error:  # the server closed before we had sent all of it
+        assert isinstance(error.reason, (BrokenPipeError, ConnectionResetError))  # noqa: PT017
     for path in ("/redaktion/auswahl", "/betrieb/stellen", "/v1/newsletter/block.json"):
         connection = http.client.HTTPConnection(host, timeout=30)
         login = base64.b64encode(b"betrieb:geheim").decode()

@@ -250,7 +250,7 @@ def test_archives_go_after_their_time_and_the_oldest_first(tmp_path: Path) -> No
     os.utime(old, (0, 0))
     new.write_text("x")
     gone = forget(tmp_path, datetime(2026, 3, 4, tzinfo=UTC))
-    assert gone == {"archives": (3, 300), "logs": (0, 0), "snapshots": (0, 0), "jobs": (1, 1), "aside": (0, 0)}
+    assert gone == {"archives": (3, 300), "logs": (0, 0), "snapshots": (0, 0), "drafts": (0, 0), "jobs": (1, 1), "aside": (0, 0)}
     assert new.exists()
     assert shrink(folder, 250) == (4, 400)
     assert [file.name[6:8] for file in sorted(folder.iterdir())] == ["08", "09"]

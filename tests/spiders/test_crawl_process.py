@@ -164,7 +164,7 @@ def test_a_process_that_grows_too_large_ends_its_visits(portals: Portals, tmp_pa
 def test_visits_that_no_longer_fit_into_the_time_of_a_process_are_put_off(portals: Portals, tmp_path: Path) -> None:
     portals.add("slow", stock(etag=False, slow=True))
     visits = [{"run": f"r{n}", "source": portals.source("slow", key=f"s{n}")} for n in range(3)]
-    file = write_job(tmp_path, visits, seconds=4)
+    file = write_job(tmp_path, visits, seconds=2)
     done = subprocess.run([sys.executable, "-m", "spiders.crawl", str(file)], capture_output=True, text=True, timeout=60, check=True)
     events = [(event["source"], event["event"]) for event in map(json.loads, done.stdout.splitlines()) if event["event"] != "reading"]
     assert events == [("s0", "started"), ("s0", "finished"), ("s1", "put_off"), ("s2", "put_off")]

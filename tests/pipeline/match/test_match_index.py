@@ -5,7 +5,10 @@ import struct
 import zlib
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import delete, select, update
 
 from pipeline.match import Matcher, MemoryIndex, explain, stand
 from pipeline.match.features import Features, features
@@ -13,6 +16,7 @@ from pipeline.model import Facts, Normalised, Posting
 from pipeline.normalise import normalise
 from store import connect
 from store.candidates import match_entries, match_keys
+from store.database import MIGRATIONS
 from tests.benchmarks.match.bench import rows_of
 from tests.benchmarks.match.scores import agreement, changed_share
 
@@ -67,8 +71,9 @@ def test_entries_of_before_the_smaller_form_are_read_and_rewritten(generated, da
         for row in connection.execute(select(match_entries)).all():
             connection.execute(update(match_entries).where(match_entries.c.id == row.id).values(features=in_first_form(Features.load(row.features))))
         connection.execute(delete(match_keys))
-        connection.execute(text("update alembic_version set version_num = '0007'"))
-    store.migrate()
+        migration = ScriptDirectory(str(MIGRATIONS)).get_revision("0008")
+        with Operations.context(MigrationContext.configure(connection)):
+            migration.module.upgrade()
     with store.matching() as index:
         again = placed(pairs, index)
     assert {p.rule for p in again} == {"1"}
