@@ -1,10 +1,14 @@
 """A real mail server on loopback, and a clock that a test sets."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
@@ -36,3 +40,17 @@ class Time:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[Post, int]]:
+    """The server on a port of its own."""
+    handler = Post()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield handler, port
+    finally:
+        controller.stop()

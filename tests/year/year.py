@@ -8,7 +8,6 @@ import logging
 import os
 import re
 import resource
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,6 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from aiosmtpd.controller import Controller
 from sqlalchemy import func, select
 
 from cli.deciding import Deciding
@@ -34,7 +32,7 @@ from scheduler import Manners
 from spiders.samples.play import BERLIN
 from store import connect
 from store.schema import metadata
-from tests.cli.post import Post, Time
+from tests.cli.post import Time, mail_server
 from tests.render.serving import Browser, serving
 from tests.year.nursery import Nursery
 from tests.year.portals import Portals
@@ -92,7 +90,7 @@ class Year:
             self.runner = stack.enter_context(asyncio.Runner())  # one loop with its threads, as in life
             self.portals = stack.enter_context(Portals(self.script, self.clock))
             (self.folder / "members.toml").write_text(self.portals.members_toml(), encoding="utf-8")
-            self.post, port = stack.enter_context(_mail_server())
+            self.post, port = stack.enter_context(mail_server())
             mail = f"mailto://127.0.0.1:{port}/?from=stellenmarkt@example.org&to={{}}@example.org&mode=insecure"
             self.variables = {
                 "STELLENMARKT_DATA": str(self.folder / "data"), "STELLENMARKT_MEMBERS": str(self.folder / "members.toml"), "STELLENMARKT_PUBLIC_URL": "https://stellen.example.org",
@@ -305,17 +303,6 @@ def _resident() -> int:
     found = re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())
     assert found is not None
     return int(found[1])
-
-
-@contextmanager
-def _mail_server() -> Iterator[tuple[Post, int]]:
-    handler = Post()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield handler, port
-    controller.stop()
 
 
 @contextmanager
