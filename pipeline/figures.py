@@ -90,7 +90,8 @@ def _keys(life: Life, sides: Sequence[tuple[Topic, Sequence[str]]], today: date)
         yield from (Key(first_of(life.began), Measure.BEGUN, topic, value) for topic, value in values)
     until = life.last if life.last is not None else today
     for month in months(life.began, until):
-        if until >= min(next_month(month) - timedelta(days=1), today):
+        end = next_month(month) - timedelta(days=1)
+        if life.last is None or (end < today and life.last >= end):  # what ended today is not open any more
             yield from (Key(month, Measure.OPEN, topic, value) for topic, value in values)
     if life.last is not None:
         month = first_of(life.last)

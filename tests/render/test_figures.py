@@ -74,7 +74,7 @@ def test_months_of_a_life() -> None:
     assert lived(Life(date(2025, 12, 30), None, is_stock=True))[("2026-05", "open", "")] == 1
     assert ("2025-12", "begun", "") not in lived(Life(date(2025, 12, 30), None, is_stock=True))
     assert lived(Life(date(2026, 4, 2), date(2026, 4, 1))) == {}, "over before it was first seen"
-    assert lived(Life(date(2026, 5, 1), date(2026, 5, 20))) == {("2026-05", "begun", ""): 1, ("2026-05", "open", ""): 1, ("2026-05", "ended", "15-28"): 1} | {("2026-05", "ended", ""): 1}
+    assert lived(Life(date(2026, 5, 1), date(2026, 5, 20))) == {("2026-05", "begun", ""): 1, ("2026-05", "ended", "15-28"): 1, ("2026-05", "ended", ""): 1}
 
 
 def test_a_vacancy_counts_at_each_of_its_values_and_once_in_all() -> None:
@@ -105,3 +105,10 @@ def test_the_chart_holds_any_numbers() -> None:
     assert max(heights) <= 206
     assert min(heights) >= 0
     assert str(chart(by_month([Figure(month=date(2026, 3, 1), measure=Measure.OPEN, topic=Topic.ALL, value="", vacancies=1)], date(2026, 3, 2)))).count("<rect") == 1
+
+
+def test_what_ended_today_is_not_open_any_more() -> None:
+    today = date(2026, 3, 18)
+    ended, still = (count([Life(date(2026, 2, 2), last)], [], today) for last in (today, None))
+    assert {(key.month.month, key.measure): number for key, number in ended.items() if key.topic is Topic.ALL} == {(2, Measure.BEGUN): 1, (2, Measure.OPEN): 1, (3, Measure.ENDED): 1}
+    assert {(key.month.month, key.measure): number for key, number in still.items()} == {(2, Measure.BEGUN): 1, (2, Measure.OPEN): 1, (3, Measure.OPEN): 1}
