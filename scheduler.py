@@ -135,7 +135,7 @@ class Scheduler:
             await queue.put([{"since": now.isoformat(), "sources": [source.key for source in batch],
                               "members": [self.members[key].model_dump(mode="json") for key in dict.fromkeys(source.member for source in batch)]} for batch in batches])
             # Only now: if we end in between, somebody is asked twice, which does no harm, and nobody is forgotten.
-            await asyncio.to_thread(self.store.put_off, sources, now + HANDED)
+            await asyncio.to_thread(self.store.put_off, sources, now, now + HANDED)
 
     def _due(self, now: datetime) -> list[Source]:
         """The sources that are due; of a host whose circuit is broken one at most, as its probe."""

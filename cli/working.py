@@ -51,12 +51,13 @@ class Visits:
     workspace: Workspace
 
     async def visit(self, job: Job) -> None:
-        """Visit the sources of the job that nobody visited since it was put into the queue."""
+        """Visit the sources of the job that nobody visited or switched off since it was put into the queue."""
         members = [Member.model_validate(member) for member in job.args["members"]]
         keys, since = list(job.args["sources"]), datetime.fromisoformat(job.args["since"])
         scheduler = Scheduler(self.workspace.store, {member.key: member for member in members}, self.workspace.data.resolve(), self.workspace.clock, self.workspace.manners(),
                               owner=f"{this_process()}#{job.number}", is_worker=True)
-        sources = [source for source in scheduler.sources(keys) if source.key in keys]
+        decided = await asyncio.to_thread(self.workspace.store.enabled_by_operator)  # also meanwhile
+        sources = [source for source in scheduler.sources(keys) if source.key in keys and decided.get(source.member, True)]
         log.info("job %s: %s sources", job.number, len(sources))
         visited: set[str] = set()
         try:

@@ -140,8 +140,10 @@ def _feed(stock: Reading, site: Site, form: str, parameters: Parameters, now: da
 
 
 def texts(stock: Reading, site: Site, vacancies: Sequence[Vacancy]) -> dict[str, str]:
-    """Vacancy -> safe HTML of its ad, for those whose employer consents."""
-    return {one: nh3.clean(text, tags=TEXT_TAGS, attributes={}) for one, text in stock.full_texts([v.id for v in vacancies], site.consenting()).items()}
+    """Vacancy -> safe HTML of its ad, for those whose employer consents; a joint portal cannot consent for others."""
+    consenting = site.consenting()
+    ids = [v.id for v in vacancies if v.employer_key in consenting]
+    return {one: nh3.clean(text, tags=TEXT_TAGS, attributes={}) for one, text in stock.full_texts(ids, consenting).items()}
 
 
 def vacancy_page(stock: Reading, site: Site, vacancy: Vacancy, now: datetime) -> tuple[int, bytes]:

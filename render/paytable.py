@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -28,8 +29,8 @@ class PayTable(Value):
     @model_validator(mode="after")
     def _sums(self) -> PayTable:
         for grade, (low, high) in self.monthly.items():
-            if not 0 < low <= high:
-                raise ValueError(f"{grade}: the lowest step comes first and neither is 0 or less")
+            if not 0 < low <= high < inf:
+                raise ValueError(f"{grade}: the lowest step comes first, and both are sums above 0")
         return self
 
 

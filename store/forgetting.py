@@ -103,7 +103,10 @@ class Forgetting(Database):
             newest = func.row_number().over(partition_by=(runs.c.source, runs.c.verdict == Verdict.COMPLETE), order_by=(runs.c.started_at.desc(), runs.c.id.desc()))
             numbered = select(runs.c.id, newest.label("number")).subquery()
             kept = select(numbered.c.id).where(numbered.c.number <= HISTORY)
-            rows = connection.execute(select(runs.c.id, runs.c.source, runs.c.verdict, runs.c.traffic).where(runs.c.started_at < oldest, runs.c.id.not_in(kept))).all()
+            # What a source's postings state is noted where it changed: the newest note is what later visits are compared with.
+            noted = select(runs.c.source, func.max(runs.c.started_at).label("at")).where(runs.c.coverage.is_not(None), runs.c.verdict == Verdict.COMPLETE).group_by(runs.c.source).subquery()
+            compared = select(runs.c.id).join(noted, (noted.c.source == runs.c.source) & (noted.c.at == runs.c.started_at))
+            rows = connection.execute(select(runs.c.id, runs.c.source, runs.c.verdict, runs.c.traffic).where(runs.c.started_at < oldest, runs.c.id.not_in(kept), runs.c.id.not_in(compared))).all()
             totals = {(row.source, row.verdict): (row.runs, row.seconds) for row in connection.execute(select(run_totals))}
             for row in rows:
                 number, seconds = totals.get((row.source, row.verdict or ""), (0, 0.0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy import update as sql_update
 
 from pipeline.model import QueueState, Source
@@ -52,8 +52,8 @@ class Jobs(Database):
         with self.read() as connection:
             return list(connection.execute(select(sources.c.lease_owner).where(sources.c.lease_owner.is_not(None)).order_by(sources.c.key)).scalars())
 
-    def put_off(self, handed: Collection[Source], until: datetime) -> None:
-        """These sources are not due before ``until``: somebody was asked to visit them."""
+    def put_off(self, handed: Collection[Source], since: datetime, until: datetime) -> None:
+        """These sources are not due before ``until``: somebody was asked to visit them. Who was already visited after ``since`` has a plan."""
         members = {source.key: source for source in handed}
         keys = list(members)
         with self.write() as connection:
@@ -63,7 +63,7 @@ class Jobs(Database):
                 if new := [{"key": key, "member": members[key].member, "baseline": False, "failures": 0, "empty_confirmed": False, "lease_token": 0, "markers": {}, "host": members[key].host}
                            for key in chunk if key not in known]:
                     connection.execute(sources.insert(), new)
-                connection.execute(sql_update(sources).where(sources.c.key.in_(chunk)).values(next_visit=until))
+                connection.execute(sql_update(sources).where(sources.c.key.in_(chunk), _not_visited(since)).values(next_visit=until))
 
     def take_back(self, keys: Collection[str], since: datetime, now: datetime, holder: str = "") -> None:
         """Those of ``keys`` that nobody visited after ``since`` are due at ``now``; leases whose owner ends with ``holder`` end."""
@@ -71,4 +71,8 @@ class Jobs(Database):
             if holder:
                 connection.execute(sql_update(sources).where(sources.c.key.in_(keys), sources.c.lease_owner.endswith(holder, autoescape=True)).values(lease_owner=None, lease_until=None))
             connection.execute(sql_update(sources).where(
-                sources.c.key.in_(keys), or_(sources.c.last_run.is_(None), sources.c.last_run <= since), func.coalesce(sources.c.next_visit, now) >= now).values(next_visit=now))
+                sources.c.key.in_(keys), _not_visited(since), func.coalesce(sources.c.next_visit, now) >= now).values(next_visit=now))
+
+
+def _not_visited(since: datetime) -> ColumnElement[bool]:
+    return or_(sources.c.last_run.is_(None), sources.c.last_run <= since)

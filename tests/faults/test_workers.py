@@ -104,6 +104,13 @@ def test_two_timetables_and_jobs_that_are_there_twice_do_no_harm(place: Place, m
     assert set(place.shown()) == place.truth()
 
 
+def test_who_was_switched_off_meanwhile_is_not_visited(place: Place) -> None:
+    place.tick()
+    place.store.set_enabled("krz-allgaeu", False)
+    place.work("one")
+    assert set(place.visits()) == {source.key for source in place.scheduler().sources()} - {"krz-allgaeu"}
+
+
 def test_what_a_killed_worker_held_is_visited_by_another(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     place.fault("trickle", list(COUNTS))
     place.tick()

@@ -10,7 +10,7 @@ from html import unescape
 import feedparser
 import pytest
 
-from pipeline.model import PostingRef, Vacancy
+from pipeline.model import PostingRef, Query, Vacancy
 from render import views
 from render.site import Site
 from store import Store
@@ -65,6 +65,17 @@ def test_the_text_of_an_ad_is_shown_only_where_the_member_consented(browser: Bro
     items = json.loads(browser.get("/feed.json"))["items"]
     assert {item["title"].partition(",")[0]: item.get("content_html") for item in items} == told
     assert all(item["content_text"] for item in items)
+
+
+def test_a_joint_portal_cannot_consent_for_the_employers_it_shows(store: Store) -> None:
+    store.sync_members([CONSENTING, OTHER])
+    store.decide(harvest([posting("x", "Datenschutz (m/w/d)", employer=OTHER.name, description_html=ODD)], at=NOW), CONSENTING, NOW)
+    (shown,) = store.search(Query(today=NOW.date())).vacancies
+    assert shown.employer_key == OTHER.key
+    for consenting, texts in (([CONSENTING.key], 0), ([CONSENTING.key, OTHER.key], 1)):
+        with serving(store, replace(SITE, consenting=lambda found=consenting: found)) as url:
+            assert Browser(url).get(f"/stelle/{shown.id}").count("<h2>Die Ausschreibung</h2>") == texts
+            assert Browser(url).get("/feed.rss").count("<content:encoded>") == texts
 
 
 def test_a_consent_that_was_taken_back_counts_at_once(browser: Browser, store: Store) -> None:

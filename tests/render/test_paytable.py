@@ -59,7 +59,7 @@ def test_a_table_explains_while_it_is_valid() -> None:
 
 
 @pytest.mark.parametrize(("text", "where"), [
-    ("[[table]", "line 1"), ("", "table: Field required"), (TABLES.replace("[3900, 5500]", "[3900]"), "table.0.monthly.EG 10"), (TABLES.replace("[3900, 5500]", "[5500, 3900]"), "lowest step comes first"),
+    ("[[table]", "line 1"), ("", "table: Field required"), (TABLES.replace("[3900, 5500]", "[3900]"), "table.0.monthly.EG 10"), (TABLES.replace("[3900, 5500]", "[5500, 3900]"), "lowest step comes first"), (TABLES.replace("[3900, 5500]", "[3900, inf]"), "lowest step comes first"), (TABLES.replace("[3900, 5500]", "[nan, nan]"), "lowest step comes first"),
     (TABLES.replace("TVöD\"", "TVX\"", 1), "table.0.scheme"), (TABLES.replace("name", "nmae"), "table.0.nmae")])
 def test_what_is_no_table_is_refused_with_its_place(tmp_path: Path, text: str, where: str) -> None:
     file = tmp_path / "tabellen.toml"

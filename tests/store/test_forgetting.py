@@ -145,14 +145,19 @@ def test_visits_are_purged_and_go_on_counting(store: Store) -> None:
     assert {(c.member, c.verdict): c.runs for c in before.counts} == {("elbtal", "complete"): 13, ("elbtal", "suspect"): 1}
     assert before.postings == {"elbtal": 1}
     history = store.history("elbtal", MEMBER, NOW + 400 * DAY)
-    assert store.forget_runs(NOW + 400 * DAY) == 5, "the last eight good counts and the newest suspect visit stay"
+    run = store.run("r13")
+    assert run is not None
+    stated = store.run_evidence(run).now
+    assert stated is not None, "what the first visit noted; nothing changed since"
+    assert store.forget_runs(NOW + 400 * DAY) == 4, "the last eight good counts, the newest suspect visit and what drift is compared with stay"
+    assert store.run_evidence(run).now == stated
     assert store.visits(NOW).counts == before.counts
     assert store.visits(NOW + 400 * DAY).durations == []
     assert store.history("elbtal", MEMBER, NOW + 400 * DAY) == history
     assert store.forget_runs(NOW + 400 * DAY) == 0
     with store.read() as connection:
-        assert connection.execute(select(func.count()).select_from(runs)).scalar_one() == 9
-        assert {row.verdict: row.runs for row in connection.execute(select(run_totals))} == {"complete": 5}
+        assert connection.execute(select(func.count()).select_from(runs)).scalar_one() == 10
+        assert {row.verdict: row.runs for row in connection.execute(select(run_totals))} == {"complete": 4}
 
 
 def test_many_are_purged_in_portions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
