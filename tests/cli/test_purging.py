@@ -57,7 +57,7 @@ def test_purge_by_hand_says_what_went(tmp_path: Path, monkeypatch: pytest.Monkey
         workspace.store.decide(harvest(shown, run=f"n{n}", at=NOW + n * DAY), MEMBER, NOW + n * DAY)
     assert run(["purge", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["vacancies"], found["runs"], found["archives"]) == (1, 4, {"files": 0, "bytes": 0})
+    assert (found["vacancies"], found["runs"], found["archives"]) == (1, 3, {"files": 0, "bytes": 0}), "the last eight counts stay, and the visit that drift is compared with"
     assert run(["purge", "--fact-days", "10"]) == 2, "not less than the two months in which readers may come back"
     assert run(["purge"]) == 0
     assert "vacancies: 0 deleted\nruns: 0 deleted" in capsys.readouterr().out
