@@ -35,7 +35,7 @@ _FOR_A_TIME = re.compile(r"(?<!un)befristet(?!\w*\s(?:arbeits|dienst)?(?:vertrag
 _GONE = re.compile(r"zukunftsmusik|noch (?:nicht|kein)|gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
 
-_OTHER_BEFORE = re.compile(r"(?:statt|bisher|früher)\s$|(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$|\btagen? (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$|bereitschaft|rufdienst|kita|überstunden|zeitkonto|\b(?:öffnet|läuft|laufen)\s(?:\w+\s)?$")
+_OTHER_BEFORE = re.compile(r"(?:statt|bisher|früher)\s$|(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$|\btagen? (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$|bereitschaft|rufdienst|kita|überstunden|zeitkonto|sammel|erreichen sie|sprechzeit|\b(?:öffnet|läuft|laufen)\s(?:\w+\s)?$")
 _OTHER_AFTER = re.compile(r"^[^,()]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)|(?<!zu )\bbesetzt|geöffnet|in betrieb\b|^\s?(?:im|pro|je|/)\s?(?:monat|semester|jahr|tag\b)|^\s?an (?:7|sieben) tagen")
 #: "Wochenarbeitszeit von 40 Stunden", "4.100 € bei 38,5 Stunden", "EG 13 TVöD (39 Std.)".
 _OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| beträgt|:)?\s$|(?<![a-zäöü])(?:zeit|umfang|stundenumfang|vollzeit|teilzeit)\s?[:=]\s$|(?:€|euro|gehalt|brutto|monatlich|jährlich|im monat|im jahr) bei\s$|(?:tvöd|tv-[a-zö]|beso)(?:-\w+)?\s\($")
@@ -174,7 +174,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
 
 _PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|nicht unter|wenigstens|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,60})")
 _OF_A_POST = re.compile(r"\d\s?(?:%|prozent) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
-_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|förder|erstatt|übern[aei]|(?:teilzeit|vollzeit|frauen)anteil|schnitt|unser\w* (?:\w+ )?(?:beschäftigt|mitarbeit|kolleg|belegschaft|team|leute)|der (?:belegschaft|beschäftigten|mitarbeit|kolleg)")
+_NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|anteil der |förder|erstatt|übern[aei]|(?:teilzeit|vollzeit|frauen)anteil|schnitt|unser\w* (?:\w+ )?(?:beschäftigt|mitarbeit|kolleg|belegschaft|team|leute)|der (?:belegschaft|beschäftigten|mitarbeit|kolleg)")
 
 
 _FRACTIONS = {"hälfte": 50.0, "zwei drittel": 66.67, "drei viertel": 75.0, "dreiviertel": 75.0}
@@ -183,6 +183,8 @@ _FRACTION = re.compile(r"(?<!bis zur )(hälfte|zwei drittel|drei viertel|dreivie
 _ALONE = re.compile(r"\W{0,3}(?:(?:zu|ab|mit|von|zwischen|bis zu|mindestens|mind\.|ca\.)\s)?\d{2,3}\s?(?:%|prozent)?(?:\s?(?:-|–|bis|und|oder)\s?\d{2,3})?\s?(?:%|prozent)\W*(?:teilbar|auch teilbar|unbefristet|befristet)?\W*")
 
 
+#: "Zwischen 50 und 100 Prozent ist alles möglich".
+_POSSIBLE = re.compile(r"\W{0,2}(?:(?:ist|sind|geht|alles|vieles|bei uns|gut|für uns)\s){0,4}(?:möglich|denkbar|machbar|vorstellbar|verhandelbar|geht\b|arbeiten)")
 #: "0,5 VZÄ", "Stellenanteil: 0,75"; more than one post is a number of posts.
 _SHARE_KEYS = Signs("%", "prozent", "v. h.", "v.h.", "halbe stelle", "halben stelle", "halbe bis ganze", "halbtags", "hälfte de", "hälfte ein", "drittel", "viertel", "vzä", " vk", "anteil", "umfang", "halbe planstelle", "1/2", "½")
 _SHARE = re.compile(r"(?:stellenanteil|stellenumfang|beschäftigungsumfang|umfang)\s?(?::|von|beträgt)?\s?(0[.,]\d{1,3}|1[.,]0)(?![\d.,])|(?<![\d.,])(0[.,]\d{1,3}|1[.,]0)[ -](?:vzä|vk|vollzeit(?:äquivalent|kraft)|stellenanteil\w*|(?:plan)?stelle)")
@@ -198,7 +200,7 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
             values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
             if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + words + after):
                 continue
-            if not (_OF_A_POST.search(near) or line.origin == "title" or (len(values) == 2 and max(values) == 100) or _stands_alone(line, match, near)):
+            if not (_OF_A_POST.search(near) or line.origin == "title" or (len(values) == 2 and max(values) == 100 and _POSSIBLE.match(match["after"])) or _stands_alone(line, match, near)):
                 continue
             ad.prove("employment_type", line.text, line.origin, "the share of a full post")
             if len(values) == 2:

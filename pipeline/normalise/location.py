@@ -161,7 +161,7 @@ _ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am
 #: "Neumarkt 12, 04109 Leipzig": a street that is called like a town.
 _HOUSE_NUMBER = re.compile(r"\s\d{1,3}\s?[a-z]?,\s(?:\d{5}\s)?[A-ZÄÖÜ]")
 #: "... ist in Dresden im Einsatz", "in Aachen studiert": no post is there.
-_OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt|gegründet|entstanden|eine? (?:zweite|weitere|andere)[sn]?)\b")
+_OTHER_AFTER = re.compile(r"\szusammen\W*$|\s(?:im einsatz|studiert|gelebt|gegründet|entstanden|eine? (?:zweite|weitere|andere)[sn]?)\b")
 
 
 #: "von Flensburg bis Garmisch": all that lies between.

@@ -77,6 +77,9 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
+    # of others
+    "Unsere Belegschaft: 45 % Frauen, 30 % in Teilzeit": [], "Der Anteil der Teilzeitbeschäftigten liegt bei 38 Prozent.": [], "Unser Personalrat arbeitet in Teilzeit.": [], "80 bis 100 Prozent der Vorgänge laufen digital.": [],
+    "Die Schulung dauert zwei Wochen in Vollzeit.": [], "Bei Teilzeitbeschäftigung vermindert sich der Urlaubsanspruch entsprechend.": [],
     "Die Stelle ist in Vollzeit oder mit reduzierter Stundenzahl zu besetzen.": ["FULL_TIME", "PART_TIME"], "Ein Drittel der 90 Beschäftigten arbeitet in Teilzeit.": [], "Teilzeitkräfte haben dieselben Aufstiegsmöglichkeiten.": [],
     "Vollzeit oder Teilzeit. Der Teilzeitanteil liegt bei 40 Prozent.": ["FULL_TIME", "PART_TIME"], "Vollzeit / Teilzeit. In Teilzeit sollten es nicht weniger als 20 Stunden sein.": ["FULL_TIME", "PART_TIME"],
     "Vollzeit": ["FULL_TIME"], "Teilzeit": ["PART_TIME"], "Voll- oder Teilzeit": ["FULL_TIME", "PART_TIME"], "in Vollzeit und Teilzeit": ["FULL_TIME", "PART_TIME"], "Teilzeit oder Vollzeit": ["FULL_TIME", "PART_TIME"],
@@ -210,6 +213,7 @@ REMOTE: dict[str, str | None] = {
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
+    "unlimited contract": (True, None, None), "Eine Befristung ist nicht vorgesehen.": (True, None, None), "für die Dauer der Projektlaufzeit": (False, None, None), "Die Laufzeit des Projekts ist bis 2028 befristet.": (None, None, None),
     "Dienstverhältnis: zunächst für vier Jahre": (False, None, 48), "Der Wartungsvertrag gilt zunächst für zwei Jahre.": (None, None, None), "Mobiles Arbeiten zunächst für sechs Monate": (None, None, None),
     "unbefristete Einstellung": (True, None, None), "Das Arbeitsverhältnis ist unbefristet.": (True, None, None), "Arbeitsvertrag ohne Befristung": (True, None, None),
     "auf Dauer": (True, None, None), "dauerhaft zu besetzen": (True, None, None), "eine Dauerstelle": (True, None, None),
