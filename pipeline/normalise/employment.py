@@ -74,6 +74,8 @@ _SHARED = re.compile(r"(?<!un)teilbare?[rnms]?\b|(?:job|top)-?sharing|aufteilung
 _CHOICE = re.compile(r"^\W*(?:voll|teil)-?(?:zeit)?\s?(?:/|oder|und|bzw\.?)\s?(?:voll|teil)-?zeit\s?:(?=(?P<chosen>.{0,60}))")
 
 
+#: "Teilzeit 30 Std. (Vollzeit: 39 Std.)": full time is the measure.
+_MEASURE = re.compile(r"(\bteilzeit[^.;()]{0,30}\d[^;()]{0,15})\((?:bei )?vollzeit\W{1,3}(?:derzeit )?\d[^()]{0,20}\)")
 #: Boxes of a form that nobody ticked; they stand before their words, or behind them.
 _UNTICKED = r"(?:[✗✘❌☐⬜⛔]|\[\s?\]|\(\s?\))"
 _UNTICKED_FIRST = re.compile(rf"{_UNTICKED}\s?(?:in )?(?:voll|teil)zeit")
@@ -89,7 +91,7 @@ def _without_unticked(low: str) -> str:
 
 def _said(line: Line) -> tuple[bool, bool]:
     """(full time, part time) of one line; part time that is "also possible" says that full time is."""
-    low = _without_unticked(line.low)
+    low = _MEASURE.sub(r"\1", _without_unticked(line.low)) if "(" in line.low else _without_unticked(line.low)
     low = _CHOICE.sub(lambda label: "" if _FULL.search(label["chosen"]) or _PART.search(label["chosen"]) else label[0], low)
     if _EITHER.search(low):
         return True, True

@@ -10,9 +10,9 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.signs import Signs, by_letter
 
 _NUM = r"\d{1,2}(?:[.,]\d{1,2})?"
-_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?|hrs\.?)"
+_UNIT = r"(?:wochen(?:arbeits)?stunden|arbeitsstunden|wochenstd\.?|wo\.?-?std\.?|wstd\.?|std\.?|stunden|stunde|-?h-?\s?woche|h\b|-?\s?stunden-?\s?woche|-?\s?std\.?-?\s?woche|-?hours?|hrs\.?)"
 _PAREN = r"(?:\([^()]{0,45}\)\s?)?"
-_KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h", "arbeitszeit")
+_KEYS = Signs("std", " h", "0h", "5h", "9h", "hours", "stunde", "1h", "h-woche", "arbeitszeit")
 #: A word that begins with h is no unit.
 _SIGN = re.compile(r"std|stunde|hour|hrs|h\b(?<![a-zäöüß]h)|arbeitszeit")
 _HOURS = re.compile(
@@ -28,11 +28,11 @@ _OF_A_GROUP = re.compile(rf"(?:beamt|beschäftigt|angestellt)[\w*:/]*\s?[:=]?\s(
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftig|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest|student|minijob|einsteig|einstieg|\bdenken\b|vorstell(?:en|bar)|\bsuch(?:en|t)\b|gesucht")
 _OTHER = re.compile(by_letter(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
-    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung(?!szeit|sfrei)|wartung|meeting|besprechung|\bsparen"
+    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|alle (?:zwei|drei|vier|sechs|acht) wochen|trifft sich|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung(?!szeit|sfrei)|wartung|meeting|besprechung|\bsparen"
 ))
 #: Strong enough to be believed beside words of other hours.
 _FOR_A_TIME = re.compile(r"(?<!un)befristet(?!\w*\s(?:arbeits|dienst)?(?:vertrag|verhältnis|stelle|anstellung|beschäftigung))|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
-_GONE = re.compile(r"zukunftsmusik|noch (?:nicht|kein)|gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
+_GONE = re.compile(r"zukunftsmusik|waren? gestern|noch (?:nicht|kein)|gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
 
 _OTHER_BEFORE = re.compile(r"(?:statt|bisher|früher)\s$|(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$|\btagen? (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$|bereitschaft|rufdienst|kita|überstunden|zeitkonto|sammel|erreichen sie|sprechzeit|\b(?:öffnet|läuft|laufen)\s(?:\w+\s)?$")
@@ -42,14 +42,14 @@ _OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| betr�
 #: "EG 9a TVöD; 39 Stunden; unbefristet": hours that stand alone among other conditions.
 _ALONE_BEFORE = re.compile(r"(?:^|[;,|·•▪/–(=-]\s?|:\s)(?:(?:derzeit|zurzeit|ca\.|etwa|wöchentlich)\s)?$")
 _ALONE_AFTER = re.compile(r"\s?(?:\([^()]{0,30}\))?\s?(?:$|[;,|·•▪/.)–-])")
-_CONDITIONS = re.compile(r"befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
+_CONDITIONS = re.compile(r"\(von (?:3[5-9]|4[0-2])|\d ?%|befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
 
 #: "neununddreißig Wochenstunden".
 _UNITS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _TENS = {"zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40}
 _WORDED = re.compile(rf"\b(?:({'|'.join(_UNITS)})und)?({'|'.join(_TENS)})(?=\s(?:wochen|arbeits)?stunden)")
 #: "38 Stunden und 42 Minuten", "19:30 Std.".
-_MINUTES = re.compile(r"\b(?P<h>[1-4]\d)\s?(?P<unit>stunden|std\.?)\s(?:und\s)?(?P<m>\d{1,2})\s?min(?:uten|\.|\b)|(?<![\d.:])(?P<clock>[1-4]\d):(?P<past>[0-5]\d)(?=\s?(?:h\b|std|stunden|wochenst))")
+_MINUTES = re.compile(r"\b(?P<h>[1-4]\d)\s?(?P<unit>stunden|std\.?)\s(?:und\s)?(?P<m>\d{1,2})\s?min(?:uten|\.|\b)|(?<![\d.,])(?P<whole>[1-4]\d)\s?(?:1/2|½)(?=\s?(?:h\b|std|stunden|wochenst))|(?<![\d.:])(?P<clock>[1-4]\d):(?P<past>[0-5]\d)(?=\s?(?:h\b|std|stunden|wochenst))")
 
 Bound = Literal["exact", "low", "high"]
 
@@ -97,7 +97,7 @@ def _mentions(line: Line) -> list[_Mention]:
     found = []
     if _WORDED.search(line.low):
         line = line._replace(low=_WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low))
-    if "min" in line.low or ":" in line.low:
+    if "min" in line.low or ":" in line.low or "½" in line.low or "1/2" in line.low:
         line = line._replace(low=_MINUTES.sub(_with_minutes, line.low))
     if "beamt" in line.low and _WORKING_TIME.search(line.low):
         found += [_Mention("exact", (float((match[1] or match[2]).replace(",", ".")),), False, line) for match in _OF_A_GROUP.finditer(line.low)]
@@ -126,12 +126,16 @@ def _mentions(line: Line) -> list[_Mention]:
     return found
 
 
+#: "30 Std. Eine spätere Aufstockung ...": the full stop of the unit ends the sentence.
+_NEW_SENTENCE = re.compile(r"\s(?:Eine?|Die|Der|Das|Sie|Es|Wir|Ihre?|Deine?|Bei|Auch|Später|Zusätzlich)\s")
 #: Some of the hours: "von denen 8 Stunden im Homeoffice".
 _OF_THESE, _ELSEWHERE = re.compile(r"\b(?:davon|von denen|darunter|hiervon|wovon)\s(?:\w+\s){0,2}$"), re.compile(r"\s(?:im home|mobil|von zu ?hause|in telearbeit|remote|vor ort)")
 _NEXT_PART = re.compile(r",|\s(?:und|mit|plus|zzgl\.?|zuzüglich)\s|\(")
 
 
 def _with_minutes(found: re.Match[str]) -> str:
+    if found["whole"]:
+        return f"{found['whole']}.5"
     return f"{int(found['h'] or found['clock']) + round(int(found['m'] or found['past']) / 60, 2):g} {found['unit'] or ''}"
 
 
@@ -153,6 +157,8 @@ def _is_of_something_else(before: str, after: str) -> bool:
 def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     before = re.split(r"[;!?]\s|(?<!max)(?<!min)(?<!mind)(?<!std)(?<!\bca)\.\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
+    if match[0].endswith(".") and _NEW_SENTENCE.match(line.text, match.end()):
+        after = ""
     context = before + match[0] + after
     if _is_of_something_else(before, after):
         return False
@@ -173,7 +179,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
 
 
 _PERCENT = re.compile(r"(?:(?P<limit>\bab|\bauch|nicht unter|wenigstens|mindestens|mind\.|bis(?:\szu)?|max\.|maximal)\s)?(?<![\d,.])(?P<a>\d{2,3}(?:,\d)?)\s?%?(?:\s?(?:-|–|bis(?:\szu)?|oder|und)\s?(?P<b>\d{2,3}))?\s?(?:%|prozent|v\. ?h\.)(?P<after>[^.;]{0,60})")
-_OF_A_POST = re.compile(r"\d\s?(?:%|prozent) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
+_OF_A_POST = re.compile(r"\d\s?(?:%|prozent|v\. ?h\.) von (?:3[5-9]|4[0-2])\b|umfang|stelle|teilzeit|vollzeit|beschäftigung|arbeitszeit|pensum|vzä|stellenanteil|aufteilung")
 _NOT_OF_A_POST = re.compile(r"mobil|home|remote|reise|telearbeit|zu hause|schwerbehind|behinderung|zuschuss|zulage|jahressonder|sonderzahlung|leistungsentgelt|prozentig|weiterempfehl|ihrer tätigkeit|der tätigkeit|tarif(?:erhöh|steig)|rabatt|ermäßig|gleichgestell|grad der|quote|anteil der |förder|erstatt|übern[aei]|(?:teilzeit|vollzeit|frauen)anteil|schnitt|unser\w* (?:\w+ )?(?:beschäftigt|mitarbeit|kolleg|belegschaft|team|leute)|der (?:belegschaft|beschäftigten|mitarbeit|kolleg)")
 
 

@@ -5,6 +5,9 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "38 1/2 Stunden wöchentlich": (38.5, 38.5), "Wir bieten eine 39-h-Woche": (39, 39), "19,5 Std. (50 %)": (19.5, 19.5), "75 v. H. von 39 Stunden": (29.25, 29.25), "30 Stunden (von 39)": (30, 30), "Teilzeit 30 Std. (Vollzeit: 39 Std.)": (30, 30),
+    "Teilzeit mit 30 Std. Eine spätere Aufstockung auf 39 Std. ist möglich.": (30, 30), "40 Stunden waren gestern: bei uns gelten 39 Stunden.": (39, 39), "Das Team trifft sich alle zwei Wochen für 4 Stunden.": None,
+    "Sprechzeiten: 25 Stunden in der Woche": None, "Du sammelst bis zu 40 Stunden auf deinem Konto.": None,
     "39 Std. / Woche": (39, 39), "39 Wochenstunden": (39, 39), "39,0 Stunden wöchentlich": (39, 39), "eine 39-Stunden-Woche": (39, 39), "Vollzeit (39 Stunden)": (39, 39), "Arbeitszeit: 38,5 h/Woche": (38.5, 38.5),
     "Vollzeit mit 39 Stunden oder Teilzeit ab 25 Stunden": (25, 39), "Teilzeit mit 19,5 Stunden pro Woche": (19.5, 19.5), "15 bis 20 Stunden in der Woche": (15, 20), "30-35 Wochenstunden": (30, 35),
     "39 Std. (Tarifbeschäftigte) bzw. 41 Std. (Beamte), Vollzeit": (39, 41), "Teilzeit, mindestens 30 Stunden/Woche": (30, None), "Teilzeit, bis zu 30 Wochenstunden": (None, 30), "50 % (19,5 Std./Woche)": (19.5, 19.5),
