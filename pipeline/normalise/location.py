@@ -31,7 +31,7 @@ _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder(?: wahlweise| alternativ)?|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
 _PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
@@ -50,10 +50,16 @@ def read_places(ad: Ad) -> list[Place]:
     return _in_prose(ad, passing, least=_AT_WORK) or _in_list(ad) or _seat(ad) or _in_prose(ad, passing) or _of_employer(ad) or _only(ad)
 
 
+#: "TU Musterilm" of the Technische Universität Musterilm.
+_ACADEMIC = re.compile(r"(\w*(?:universität|hochschule)) (?:für (?:\w+ ){1,4})?([a-zäöüß-]{4,})(?= –|,|$)")
+
+
 def _without_employer(ad: Ad, low: str) -> str:
     """A line in which the employer's name says nothing: "Hochschule Musterstadt" is no university that one visits."""
     name = " ".join((ad.posting.employer or "").lower().split())
-    for words in (name, name.partition(",")[0], re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
+    if (academic := _ACADEMIC.search(name)) is not None:
+        low = re.sub(rf"\b(?:tu|th|fh|uni|hs|universität|hochschule|{academic[1]}) {re.escape(academic[2])}\b", lambda found: "\x04" * len(found[0]), low)
+    for words in (name, name.partition(",")[0], name.partition(" – ")[0], re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
         if len(words) > 5:
             low = low.replace(words, "\x04" * len(words))
     return low

@@ -19,7 +19,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u219
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
-_ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW OSI ITIL IAM SOC ISB CISO CIO PMO TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD XÖV FIM EFA KFZ ÖPNV FSJ BFD ABAP CAD BIM SPS IKT DBA".split())
+_ACRONYMS = frozenset("IT KRITIS EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW OSI ITIL IAM SOC ISB CISO CIO PMO TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD XÖV FIM EFA KFZ ÖPNV FSJ BFD ABAP CAD BIM SPS IKT DBA".split())
 #: Names that are written otherwise than all in capitals or with the first.
 _SPELT = {"VMWARE": "VMware", "IOT": "IoT", "DEVOPS": "DevOps", "SHAREPOINT": "SharePoint", "POWERSHELL": "PowerShell", "JAVASCRIPT": "JavaScript", "GMBH": "GmbH", "AÖR": "AöR", "TVÖD": "TVöD"}
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())

@@ -56,10 +56,15 @@ def is_site(text: str) -> bool:
     return site is not None and find(site["place"]) is not None
 
 
+#: "Rödental bei Coburg".
+_NEAR = re.compile(r"(?<=\w{3})\s(?:bei|nahe)\s[A-ZÄÖÜ][\wäöüß-]+$")
+
+
 def is_place(text: str) -> bool:
     """A municipality, known or shortened, or a list of them; with the words that bring it and home beside it."""
     text = text.strip(" !")
     where = _BESIDE.sub("", _BRINGS.sub("", text))
+    where = _NEAR.sub("", where)
     if len(where) > 70 or not _NAME.match(where):
         return False
     if _SHORTENED.fullmatch(where) or (re.fullmatch(r"[\w-]+/[A-ZÄÖÜ]\w+", where) and is_large(where.split("/")[0])):
