@@ -9,7 +9,7 @@ from pipeline.normalise.dates import MONTH_NAMES
 from pipeline.normalise.reference import LABELS
 from pipeline.normalise.words import WORD, fold, terms
 
-_HOURS = r"(?:ca\.\s|mind\.\s|max\.\s|ab\s|bis\s)?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis|/)\s?\d{1,2}(?:[.,]\d{1,2})?)?\s?-?(?:wochenstunden|wochenstd\.?|std\.?|stunden|h)(?:\s?-?\s?woche)?(?:\s?(?:/|pro|die|in der|je|wöchentlich)\s?\.?(?:woche|monat|w\b|wo\.)?)?"
+_HOURS = r"(?:ca\.\s|mind\.\s|max\.\s|ab\s|bis\s)?\d{1,2}(?:[.,]\d{1,2})?(?:\s?(?:-|–|bis|/)\s?\d{1,2}(?:[.,]\d{1,2})?)?\s?-?(?:wochenstunden|wochenstd\.?|std\.?|stunden|h)(?:\s?-?\s?woche)?(?:\s?(?:/|pro|die|in der|je|wöchentlich)\s?\.?(?:woche|monat|w\b|wo\b\.?)?)?"
 _GRADE = r"(?:(?:(?:entgelt|besoldungs|vergütungs)gruppen?n?|ent?g(?:elt)?gr\.?|eg|egr\.?|bes\.?-?gr\.?|besgr\.?|e|a|s|p)\.?:?\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-cz]?(?:\s?ü|\s?m\.? ?z\.?|\s?\+\s?(?:amts)?z(?:ulage)?\b)?)(?:\s?(?:-|–|/|bis|und|oder|,|bzw\.?)\s?(?:eg|e|a|s|p)?\s?\d{1,2}\s?[a-c]?)*(?![a-zäöü\d])|9[a-c](?:\s?[/–-]\s?(?:9[a-c]|1[0-5]))?"
 _TARIFF = r"(?:\d{1,2}[a-c]? )?(?:tv(?:ö|oe)d(?:[-/ ]?(?:vka|bund|v|sue))?(?: \d{1,2}[a-c]?\b)?|tv[- ]?(?:l|v|h)\b(?: \d{1,2}[a-c]?\b)?)|tva(?:ö|oe)d(?:-\w+)?|[a-zäöü]{0,6}bes(?:g|o)\b(?: ?(?:a|nrw|lsa|bw|mv|m-v|rlp|sh)\b)*|stufe \d|(?:außer|über)tariflich\w*|haustarif\w*|\bavr\b|\bkavo\b|bat-kf|\bat(?:-vertrag)?\b"
 _DATE = (
@@ -28,13 +28,14 @@ _SUM = r"(?:\d{1,3}(?:[.,]\d{3})?|\d{4,6})(?:,\d{2})?"
 _MONEY = rf"(?:bis(?: zu)?\s|ab\s|ca\.\s)?{_SUM}\s?(?:€|euro|eur|k\b|t€)?(?:\s?(?:-|–|bis)\s?{_SUM})?\s?(?:€|euro|eur|k\b|t€)(?:\s?(?:brutto|monatlich|jahresgehalt|stundenlohn|p\. ?a\.|(?:/|pro|im|je|die)\s?(?:stunde|std\.?|h\b|monat|jahr)))*"
 _SERVICE = r"(?:mittlerer|gehobener|höherer|mittleren|gehobenen|höheren)\s(?:\w+\s){0,2}dienst(?:es)?|\b[mgh]\.?\s?d\b\.?(?:\s?\+\s?(?:amts)?z(?:ulage)?\b)?|(?:laufbahngruppe|lg)\s?[12](?:\.[12])?(?:,? [12]\. einstiegsamt)?|[12]\. einstiegsamt|qe ?[1-4]|qualifikationsebene [1-4]"
 _COUNT = r"(?:(?:nur\s)?noch\s)?(?:\d{1,2}(?:[.,]\d{1,2})?|mehrere|zwei|drei|vier|fünf|sechs|eine?|weitere|letzte[rn]?|½)\s?(?:offene\s|freie[rn]?\s|unbefristete\s|volle\s)?(?:(?:vollzeit|teilzeit|plan)?-?stellen?|(?:ausbildungs|studien)?pl[aä]tze?|positionen|vzä|vollzeitäquivalente?n?|stellenanteile?n?)(?:\s(?:noch\s)?(?:frei|verfügbar))?|\d{1,2}\s?x|(?:mehrere|verschiedene|alle|zwei|drei|\d)\s(?:stand|dienst|einsatz)orten?|noch plätze frei|plätze frei|freie plätze|rest(?:platz|plätze)|mehrere"
-_PORTAL = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:de|com|org|net|jobs|nrw|eu|info|online|example)(?:/\S*)?|(?:stellen|job)-?\s?details|stellenangebote?|stellenanzeigen?|(?:(?:erneute|wiederholte|interne|externe|zweite|dritte|nochmalige|[2-9]\.)\s)?(?:stellen|neu|wiederholungs|re)?-?ausschreibung(?:en)?|stellenportal|\w*(?:jobs|stellenmarkt|stellenbörse|jobbörse|jobportal)(?:-\w+)?|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|bewerberportal|online-?bewerbung|jetzt bewerben|(?:verstärkung |dringend )?gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|vakanz|stellenangebot bei|career|careers|interamt|stepstone|indeed|linkedin|xing|monster|kimeta|jobware|arbeitsagentur|im öffentlichen dienst|mobil|öffentlicher dienst|berufseinstieg|berufseinsteiger(?:[:*]?in(?:nen)?)?"
+_PORTAL = r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:de|com|org|net|jobs|nrw|eu|info|online|example)(?:/\S*)?|(?:stellen|job)-?\s?details|stellenangebote?|stellenanzeigen?|(?:(?:erneute|wiederholte|interne|externe|zweite|dritte|nochmalige|[2-9]\.)\s)?(?:stellen|neu|wiederholungs|re)?-?ausschreibung(?:en)?|stellenportal|\w*(?:jobs|stellenmarkt|stellenbörse|jobbörse|jobportal)(?:-\w+)?|jobs?(?: & karriere| und karriere)?|karriere(?:portal|seite)?|bewerberportal|online-?bewerbung|jetzt bewerben|(?:verstärkung |dringend )?gesucht|m/w/d gesucht|nachwuchskräfte|neu|extern|intern|vakanz|stellenangebot bei|top-?job|career|careers|interamt|stepstone|indeed|linkedin|xing|monster|kimeta|jobware|arbeitsagentur|im öffentlichen dienst|mobil|öffentlicher dienst|berufseinstieg|berufseinsteiger(?:[:*]?in(?:nen)?)?"
 _BENEFIT = r"(?:option auf |möglichkeit (?:zur|der) )?verbeamtung|1[34]\. (?:monats)?gehalt|jahressonderzahlung|weihnachtsgeld|jobrad|bikeleasing|(?:krisen|zukunfts)sicher|\d{1,2}\s(?:tagen? urlaub|urlaubstagen?)|(?:it-?|fachkräfte-?|arbeitsmarkt-?)*zulage|vergütet|jobticket|(?:4|vier)-tage-woche|deutschlandticket|gleitzeit|dienstwagen|(?:top|attraktiv\w*|gut\w*|fair\w*|hoh\w*|sicher\w*|flexib\w*|gleitend\w*)[- ](?:gehalt|bezahlung|vergütung|konditionen|arbeiten|arbeitszeit(?:en)?|arbeitszeitmodelle?|arbeitsbedingungen|arbeitsplatz)"
 _FACTS = (_REFERENCE, _MONEY, _HOURS, _GRADE, _TARIFF, _SERVICE, _DATE, _COUNT, _TIME, _TERM, _REMOTE, _SOON, _DEADLINE, _BENEFIT)
 _WORDS = "(?<![a-zäöüß\\d])(?:{})(?![a-zäöüß\\d])"
 _ATOM = re.compile(_WORDS.format("|".join((*_FACTS, _PORTAL))))
 #: Behind a title without a separator words of a portal are rather part of it.
 _TAIL_ATOM = re.compile(_WORDS.format("|".join((*_FACTS[:-1], "(?:dringend |verstärkung )?gesucht", "jetzt bewerben", "(?:option auf |möglichkeit (?:zur|der) )verbeamtung|verbeamtung (?=möglich)"))))
+_ONE_BENEFIT = re.compile(rf"(?:inkl\.? |inklusive )?(?:{_BENEFIT})(?: (?:ist )?möglich)?!?")
 _GLUE = re.compile(r"(?<![a-zäöüß])(?:in|ab|zum|zur|bis(?: zum)?|bis zu|für|am|und|oder|mit|nach|im|der|die|den|das|dem|auch|nur|vom|per|zeit|durchschnittlich|qualifikation|erfahrung|tarif|möglich|ca|als|zu|von|auf|je|bzw|spätestens|frühestens|gern|geeignet|option|flexibel|start|wöchentlich|woche|pro|std|stunden|stelle|(?:stellen|beschäftigungs|arbeitszeit)?umfang|arbeitszeit|regelmäßigen?|einsatz|spät|einschließlich|voraussichtlich|zunächst|vorerst|besetzen|gruppe|vergütung|vergütet|bezahlung|bezahlt|gehalt|eingruppierung|eingruppiert|dotiert|bewertet|bewerbbar|vka|rahmen|eine[rms]?|eines|aufgrund|endet|läuft|dauer|längstens|noch|plus|mind|mindestens|maximal|inklusive|keine|basis|einstellung|entgelt|uhr|b(?=\.))(?![a-zäöüß])")
 _ONLY_GLUE = re.compile(r"[\s.,;:/|()+–—%&!*-]*")
 _COMPANY = re.compile(r"\b(?:gmbh|aör|a\.ö\.r\.|ag|eg|kdör|gku|e\.\s?v\.|zweckverband|anstalt des öffentlichen rechts)\b")
@@ -49,6 +50,11 @@ def is_noise(piece: str, ad: Ad, *, tail: bool = False) -> bool:
     elif _ONLY_GLUE.fullmatch(rest):
         return True
     return not tail and len(rest.strip()) > 2 and is_employer(piece if not atoms else rest, ad)
+
+
+def is_benefit(text: str) -> bool:
+    """ "30 Tage Urlaub", "Verbeamtung möglich"."""
+    return _ONE_BENEFIT.fullmatch(lower(text)) is not None
 
 
 def without_facts(piece: str, *, tail: bool = False) -> str | None:
@@ -90,7 +96,7 @@ def _beginnings(folded: str) -> set[str]:
     return {word[:2] for word in WORD.findall(folded)}
 
 
-_AT_EMPLOYER = re.compile(r"\s+(?:bei(?: der| dem| den)?|beim|in der|für(?: die| den| das)?|der|des)(?=\s)", re.IGNORECASE)
+_AT_EMPLOYER = re.compile(r"(?:\s+(?:job|stelle|stellenangebot))?\s+(?:bei(?: der| dem| den)?|beim|in der|für(?: die| den| das)?|der|des)(?=\s)", re.IGNORECASE)
 _AT_ANOTHER = re.compile(r".{2,40}\s(?:der|des|bei|beim)\s")
 
 

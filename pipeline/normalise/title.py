@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad, lower
-from pipeline.normalise.noise import is_employer, is_noise, without_employer
+from pipeline.normalise.noise import is_benefit, is_employer, is_noise, without_employer
 from pipeline.normalise.places import is_named
 from pipeline.normalise.title_form import GENDER, LEARNING, calm, tidied
 from pipeline.normalise.title_lead import names_no_post, without_lead_in
@@ -54,7 +54,7 @@ _TAIL_FACT = re.compile(r"(?:gesucht|(?:in )?(?:teil|voll)zeit|(?:un)?befristet|
 #: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
 _FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|verstärkung gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü\d])", re.IGNORECASE)
 #: A part of the employer's own area belongs to the post.
-_SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)\w*", re.IGNORECASE)
+_SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)(?:ost|west)?", re.IGNORECASE)
 _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
 #: "Microsoft 365 (E3/E5)": these are licences.
 _LICENSED, _LICENCE = re.compile(r"(?:365|office)$", re.IGNORECASE), re.compile(r"\(?[EF][1-5]\b")
@@ -62,9 +62,9 @@ _LICENSED, _LICENCE = re.compile(r"(?:365|office)$", re.IGNORECASE), re.compile(
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 
 
-_BEFORE_COLON = re.compile(r"([^:()|]{3,50}):\s+(?=\S.{3})")
+_BEFORE_COLON = re.compile(r"([^:()\[\]|]{3,50}):\s+(?=\S.{3})")
 _WITH_US = re.compile(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", re.IGNORECASE)
-_EMPTY = re.compile(r"\s?\(\s*[,/;-]?\s*\)")
+_EMPTY = re.compile(r"\s?[(\[][\s¦,/;-]*[)\]]")
 _BLANK_BEFORE = re.compile(r"\s+([,;])")
 _DASHES = re.compile(r"(?<=[\s)])[-+]+$|^[-+]+\s")
 
@@ -144,7 +144,7 @@ def _is_group_noise(inner: str, ad: Ad, known: dict[str, bool]) -> bool:
 def _is_noise_in_brackets(inner: str, ad: Ad) -> bool:
     parts = [inner, *([part.strip() for part in re.split(r"[,;|]\s", inner)])]
     noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) or _is_village(part, ad) for part in parts]
-    return noise[0] or all(noise[1:])
+    return noise[0] or all(noise[1:]) or _ADDRESS.search(inner) is not None or _BODY.fullmatch(inner) is not None or (is_region(inner) and not _SALES_AREA.fullmatch(inner))
 
 
 def _without_segments(title: str, ad: Ad, known: dict[str, bool], *, exclaimed: bool) -> str:
@@ -215,7 +215,7 @@ def _without_tail(title: str, ad: Ad) -> str:
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
         if forms and _AT_BODY.match(tail):
             return head
-        if named and (is_employer(tail, ad) or (tail[:4].lower() == "mit " and is_noise(tail, ad))):
+        if named and (is_employer(tail, ad) or _PRAISE.match(tail) or _ADDRESS.match(tail) or is_benefit(tail) or (tail[:4].lower() == "mit " and is_noise(tail, ad))):
             return head
         if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or not re.match(r"20\d\d(?:/\d{2,4})?$", tail) or LEARNING.search(title)):
             return head

@@ -85,9 +85,12 @@ def is_place(text: str) -> bool:
     return len(towns) > 1 and any(is_large(town, least=4_000) or is_named(town, 4_000) or fold(town) in REGIONS for town in towns) and all(_NAME.match(town) and (find(town) or is_named(town) or fold(town) in REGIONS) for town in towns)
 
 
+_BEFORE_TOWN = re.compile(r"\s(?:im\s)?(?:Raum|Großraum|(?:Einsatz|Arbeits|Dienst|Stand)ort:?|\d{5})$")
+
+
 def without_town(title: str) -> str:
     """ "Techniker Köln" -> "Techniker"; not "Stadtwerke Essen"."""
     last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
     if last and is_place(last[2]) and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not DANGLING.search(last[1]):
-        return last[1]
+        return _BEFORE_TOWN.sub("", last[1])
     return title
