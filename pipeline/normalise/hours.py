@@ -42,8 +42,10 @@ _OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| betr�
 #: "EG 9a TVöD; 39 Stunden; unbefristet": hours that stand alone among other conditions.
 _ALONE_BEFORE = re.compile(r"(?:^|[;,|·•▪/–(=-]\s?|:\s)(?:(?:derzeit|zurzeit|ca\.|etwa|wöchentlich)\s)?$")
 _ALONE_AFTER = re.compile(r"\s?(?:\([^()]{0,30}\))?\s?(?:$|[;,|·•▪/.)–-])")
-_CONDITIONS = re.compile(r"\(von (?:3[5-9]|4[0-2])|\d ?%|befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
+_CONDITIONS = re.compile(r"befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
 
+#: "19,5 Std. (50 %)", "30 Stunden (von 39)".
+_SHARE_AFTER = re.compile(r"\s?\((?:von (?:3[5-9]|4[0-2])|\d{2,3} ?%)")
 #: "neununddreißig Wochenstunden".
 _UNITS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _TENS = {"zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40}
@@ -183,7 +185,7 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r"[,;]|$", after)):
         return True
-    if not match["limit"] and _ALONE_BEFORE.search(line.before(match.start(), 14)) and _ALONE_AFTER.match(line.low, match.end()) and _CONDITIONS.search(line.near(match.start(), match.end(), 90, 70)):
+    if not match["limit"] and _ALONE_BEFORE.search(line.before(match.start(), 14)) and _ALONE_AFTER.match(line.low, match.end()) and (_CONDITIONS.search(line.near(match.start(), match.end(), 90, 70)) or _SHARE_AFTER.match(line.low, match.end())):
         return True
     values = _values(match)
     if max(values) < 35 and (_OF_THESE.search(before) or _ELSEWHERE.match(after)):
@@ -248,7 +250,7 @@ def _stands_alone(line: Line, match: re.Match[str], near: str) -> bool:
     """ "EG 9b TVöD, 50 %, unbefristet": a share that is a piece of a row of conditions, or the whole row."""
     begin = max(line.low.rfind(sign, 0, match.start()) for sign in (", ", "; ", "| ", "· ", "• ", "– ", "/ "))
     end = min((at for sign in (", ", "; ", " |", " ·", " •", " –", " /") if (at := line.low.find(sign, match.start())) > 0), default=len(line.low))
-    return _ALONE.fullmatch(line.low, begin + 1, end) is not None and (_CONDITIONS.search(near + line.low[end : end + 30]) is not None or end - begin > len(line.low)) and _NOT_OF_A_POST.search(near) is None
+    return _ALONE.fullmatch(line.low, begin + 1, end) is not None and (_CONDITIONS.search(line.near(match.start(), match.end(), 60, 60)) is not None or end - begin > len(line.low)) and _NOT_OF_A_POST.search(near) is None
 
 
 def _shares(ad: Ad, full_hours: set[float]) -> tuple[float, float | None] | None:

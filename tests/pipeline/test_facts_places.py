@@ -8,6 +8,8 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
+    "EG 10 · Der Dienstort ist Fulda.": ["Fulda"], "Fulda ist Ihr Dienstort.": ["Fulda"], "an einem unserer Standorte Gera, Jena oder Weimar": ["Gera", "Jena", "Weimar"], "Gera / Jena": ["Gera", "Jena"], "📍 Kiel": ["Kiel"],
+    "Fulda oder Homeoffice? Du entscheidest.": ["Fulda"], "Du findest uns in der Fuldaer Innenstadt.": ["Fulda"], "Ein Arbeitsplatz im Herzen von Lüneburg": ["Lüneburg"],
     "Wir suchen für den Standort Fulda oder wahlweise Hanau Verstärkung.": ["Fulda", "Hanau"],
     "Von Erlangen oder Bamberg bist du mit der Bahn schnell da. Gearbeitet wird in Forchheim.": ["Forchheim"], "Unsere Lösungen laufen von Flensburg bis Garmisch-Partenkirchen.": [], "Wir haben Kunden von Aachen bis Görlitz.": [],
     "Wir besetzen zwei Stellen: eine in Passau, eine in Deggendorf.": ["Passau", "Deggendorf"], "Sie betreuen Drucker in Halle 4 bis Halle 9.": [], "Wir haben Häuser in Hanau, Gießen und Fulda. Ihr Büro ist in Fulda.": ["Fulda"],
