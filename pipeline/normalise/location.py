@@ -246,7 +246,7 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
 
 
 #: "Lüneburg ist Ihr Arbeitsort".
-_IS_LABEL = re.compile(r"(?:\s\([^()]{0,30}\))?,?\s(?:ist|wäre|wird|bleibt)\s(?:(?:dein|ihr|der|zunächst|dabei|auch|künftig|fester?|vorgesehene)\w*\s){0,3}$")
+_IS_LABEL = re.compile(r"(?:\s\([^()]{0,30}\)|\s(?:bei|nahe)\s[a-zäöüß-]+)?,?\s(?:ist|wäre|wird|bleibt)\s(?:(?:dein|ihr|der|zunächst|dabei|auch|künftig|fester?|vorgesehene)\w*\s){0,3}$")
 
 
 def _before_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
@@ -336,8 +336,12 @@ def _in_list(ad: Ad) -> list[Place]:
         if len(line.low) > 220:
             continue
         mentions = _mentions(ad, line)
+        following = 0
         for index, (begin, _, _) in enumerate(mentions):
-            end = _group(line, mentions, index)[-1][1]
+            if index < following:
+                continue
+            group = _group(line, mentions, index)
+            following, end = index + len(group), group[-1][1]
             alone = re.search(r"(?:^\W*|[,|•·–:(]\s?)$", line.low[:begin]) and re.match(r"\W*$|\s?[,|•·–)(]|\.\s|\s(?:oder|/|und)\s(?:im\s)?(?:home|mobil|remote)", line.low[end:])
             facts = re.search(r"vollzeit|teilzeit|befristet|\btv|\beg \d|gmbh|aör|verband|kommunal|menschen|beschäftigte|standort|\((?:[mwdfxg][/|,]){2}|[·|•].*[·|•]", line.low)
             if alone and (facts or len(line.low) < 45) and not _is_elsewhere(line.low[max(0, begin - 70) : begin]):
