@@ -14,9 +14,9 @@ from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
 from pipeline.manual import still_said
-from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
+from pipeline.match.matcher import Matcher, Placement
 from pipeline.model import (
     MANUAL,
     Harvest,
@@ -31,8 +31,8 @@ from pipeline.model import (
     Run,
     Verdict,
 )
-from pipeline.normalise import normalise
 from pipeline.normalise.dates import berlin, parse_date
+from pipeline.normalise.posting import normalise
 from pipeline.plan import plan
 from pipeline.select import FRESH
 from store.candidates import SqlIndex
