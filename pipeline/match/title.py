@@ -41,6 +41,7 @@ class Title:
     letters: str
 
 
+@lru_cache(maxsize=8192)
 def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     """``noise`` are folded words (place, employer) that the title may carry without meaning them."""
     text = fold(title)
@@ -64,6 +65,7 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
         collective=any(word in COLLECTIVE for word in found), cut=cut, letters=" ".join(plain))
 
 
+@lru_cache(maxsize=8192)
 def said_besides(folded: str) -> tuple[str, bool, bool]:
     """Series, whether it is a collective ad and whether it was cut, of a folded title as it is stated."""
     series = _SERIES.search(folded)
