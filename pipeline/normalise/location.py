@@ -204,6 +204,8 @@ _STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind
 
 #: "Diese Ausschreibung betrifft den Standort Potsdam".
 _THIS_POST = re.compile(r"\bdiese (?:ausschreibung|stelle|position)\b|\bausgeschriebene stelle")
+#: "zwei Arbeitsorte zur Wahl".
+_TO_CHOOSE = re.compile(r"\s(?:stehen )?(?:zur (?:aus)?wahl|(?:sind )?möglich)\b")
 _PIECE = re.compile(r"[·•|–;,]\s")
 #: "zwischen den Standorten ... wählen".
 _CHOICE = re.compile(r"\b(?:(?:zwischen|unter|aus) (?:den|unseren|folgenden) (?:\w+ )?|an ein(?:em|er) (?:unserer|der|von) )$")
@@ -218,7 +220,7 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
         for match in _LABEL.finditer(line.low):
             before = line.low[max(0, match.start() - 45) : match.start()]
             choice = _CHOICE.search(before) is not None
-            if (_NO_LABEL.search(before) and _PIECE.split(before)[-1].strip(" -*") != "der" and not choice) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
+            if (_NO_LABEL.search(before) and _PIECE.split(before)[-1].strip(" -*") != "der" and not choice and not _TO_CHOOSE.match(line.low, match.end())) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
                 continue
             plain = choice or _THIS_POST.search(line.low) is not None or _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
             numbered = plain and re.match(r"\s\d\b", line.low[match.end() :]) is not None

@@ -5,6 +5,8 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "Teilzeit: 25 Stunden, aufgeteilt auf 5 Vormittage à 5 Stunden": (25, 25), "20 Stunden/Woche im Semester, in den Ferien mehr": (20, 20), "Berufsschule: 12 Stunden pro Woche": None,
+    "Bis zu 39 Stunden, mindestens aber 30 Stunden pro Woche": (30, 39), "39 Stunden in der Woche (7 Stunden 48 Minuten am Tag)": (39, 39),
     "39 h/Woche, reduzierbar auf bis zu 32 h": (32, 39), "Teilzeit, 30 Stunden/Woche. Vollbeschäftigte der Verwaltung arbeiten 40 Stunden.": (30, 30),
     "38 1/2 Stunden wöchentlich": (38.5, 38.5), "Wir bieten eine 39-h-Woche": (39, 39), "19,5 Std. (50 %)": (19.5, 19.5), "75 v. H. von 39 Stunden": (29.25, 29.25), "30 Stunden (von 39)": (30, 30), "Teilzeit 30 Std. (Vollzeit: 39 Std.)": (30, 30),
     "Teilzeit mit 30 Std. Eine spätere Aufstockung auf 39 Std. ist möglich.": (30, 30), "40 Stunden waren gestern: bei uns gelten 39 Stunden.": (39, 39), "Das Team trifft sich alle zwei Wochen für 4 Stunden.": None,
@@ -81,6 +83,8 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
+    "Besetzung auch mit zwei Halbtagskräften denkbar": ["FULL_TIME", "PART_TIME"], "Bewerbungen von Teilzeitinteressierten sind erwünscht.": ["FULL_TIME", "PART_TIME"], "Mini-Job": ["PART_TIME"], "520-Euro-Job": ["PART_TIME"],
+    "Vollzeit? Teilzeit? Beides geht.": ["FULL_TIME", "PART_TIME"], "Die halbe Stelle im Sekretariat ist bereits besetzt.": [],
     "39 h/Woche, reduzierbar": ["FULL_TIME", "PART_TIME"], "Teilzeit mit 19,5 Stunden. Vollzeitkräfte arbeiten bei uns 39 Stunden.": ["PART_TIME"], "Teilzeit. Die Zeiten sind frei einteilbar.": ["PART_TIME"],
     # of others
     "Unsere Belegschaft: 45 % Frauen, 30 % in Teilzeit": [], "Der Anteil der Teilzeitbeschäftigten liegt bei 38 Prozent.": [], "Unser Personalrat arbeitet in Teilzeit.": [], "80 bis 100 Prozent der Vorgänge laufen digital.": [],
