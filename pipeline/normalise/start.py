@@ -46,7 +46,7 @@ _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)
 _YOUR_WORK_AFTER = re.compile(rf"\s{_YOUR_WORK}")
 #: What begins or happens on another day.
 _OTHER = re.compile(by_letter(
-    r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
+    r"gespräch|entgelttabelle|tabellenentgelt|\b(?:entgelt|gehalt|vergütung|bezahlung)(?= (?:ab|zum|seit)\b)|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
     r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b"
 ))
 #: The day belongs to another happening, whatever else the sentence says.
@@ -55,7 +55,7 @@ _HAPPENS_AFTER = re.compile(
 )
 
 
-_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
+_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|erreichen sie uns\s.{0,10}$|sie erreichen uns\s.{0,10}$|bewerbung,\s(?:\w+\s)?$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
 _NOT_SOON_AFTER = re.compile(r"\s(?:und jederzeit|mitteilen|anrufen|bewerben|beheben|gelöst|online bewerb|homeoffice|mobil|rückmeldung|zu melden|melden|mit(?:gestalten|arbeiten|reden))")
 _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 

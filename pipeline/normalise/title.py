@@ -38,6 +38,8 @@ _BODY = re.compile(
     r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}|(?:der|die) (?:(?:ober)?bürgermeister|landr[aä]t|magistrat|kreisausschuss|gemeindevorstand)(?:in)?",
     re.IGNORECASE,
 )
+#: "bei der Stadt Goslar" behind the gender form.
+_AT_BODY = re.compile(rf"(?:bei(?: der| dem)?|beim)\s(?:{_BODY.pattern})$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
 _PRAISE = re.compile(
@@ -46,7 +48,7 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 #: The service that a civil servant belongs to is the name of the post.
-_CIVIL = re.compile(r"(?:Beamt|Anwärter|Inspektor)[\w/*:-]*(?:\s\([^()]*\))?$")
+_CIVIL = re.compile(r"(?:beamt|anwärter|inspektor)[\w/*:-]*(?:\s\([^()]*\))?$", re.IGNORECASE)
 #: These begin a row of facts even behind other words: "Glasfaser gesucht Neumünster".
 _TAIL_FACT = re.compile(r"(?:gesucht|(?:in )?(?:teil|voll)zeit|(?:un)?befristet|ab sofort|eg \d)", re.IGNORECASE)
 #: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
@@ -200,10 +202,10 @@ def _without_tail(title: str, ad: Ad) -> str:
     title = without_employer(title, ad)
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head) or (_LICENSED.search(head) and _LICENCE.match(tail)):
+        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or ("dienst" in tail.lower() and _CIVIL.search(head)) or (_LICENSED.search(head) and _LICENCE.match(tail)):
             continue
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
-        if named and is_employer(tail, ad):
+        if named and (is_employer(tail, ad) or _AT_BODY.match(tail) or (tail[:4].lower() == "mit " and is_noise(tail, ad))):
             return head
         if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or not re.match(r"20\d\d(?:/\d{2,4})?$", tail) or LEARNING.search(title)):
             return head
@@ -222,7 +224,7 @@ def _without_facts_before(post: str, ad: Ad) -> str:
     """ "Techniker in Kassel (m/w/d)" -> "Techniker (m/w/d)"."""
     for position in _word_starts(post):
         head, tail = post[:position].rstrip(" ,–|/-"), post[position:]
-        if len(head) < 4 or DANGLING.search(head[-8:]) or _CIVIL.match(head):
+        if len(head) < 4 or DANGLING.search(head[-8:]) or ("dienst" in tail.lower() and _CIVIL.search(head)):
             continue
         if (_FACT_BEFORE.match(tail) and len(tail) > 2 and is_noise(tail, ad, tail=True)) or (_AT_PLACE.match(tail) and is_place(tail)):
             return head

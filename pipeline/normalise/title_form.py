@@ -19,7 +19,9 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u219
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
 _HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
-_ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
+_ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW OSI ITIL IAM SOC ISB CISO CIO PMO TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD XÖV FIM EFA KFZ ÖPNV FSJ BFD ABAP CAD BIM SPS IKT DBA".split())
+#: Names that are written otherwise than all in capitals or with the first.
+_SPELT = {"VMWARE": "VMware", "IOT": "IoT", "DEVOPS": "DevOps", "SHAREPOINT": "SharePoint", "POWERSHELL": "PowerShell", "JAVASCRIPT": "JavaScript", "GMBH": "GmbH", "AÖR": "AöR", "TVÖD": "TVöD"}
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
 _GLUED_BEFORE = re.compile(r"\((?<=[a-zäöüß]\()(?=[mwdfx]\s?/)")
 _GLUED_BEHIND = re.compile(r"\)(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])")
@@ -65,7 +67,7 @@ def calm(title: str) -> str:
     letters = [c for c in GENDER.sub("", title) if c.isalpha()]
     shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     if not shouting:
-        return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
+        return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else _SPELT.get(m[0], m[0].capitalize()), title)
     return _CAPITALS.sub(_calm_word, title)
 
 
@@ -73,6 +75,8 @@ def _calm_word(match: re.Match[str]) -> str:
     word, before = match[0], match.string[match.start() - 1 : match.start()]
     if before and before in "*:_" or (before in ("/", "-") and word in ("IN", "INNEN")) or (word in _SMALL and match.start() > 0):
         return word.lower()
+    if word in _SPELT:
+        return _SPELT[word]
     if word in _ACRONYMS or len(word) <= 3 or any(c.isdigit() for c in word):
         return word
     return word.capitalize()

@@ -7,6 +7,19 @@ from tests.pipeline.facts import facts
 EMPLOYER = "Kommunale IT Beispielau AöR (KIB)"
 
 TITLES = {
+    "SOFTWAREENTWICKLER (M/W/D) JAVA": "Softwareentwickler (m/w/d) Java",
+    "VMWARE-SPEZIALIST (M/W/D) SHAREPOINT": "VMware-Spezialist (m/w/d) SharePoint",
+    "IT-Techniker (m/w/d) bei der Stadt Gütersloh": "IT-Techniker (m/w/d)",
+    "IT-Techniker (m/w/d) für den Landkreis Osnabrück": "IT-Techniker (m/w/d) für den Landkreis Osnabrück",
+    "Beamter / Beamtin (m/w/d) im gehobenen technischen Dienst": "Beamter / Beamtin (m/w/d) im gehobenen technischen Dienst",
+    "Inspektoranwärter (m/w/d) 2026": "Inspektoranwärter (m/w/d)",
+    "Position IT Service Manager (m/w/d)": "IT Service Manager (m/w/d)",
+    "Vollzeitstelle Systemadministrator (m/w/d)": "Systemadministrator (m/w/d)",
+    "Unbefristete Stelle als Systemadministrator (m/w/d)": "Systemadministrator (m/w/d)",
+    "Systemadministrator (m/w/d) (Stichwort „Server“)": "Systemadministrator (m/w/d)",
+    "Systemadministrator (m/w/d) mit 30 Tagen Urlaub": "Systemadministrator (m/w/d)",
+    "Systemadministrator (m/w/d) – flexibles Arbeiten möglich": "Systemadministrator (m/w/d)",
+    "Systemadministrator (m/w/d) | stellen.example.de": "Systemadministrator (m/w/d)",
     "Servicetechniker (m/w/d) Region Nord": "Servicetechniker (m/w/d) Region Nord",
     "Sachbearbeiter*in Verbeamtung": "Sachbearbeiter*in Verbeamtung",
     "Administrator*in (m/w/d) – Möglichkeit zur Verbeamtung": "Administrator*in (m/w/d)",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from pipeline.match import Placement
+from pipeline.match.matcher import Placement
 from pipeline.model import Issue, Judgement, Plan, Query, Run, Traffic, Verdict
 from render.lights import light
 from store import StaleLease, Store, StoreError, connect, schema
