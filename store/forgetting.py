@@ -124,8 +124,7 @@ class Forgetting(Database):
     def forget_changes(self, now: datetime) -> int:
         """Delete what says which vacancies changed until a day ago or longer; how many rows went. Who did not look for so long reads all anew (store/openings.py)."""
         with self.write() as connection:
-            value = schema.meta.c.value
-            noted = dict(connection.execute(select(schema.meta.c.key, value).where(schema.meta.c.key.in_(("generation", "changes_seen")))).tuples().all())
+            noted = {row.key: row.value for row in connection.execute(select(schema.meta).where(schema.meta.c.key.in_(("generation", "changes_seen"))))}
             seen, _, at = noted.get("changes_seen", "").partition(" ")
             # One that was noted by a clock that was set back since does not hold us up.
             if at and timedelta() <= now - datetime.fromisoformat(at) < CHANGES_SEEN:
