@@ -83,6 +83,8 @@ sources = Table(
     Column("baseline", Boolean, nullable=False, default=False),
     Column("failures", Integer, nullable=False, default=0),
     Column("next_visit", Instant),
+    # A person wishes that it is visited now, also in quiet hours; since when.
+    Column("asked_at", Instant),
     Column("last_run", Instant),
     Column("last_success", Instant),
     # The portal does not allow our visits, since when; the host that serves it.
