@@ -78,7 +78,7 @@ class Forgetting(Database):
         self._forget_sources(oldest)
         while True:
             with self.read() as connection:
-                ids = list(connection.execute(select(vacancies.c.id).where(_is_due(oldest)).order_by(vacancies.c.id).limit(BATCH)).scalars())
+                ids = list(connection.execute(select(vacancies.c.id).where(_is_due(oldest)).order_by(vacancies.c.closed_at, vacancies.c.first_seen, vacancies.c.id).limit(BATCH)).scalars())
             if not ids:
                 return gone
             with self.write() as connection:

@@ -42,8 +42,10 @@ _OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| betr�
 #: "EG 9a TVöD; 39 Stunden; unbefristet": hours that stand alone among other conditions.
 _ALONE_BEFORE = re.compile(r"(?:^|[;,|·•▪/–(=-]\s?|:\s)(?:(?:derzeit|zurzeit|ca\.|etwa|wöchentlich)\s)?$")
 _ALONE_AFTER = re.compile(r"\s?(?:\([^()]{0,30}\))?\s?(?:$|[;,|·•▪/.)–-])")
-_CONDITIONS = re.compile(r"\(von (?:3[5-9]|4[0-2])|\d ?%|befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
+_CONDITIONS = re.compile(r"befristet|\beg ?\d|\be ?\d|\ba ?\d|\btv|entgeltgruppe|vergütung|gehalt|tarif|(?:voll|teil)zeit|vertrag")
 
+#: "19,5 Std. (50 %)", "30 Stunden (von 39)".
+_SHARE_AFTER = re.compile(r"\s?\((?:von (?:3[5-9]|4[0-2])|\d{2,3} ?%)")
 #: "neununddreißig Wochenstunden".
 _UNITS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _TENS = {"zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40}
@@ -94,36 +96,51 @@ def read_hours(ad: Ad, *, part_only: bool) -> Hours | None:
 
 
 def _mentions(line: Line) -> list[_Mention]:
+    line = _in_figures(line)
     found = []
-    if _WORDED.search(line.low):
-        line = line._replace(low=_WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low))
-    if "min" in line.low or ":" in line.low or "½" in line.low or "1/2" in line.low:
-        line = line._replace(low=_MINUTES.sub(_with_minutes, line.low))
     if "beamt" in line.low and _WORKING_TIME.search(line.low):
-        found += [_Mention("exact", (float((match[1] or match[2]).replace(",", ".")),), False, line) for match in _OF_A_GROUP.finditer(line.low)]
+        found += [_Mention("exact", (_float(match[1] or match[2]),), False, line) for match in _OF_A_GROUP.finditer(line.low)]
     for match in _LABELLED.finditer(line.low):
-        values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
+        values = _values(match)
         if all(4 <= value <= 48 for value in values):
             found.append(_Mention("exact", values[:1] if _is_part_of_full(match["join"], values, line) else values, False, line))
     for match in _HOURS.finditer(line.low):
         sure = bool(match["week"]) or match["unit"].startswith(("wo", "wstd")) or "woche" in match["unit"] or match["join"] == "von"
-        values = tuple(float(match[name].replace(",", ".")) for name in ("a", "b") if match[name])
+        values = _values(match)
         if not all(4 <= value <= 48 for value in values) or not _is_working_time(line, match, sure=sure):
             continue
-        limit, join = (match["limit"] or "").strip(), match["join"] or ""
-        if join in ("von", "of") or _is_part_of_full(join, values, line):
+        if match["join"] in ("von", "of") or _is_part_of_full(match["join"], values, line):
             found.append(_Mention("exact", values[:1], False, line))
             if re.search(r"\boder\b[^.;]{0,20}vollzeit", line.low):
                 found.append(_Mention("exact", values[1:], True, line))
             continue
-        full = len(values) == 1 and _FULL_TIME.search(line.near(match.start(), match.end(), 35, 22)) is not None
-        if len(values) == 1 and limit.startswith(("ab", "mind", "min", "wenig", "nicht")):
-            found.append(_Mention("low", values, False, line))
-        elif len(values) == 1 and limit.startswith(("bis", "max", "höch")):
-            found.append(_Mention("high", values, False, line))
-        else:
-            found.append(_Mention("exact", values, full, line))
+        full = len(values) == 1 and _FULL_TIME.search(line.near(match.start(), match.end(), 45, 22)) is not None
+        bound = _bound(line, match) if len(values) == 1 else "exact"
+        found.append(_Mention(bound, values, full and bound == "exact", line))
     return found
+
+
+def _in_figures(line: Line) -> Line:
+    """The line with hours in words, and with minutes or halves, as one figure."""
+    low = _WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low)
+    if "min" in low or ":" in low or "½" in low or "1/2" in low:
+        low = _MINUTES.sub(_with_minutes, low)
+    return line._replace(low=low)
+
+
+def _float(figure: str) -> float:
+    return float(figure.replace(",", "."))
+
+
+def _values(match: re.Match[str]) -> tuple[float, ...]:
+    return tuple(_float(match[name]) for name in ("a", "b") if match[name])
+
+
+def _bound(line: Line, match: re.Match[str]) -> Bound:
+    limit = match["limit"] or ""
+    if limit.startswith(("ab", "mind", "min", "wenig", "nicht")) or _REDUCED.search(line.before(match.start(), 40)):
+        return "low"
+    return "high" if limit.startswith(("bis", "max", "höch")) else "exact"
 
 
 #: "30 Std. Eine spätere Aufstockung ...": the full stop of the unit ends the sentence.
@@ -131,6 +148,10 @@ _NEW_SENTENCE = re.compile(r"\s(?:Eine?|Die|Der|Das|Sie|Es|Wir|Ihre?|Deine?|Bei|
 #: Some of the hours: "von denen 8 Stunden im Homeoffice".
 _OF_THESE, _ELSEWHERE = re.compile(r"\b(?:davon|von denen|darunter|hiervon|wovon)\s(?:\w+\s){0,2}$"), re.compile(r"\s(?:im home|mobil|von zu ?hause|in telearbeit|remote|vor ort)")
 _NEXT_PART = re.compile(r",|\s(?:und|mit|plus|zzgl\.?|zuzüglich)\s|\(")
+
+
+#: "reduzierbar auf bis zu 32 Stunden".
+_REDUCED = re.compile(r"\breduzier\w*\s(?:\w+\s){0,2}auf\s(?:minimal\s|mindestens\s)?$")
 
 
 def _with_minutes(found: re.Match[str]) -> str:
@@ -164,9 +185,9 @@ def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
         return False
     if _OF_A_POST_BEFORE.search(before) or (35 <= float(match["a"].replace(",", ".")) <= 42 and re.fullmatch(r"\W*", line.low[: match.start()]) and re.match(r"[,;]|$", after)):
         return True
-    if not match["limit"] and _ALONE_BEFORE.search(line.before(match.start(), 14)) and _ALONE_AFTER.match(line.low, match.end()) and _CONDITIONS.search(line.near(match.start(), match.end(), 90, 70)):
+    if not match["limit"] and _ALONE_BEFORE.search(line.before(match.start(), 14)) and _ALONE_AFTER.match(line.low, match.end()) and (_CONDITIONS.search(line.near(match.start(), match.end(), 90, 70)) or _SHARE_AFTER.match(line.low, match.end())):
         return True
-    values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
+    values = _values(match)
     if max(values) < 35 and (_OF_THESE.search(before) or _ELSEWHERE.match(after)):
         return False
     if "woche" in match["unit"] and match["unit"][:1] in "-s " and match["unit"].endswith("woche"):
@@ -203,7 +224,7 @@ def percent_of_post(ad: Ad) -> tuple[float, float | None] | None:
             before = re.split(r"\s[/·|•–—]\s", line.before(match.start(), 45))[-1]
             near, beside = before + match[0], re.split(r",\s(?=[^,]*[a-zäöü]{3})", before)[-1]
             words, after = match[0][: len(match[0]) - len(match["after"])], re.split(r"\s[/·|•–—]\s|,\s", match["after"])[0]
-            values = [float(match[name].replace(",", ".")) for name in ("a", "b") if match[name]]
+            values = _values(match)
             if not all(10 <= value <= 100 for value in values) or _NOT_OF_A_POST.search(beside + words + after):
                 continue
             if not (_OF_A_POST.search(near) or line.origin == "title" or (len(values) == 2 and max(values) == 100 and _POSSIBLE.match(match["after"])) or _stands_alone(line, match, near)):
@@ -229,7 +250,7 @@ def _stands_alone(line: Line, match: re.Match[str], near: str) -> bool:
     """ "EG 9b TVöD, 50 %, unbefristet": a share that is a piece of a row of conditions, or the whole row."""
     begin = max(line.low.rfind(sign, 0, match.start()) for sign in (", ", "; ", "| ", "· ", "• ", "– ", "/ "))
     end = min((at for sign in (", ", "; ", " |", " ·", " •", " –", " /") if (at := line.low.find(sign, match.start())) > 0), default=len(line.low))
-    return _ALONE.fullmatch(line.low, begin + 1, end) is not None and (_CONDITIONS.search(near + line.low[end : end + 30]) is not None or end - begin > len(line.low)) and _NOT_OF_A_POST.search(near) is None
+    return _ALONE.fullmatch(line.low, begin + 1, end) is not None and (_CONDITIONS.search(line.near(match.start(), match.end(), 60, 60)) is not None or end - begin > len(line.low)) and _NOT_OF_A_POST.search(near) is None
 
 
 def _shares(ad: Ad, full_hours: set[float]) -> tuple[float, float | None] | None:

@@ -5,6 +5,7 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "39 h/Woche, reduzierbar auf bis zu 32 h": (32, 39), "Teilzeit, 30 Stunden/Woche. Vollbeschäftigte der Verwaltung arbeiten 40 Stunden.": (30, 30),
     "38 1/2 Stunden wöchentlich": (38.5, 38.5), "Wir bieten eine 39-h-Woche": (39, 39), "19,5 Std. (50 %)": (19.5, 19.5), "75 v. H. von 39 Stunden": (29.25, 29.25), "30 Stunden (von 39)": (30, 30), "Teilzeit 30 Std. (Vollzeit: 39 Std.)": (30, 30),
     "Teilzeit mit 30 Std. Eine spätere Aufstockung auf 39 Std. ist möglich.": (30, 30), "40 Stunden waren gestern: bei uns gelten 39 Stunden.": (39, 39), "Das Team trifft sich alle zwei Wochen für 4 Stunden.": None,
     "Sprechzeiten: 25 Stunden in der Woche": None, "Du sammelst bis zu 40 Stunden auf deinem Konto.": None,
@@ -80,6 +81,7 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
+    "39 h/Woche, reduzierbar": ["FULL_TIME", "PART_TIME"], "Teilzeit mit 19,5 Stunden. Vollzeitkräfte arbeiten bei uns 39 Stunden.": ["PART_TIME"], "Teilzeit. Die Zeiten sind frei einteilbar.": ["PART_TIME"],
     # of others
     "Unsere Belegschaft: 45 % Frauen, 30 % in Teilzeit": [], "Der Anteil der Teilzeitbeschäftigten liegt bei 38 Prozent.": [], "Unser Personalrat arbeitet in Teilzeit.": [], "80 bis 100 Prozent der Vorgänge laufen digital.": [],
     "Die Schulung dauert zwei Wochen in Vollzeit.": [], "Bei Teilzeitbeschäftigung vermindert sich der Urlaubsanspruch entsprechend.": [],
@@ -151,6 +153,7 @@ TYPES: dict[str, list[str]] = {
     "Eine Besetzung in Teilzeit ist unter Berücksichtigung dienstlicher Belange möglich.": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
+    "bis zur Hälfte am heimischen Schreibtisch": "partial", "60 % der Arbeitszeit mobil": "partial", "Telearbeit bis 60 %, nicht während der ersten drei Monate": "partial",
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
     "Sie arbeiten ortsunabhängig oder im Büro.": "partial", "Home-Office nach Absprache": "partial", "Teilweise Homeoffice, teilweise Präsenz": "partial", "Remote-Anteil von 50 %": "partial", "Arbeiten im Homeoffice ist nach der Einarbeitung üblich.": "partial",
     "keine reine Remote-Stelle, aber zwei Tage Homeoffice": "partial", "Nicht vollständig remote, aber flexibel": "partial", "up to three days of work from home": "partial", "Homeoffice: ja": "partial", "Möglichkeit zum mobilen Arbeiten": "partial", "anteilig mobil arbeiten": "partial",
@@ -216,6 +219,8 @@ REMOTE: dict[str, str | None] = {
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
+    "zwei Jahre Vertrag, danach sehen wir weiter": (False, None, 24), "ein Zweijahresvertrag": (False, None, None), "Vertragszeitraum: 15.10.2026 bis 14.04.2027": (False, "2027-04-14", None), "Der Vertrag läuft bis 30. April 2027.": (False, "2027-04-30", None),
+    "Die Stelle ist bis zum 30.09.2029 zu besetzen. Die Befristung erfolgt nach § 2 WissZeitVG.": (False, "2029-09-30", None),
     "unlimited contract": (True, None, None), "Eine Befristung ist nicht vorgesehen.": (True, None, None), "für die Dauer der Projektlaufzeit": (False, None, None), "Die Laufzeit des Projekts ist bis 2028 befristet.": (None, None, None),
     "Dienstverhältnis: zunächst für vier Jahre": (False, None, 48), "Der Wartungsvertrag gilt zunächst für zwei Jahre.": (None, None, None), "Mobiles Arbeiten zunächst für sechs Monate": (None, None, None),
     "unbefristete Einstellung": (True, None, None), "Das Arbeitsverhältnis ist unbefristet.": (True, None, None), "Arbeitsvertrag ohne Befristung": (True, None, None),

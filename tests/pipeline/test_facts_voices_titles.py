@@ -7,6 +7,17 @@ from tests.pipeline.facts import facts
 EMPLOYER = "Kommunale IT Beispielau AöR (KIB)"
 
 TITLES = {
+    "Sachbearbeiter (m/w/d) IuK bei der Stadtverwaltung Goslar": "Sachbearbeiter (m/w/d) IuK",
+    "IT-Leitung (m/w/d), A 13 ThürBesG": "IT-Leitung (m/w/d)",
+    "Projektmanager (m/w/d), Mutterschutz-/Elternzeitvertretung": "Projektmanager (m/w/d)",
+    "Webentwickler (m/w/d), Kennziffer 2026_19": "Webentwickler (m/w/d)",
+    "Duales Studium Informatik (B.Sc.) – Start Oktober": "Duales Studium Informatik (B.Sc.)",
+    "Hilfskraft (m/w/d) Datenmanagement, ab WiSe 26/27": "Hilfskraft (m/w/d) Datenmanagement",
+    "Analyst:in (all genders) – fully remote (DE)": "Analyst:in (all genders)",
+    "IT-Hotline – Verstärkung gesucht (m/w/d)": "IT-Hotline (m/w/d)",
+    "First-Level-Support (w/m/d) 50 % – Team Pflege": "First-Level-Support (w/m/d) – Team Pflege",
+    "Controlling (m/w/d), Standort Goslar [2 Planstellen]": "Controlling (m/w/d)",
+    "Linux-Administration (m/w/d) – Dienstort Rödental bei Coburg": "Linux-Administration (m/w/d)",
     "SOFTWAREENTWICKLER (M/W/D) JAVA": "Softwareentwickler (m/w/d) Java",
     "VMWARE-SPEZIALIST (M/W/D) SHAREPOINT": "VMware-Spezialist (m/w/d) SharePoint",
     "IT-Techniker (m/w/d) bei der Stadt Gütersloh": "IT-Techniker (m/w/d)",
