@@ -171,6 +171,33 @@ def test_an_employer_at_the_end_of_the_title_counts_where_none_is_named():
     assert vacancies_of(one, other) == 1
 
 
+def test_the_named_employer_at_the_end_of_a_title_is_no_topic():
+    name = "Regionale IT-Dienste Musterhain eG"
+    one = read("1", "Fachinformatiker (m/w/d) Anwendungsbetreuung", "", employer=name)
+    for title, employer in ((f"Fachinformatiker/in Anwendungsbetreuung | {name}", "StepStone"), (f"Fachinformatiker (gn) Anwendungsbetreuung ({name}", name),
+                            ("Fachinformatiker/in Anwendungsbetreuung - Kommunale Datendienste Musterhain (KDM)", "Kommunale Datendienste Musterhain (KDM)")):
+        other = read("2", title, "", source="b", employer=employer)
+        assert features(*other).title == features(*one).title
+        assert vacancies_of(one, other) == (1 if "KDM" not in title else 2)
+    assert "lemgo" not in features(*read("3", "Fachinformatiker (gn) - Lemgo (NRW)", "", employer=None)).employer
+
+
+def test_a_kennziffer_cut_short_contradicts_nothing():
+    one = posting("1", identifier="40.2-526"), made(identifier="40.2-526")
+    assert vacancies_of(one, (posting("2", source="ba"), made(identifier="40.2"))) == 1
+    assert vacancies_of(one, (posting("3", source="ba"), made(identifier="40.2-527"))) == 2
+
+
+def test_a_training_of_another_year_does_not_hide_behind_a_round():
+    matcher = Matcher(MemoryIndex())
+    first = posting("1", "Ausbildung Fachinformatiker (m/w/d) 2026", source="a"), made(kind="apprenticeship", valid_through="2026-03-20")
+    vague = posting("2", "Ausbildung Fachinformatiker (m/w/d)", source="b", published="2026-04-20", description_html=None), made(kind="apprenticeship")
+    later = posting("3", "Ausbildung Fachinformatiker (m/w/d) 2027", source="c", published="2026-04-21"), made(kind="apprenticeship")
+    placements = [matcher.place(*pair) for pair in (first, vague, later)]
+    found = stand(placements)
+    assert found[0] != found[2]
+
+
 def test_two_deadlines_on_one_portal_are_two_openings():
     first, second = made(valid_through="2026-03-20"), made(valid_through="2026-04-03")
     assert vacancies_of((posting("1"), first), (posting("2", published="2026-03-09"), second)) == 2
