@@ -228,7 +228,7 @@ def _best(possible: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, 
 
 def explain(one: tuple[Posting, Normalised], other: tuple[Posting, Normalised]) -> Explanation:
     """The decision about any pair of (posting, normalised), with its words."""
-    decision = compare(features(*one), features(*other))
+    decision = compare(features(*other), features(*one))
     return Explanation(same=decision.verdict in ("same", "round"), rule=decision.rule, score=decision.score, evidence=[e for e in decision.evidence if e])
 
 

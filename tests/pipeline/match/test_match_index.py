@@ -132,6 +132,8 @@ def test_what_shows_two_vacancies_to_be_one_keeps_the_older_id():
 def test_an_explanation_reads_like_a_persons():
     said = explain((posting("1"), made(permanent=True)), (posting("2"), made(permanent=False)))
     assert (said.same, said.rule, said.evidence) == (False, "9", ["permanent against temporary"])
+    grades = explain((posting("1"), made(pay_grades=[{"min": "EG 9b", "max": "EG 11"}])), (posting("2"), made(pay_grades=[{"min": "EG 13", "max": "EG 13"}])))
+    assert grades.evidence == ["another pay grade (EG 9b-11 / EG 13)"]
     same = explain((posting("1", identifier="17/26"), made(identifier="17/26")), (posting("2", source="ba"), made(identifier="Kz. 017/2026")))
     assert (same.same, same.rule) == (True, "2")
     assert "the same employer and the same Kennziffer" in same.evidence
