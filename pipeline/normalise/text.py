@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import inspect
 import re
+import threading
 import unicodedata
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ _NEW_LINES = re.compile(r"[\r\n]+")
 #: Markup that parts lines itself: a line of its source is none. Of text with a bold word or two it is.
 _PARTS_LINES = re.compile(r"<(?:p|br|li|div|td|dd|h[1-6])\b", re.IGNORECASE)
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
+_CELLS = frozenset(["td", "th", "dt", "dd"])
+#: Other elements change nothing.
+_KNOWN = _BLOCKS | _SILENT | _CELLS | _KEEPING
 #: Other ads beside this one: no facts of it.
 OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
 #: First and further cell of a row; a row with one line in its first cell is read as "label: value".
@@ -64,7 +67,9 @@ class _Row(NamedTuple):
 class _Lines:
     """lxml parser target: collects text; a block element begins and ends a line, a cell is marked."""
 
-    def __init__(self, *, blocks: bool) -> None:
+    def begin(self, *, blocks: bool) -> None:
+        """Ready for another text."""
+        self.unfinished = True
         self.parts: list[str] = []
         self.silent = 0
         self.cells = 0
@@ -75,10 +80,11 @@ class _Lines:
         self.table: list[_Row] = []
 
     def start(self, tag: str, _attributes: object) -> None:
-        self.kept += tag in _KEEPING
+        if tag not in _KNOWN:
+            return
         if tag in _SILENT:
             self.silent += 1
-        elif tag in ("td", "th", "dt", "dd"):
+        elif tag in _CELLS:
             self.row_cells.append((len(self.parts), tag))
             first = tag == "dt" or (tag != "dd" and not self.cells)
             self.parts.append("\n" + (_FIRST if first else _NEXT))
@@ -93,8 +99,11 @@ class _Lines:
                 self.cells, self.row_cells = 0, []
                 if tag == "table":
                     self.table = []
+        self.kept += tag in _KEEPING
 
     def end(self, tag: str) -> None:
+        if tag not in _KNOWN:
+            return
         self.kept -= tag in _KEEPING
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
@@ -129,11 +138,25 @@ class _Lines:
             self.parts.append(_NEW_LINES.sub(" ", data) if self.blocks and not self.kept and "\n" in data else data)
 
     def close(self) -> str:
+        self.unfinished = False
         return "".join(self.parts)
 
 
-# lxml asks for it with each parser, and finding it out takes longer than to parse an ad.
-_Lines.start.__signature__ = inspect.signature(_Lines.start)  # type: ignore[attr-defined]
+class _Parsers(threading.local):
+    """A parser for each thread: making one takes as long as parsing an ad."""
+
+    _lines: _Lines | None = None
+
+    def ready(self, *, blocks: bool) -> etree.HTMLParser:
+        """A new one where the last text failed: it may hold the rest of it."""
+        if self._lines is None or self._lines.unfinished:
+            self._lines = _Lines()
+            self._parser = etree.HTMLParser(target=self._lines, huge_tree=True)
+        self._lines.begin(blocks=blocks)
+        return self._parser
+
+
+_parsers = _Parsers()
 
 
 def html_to_text(markup: str | None) -> str:
@@ -146,7 +169,7 @@ def html_to_text(markup: str | None) -> str:
             markup = html.unescape(markup)
     if "<" not in markup:
         return clean(markup[:LONGEST])
-    parser = etree.HTMLParser(target=_Lines(blocks=_PARTS_LINES.search(markup) is not None), huge_tree=True)
+    parser = _parsers.ready(blocks=_PARTS_LINES.search(markup) is not None)
     try:
         parser.feed(f"<div>{markup}</div>")
         text = parser.close()
