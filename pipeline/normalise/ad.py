@@ -26,7 +26,7 @@ LONGEST_AGO = timedelta(days=400)
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = Signs(*"0123456789")
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
@@ -149,14 +149,11 @@ class Ad:
     @cached_property
     def _by_signs(self) -> dict[Signs, list[Line]]:
         """All that readers look for, found in one go."""
-        text, starts = self._index
+        tokens = Signs.tokens()
         found: dict[Signs, list[Line]] = {}
-        for position, owners in Signs.scan().over(text):
-            line = self.lines[bisect_right(starts, position) - 1]
-            for signs in owners:
-                lines = found.setdefault(signs, [])
-                if not lines or lines[-1] is not line:
-                    lines.append(line)
+        for line in self.lines:
+            for signs in tokens.of(line.low):
+                found.setdefault(signs, []).append(line)
         return found
 
     def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
@@ -165,12 +162,12 @@ class Ad:
         if pattern is None:
             return lines
         numbers = {line.number for line in lines}
-        return [line for line in self.lines if line.number in numbers or (line.number in self._figured and pattern.search(line.low))]
+        return [line for line in self.lines if line.number in numbers or (line.number in self.figured and pattern.search(line.low))]
 
     @cached_property
-    def _figured(self) -> set[int]:
+    def figured(self) -> set[int]:
         """The numbers of the lines that hold figures."""
-        return {line.number for line in self.lines if _FIGURE.search(line.low)}
+        return {line.number for line in self.about(_FIGURE)}
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""

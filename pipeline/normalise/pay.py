@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs, alternatives, by_letter
+from pipeline.normalise.signs import Signs, by_letter
 
 _GROUP = (
     r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
@@ -28,12 +28,14 @@ _JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
-#: What every grade holds; lines without it need no closer look.
-_NUMERAL = re.compile(alternatives((*"0123456789", *(word for word, number in CARDINALS.items() if 5 <= number <= 15))))
+#: What every grade holds beside figures; lines without either need no closer look.
+_NUMERALS = Signs(*(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
 _KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
 _TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
+#: With one of these every name of a tariff begins.
+_TARIFF_SIGN = re.compile(r"[Tk](?<!\w.)(?:V|arif|ommunale)|t(?<!\w.)(?:v|arif)")
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
     ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
@@ -87,9 +89,10 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     proofs: list[tuple[bool, Line]] = []
     left = MOST_GRADES
     leads = "leit" in ad.title.lower()
+    numbers = ad.figured.union(line.number for line in ad.about(_NUMERALS))
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
-        matches = list(islice(_GRADE.finditer(line.text), left)) if _NUMERAL.search(line.low) else []
+        matches = list(islice(_GRADE.finditer(line.text), left)) if line.number in numbers else []
         left -= len(matches)
         ours = [match for match in matches if not _is_later(line, match, training=training) and (leads or not _IS_LEADERS.search(line.before(match.start(), 90)))]
         for scheme, start, _ in schemes:
@@ -129,7 +132,15 @@ _MAY_APPLY = re.compile(r"[^.;]{0,40}\b(?:(?:können|dürfen|mögen|sollen) sich
 def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
     if "tv" not in line.low and "tarif" not in line.low:
         return []
-    return [(scheme, found.start(), found.end()) for scheme, pattern in _SCHEMES for found in pattern.finditer(line.text)]
+    text = line.text
+    begins = [found.start() for found in _TARIFF_SIGN.finditer(text)]
+    found: list[tuple[Scheme, int, int]] = []
+    for scheme, pattern in _SCHEMES:
+        end = 0
+        for begin in begins:
+            if begin >= end and (match := pattern.match(text, begin)):
+                found.append((scheme, begin, end := match.end()))
+    return found
 
 
 def _is_pay_tariff(line: Line) -> bool:
