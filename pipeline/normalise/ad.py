@@ -15,7 +15,7 @@ from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
 from pipeline.normalise.signs import Signs
 from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
-from pipeline.normalise.when import NAMELESS, When, dates_in
+from pipeline.normalise.when import DAY_WORDS, NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
 LONGEST_TITLE = 1000
@@ -26,9 +26,11 @@ LONGEST_AGO = timedelta(days=400)
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
-_FIGURE = Signs(*"0123456789")
+_FIGURED = re.compile(r"\d[^\n]*")
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
+#: With none of these a day is written in figures.
+_DAY_WORDS = Signs(*DAY_WORDS)
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
 
 _END = re.compile(r"[.!?…;](?:(?<!;)[.!?…]{0,3}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|(?<=;)\s+)")
@@ -133,8 +135,9 @@ class Ad:
         """The lines that name days, with these."""
         found: list[tuple[Line, list[When]]] = []
         left = MOST_DAYS
+        named = {line.number for line in self.about(_DAY_WORDS)}
         for line in self.about(_MONTHS, _FIGURES):
-            if days := list(islice(dates_in(line.low), left)):
+            if days := list(islice(dates_in(line.low, named=line.number in named), left)):
                 found.append((line, days))
                 left -= len(days)
         if not left:
@@ -149,12 +152,9 @@ class Ad:
     @cached_property
     def _by_signs(self) -> dict[Signs, list[Line]]:
         """All that readers look for, found in one go."""
-        tokens = Signs.tokens()
-        found: dict[Signs, list[Line]] = {}
-        for line in self.lines:
-            for signs in tokens.of(line.low):
-                found.setdefault(signs, []).append(line)
-        return found
+        text, starts = self._index
+        found = Signs.scan().by_line(text, [*starts[1:], len(text) + 1])
+        return {signs: [self.lines[number] for number in numbers] for signs, numbers in found.items()}
 
     def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
         """The lines in which one of the words of ``signs`` occurs, or ``pattern``, which begins with a figure, matches; in order."""
@@ -167,7 +167,8 @@ class Ad:
     @cached_property
     def figured(self) -> set[int]:
         """The numbers of the lines that hold figures."""
-        return {line.number for line in self.about(_FIGURE)}
+        text, starts = self._index
+        return {bisect_right(starts, found.start()) - 1 for found in _FIGURED.finditer(text)}
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
@@ -263,21 +264,21 @@ def _names_ads(low: str) -> bool:
     return "stellen" in low or "jobs" in low or "angebote" in low or "interessieren" in low
 
 
-def _sentences(line: str) -> Iterable[str]:
+def _sentences(line: str) -> list[str]:
+    """The sentences of a line; the longest ones in pieces."""
+    found: list[str] = []
     start, low = 0, ""
-    for found in _END.finditer(line):
+    for end in _END.finditer(line):
         low = low or lower(line)
-        if found[0][0] == "." and (not _ends(low, found.start() + 1, found.end()) or (low[found.start() - 1].isdigit() and _DAY_FIRST.match(low, start, found.start() + 1))):
+        if end[0][0] == "." and (not _ends(low, end.start() + 1, end.end()) or (low[end.start() - 1].isdigit() and _DAY_FIRST.match(low, start, end.start() + 1))):
             continue
-        yield from _pieces(line[start : found.end()].strip())
-        start = found.end()
-    if start < len(line):
-        yield from _pieces(line[start:].strip())
-
-
-def _pieces(sentence: str) -> Iterable[str]:
-    for start in range(0, len(sentence), LONGEST_SENTENCE):
-        yield sentence[start : start + LONGEST_SENTENCE]
+        found.append(line[start : end.end()].strip())
+        start = end.end()
+    if rest := line[start:].strip():
+        found.append(rest)
+    if len(line) <= LONGEST_SENTENCE:
+        return found
+    return [sentence[at : at + LONGEST_SENTENCE] for sentence in found for at in range(0, len(sentence), LONGEST_SENTENCE)]
 
 
 def _ends(low: str, stop: int, following: int) -> bool:

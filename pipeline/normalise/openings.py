@@ -13,7 +13,10 @@ _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = alternatives(_COUNTS)
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+_WHAT = rf"(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?"
+_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS}){_WHAT}")
+#: The same where no number stands in words: a search skips to figures.
+_COUNTED_IN_FIGURES = re.compile(rf"(?P<n>\d(?<![\d,.\w–/-].)\d?){_WHAT}")
 #: What is counted stands in the next line.
 _LAST = frozenset({*_COUNTS, *"23456789"})
 #: Lines without a number of one or two figures or in words need no closer look.
@@ -57,8 +60,9 @@ def read_openings(ad: Ad) -> int | None:
     if match := _TITLE_X.search(title.low):
         return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])
     people: tuple[Line, str] | None = None
+    worded = {line.number for line in ad.about(_WORD_KEYS)}
     for line in ad.about(_WORD_KEYS, _FIGURE):
-        for match in islice(_COUNTED.finditer(line.low), 20):
+        for match in islice((_COUNTED if line.number in worded else _COUNTED_IN_FIGURES).finditer(line.low), 20):
             what = match["what"].rstrip(":*/_-")
             if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
                 if _offers_posts(line, match) and not _UNCLEAR.search(line.low[: match.start()]):

@@ -233,16 +233,22 @@ _OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$
 _WORD_FOLLOWS = re.compile(r"\s\w")
 
 
+def _can_be_town(name: str) -> bool:
+    """Whether any spelling begins with the same word."""
+    word = name.partition(" ")[0].partition("-")[0]
+    low = word.lower()
+    return (low if low.isascii() and low.isalnum() else _key(word)) in _beginnings() and not _PREFIX.match(f"{name} ")
+
+
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
     """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
     found: list[tuple[int, int, Place]] = []
-    beginnings = _beginnings()
     for match in _NAMED.finditer(text):
         code = match["plz"]
         name = match["called"] if code else match["name"]
         if found and match.start() < found[-1][1]:
             continue
-        if _key(name.partition(" ")[0].partition("-")[0]) not in beginnings or _PREFIX.match(f"{name} "):
+        if not _can_be_town(name):
             continue
         if name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and _WORD_FOLLOWS.match(text, match.end()):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
@@ -147,58 +147,24 @@ class Scan(Generic[T]):
         for found in self._pattern.finditer(text):
             yield found.start(), self._owners[found[1]]
 
-
-class Tokens(Generic[T]):
-    """Words (lower case) and whose they are; told for each token of a line, what stands between two blanks.
-
-    Most tokens were met before in other texts, so that they are looked up and not searched.
-    """
-
-    #: So many tokens are remembered; longer ones are not.
-    MOST, LONGEST = 50_000, 40
-
-    def __init__(self, words: Iterable[tuple[str, T]]) -> None:
-        phrases = []
-        parts = []
-        for word, owner in words:
-            if " " in word.strip():
-                phrases.append((word[: word.index(" ", 1) + 1], word, owner))
-            else:
-                parts.append((word, owner))
-        self._known = _Known(Scan(parts), phrases)
-
-    def of(self, line: str) -> set[T]:
-        """Whose words a line holds."""
-        found: set[T] = set()
-        for owners, phrases in filter(None, map(self._known.__getitem__, f"\n{line}\n".split(" "))):
-            found.update(owners)
-            for phrase, owner in phrases:
-                if phrase in line:
-                    found.add(owner)
-        return found
-
-
-class _Known(dict[str, Any]):
-    """For each token: whose words it holds, and the phrases that may begin with it; () for none. At the end of a line it has a line break."""
-
-    def __init__(self, scan: Scan[Any], phrases: list[tuple[str, str, Any]]) -> None:
-        super().__init__()
-        self._scan, self._phrases = scan, phrases
-
-    def __missing__(self, token: str) -> tuple[Any, ...]:
-        text = f" {token} "
-        owners = tuple(dict.fromkeys(owner for _, owners in self._scan.over(text) for owner in owners))
-        phrases = tuple((phrase, owner) for head, phrase, owner in self._phrases if text.endswith(head))
-        found = (owners, phrases) if owners or phrases else ()
-        if len(token) <= Tokens.LONGEST:
-            if len(self) >= Tokens.MOST:
-                self.clear()
-            self[token] = found
-        return found
+    def by_line(self, text: str, ends: list[int]) -> dict[T, list[int]]:
+        """For each owner the numbers of the lines that hold a word of theirs; ``ends``: where the next line begins."""
+        lines: dict[T, list[int]] = {}
+        number, end, whose = 0, ends[0], self._owners
+        for found in self._pattern.finditer(text):
+            while found.start() >= end:
+                number += 1
+                end = ends[number]
+            for owner in whose[found[1]]:
+                if (numbers := lines.get(owner)) is None:
+                    lines[owner] = [number]
+                elif numbers[-1] != number:
+                    numbers.append(number)
+        return lines
 
 
 class Signs:
-    """Parts of words by which a reader knows its lines; an ad is looked through for those of all readers."""
+    """Parts of words by which a reader knows its lines; an ad is scanned for those of all readers."""
 
     _known: list[Signs] = []
 
@@ -207,10 +173,10 @@ class Signs:
         Signs._known.append(self)
 
     @classmethod
-    def tokens(cls) -> Tokens[Signs]:
-        return _tokens_of(len(cls._known))
+    def scan(cls) -> Scan[Signs]:
+        return _scan_of(len(cls._known))
 
 
 @lru_cache(maxsize=1)
-def _tokens_of(known: int) -> Tokens[Signs]:
-    return Tokens((word, signs) for signs in Signs._known[:known] for word in signs.words)
+def _scan_of(known: int) -> Scan[Signs]:
+    return Scan((word, signs) for signs in Signs._known[:known] for word in signs.words)
