@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Area
-from pipeline.normalise.signs import Scan, required
+from pipeline.normalise.signs import Scan, by_letter, required
 
 _FIELDS = {area.value[:3]: area for area in Area}
 #: The group of a word that makes no single group plain.
@@ -135,7 +135,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "", "adm", r"fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat|(?:stadt|kreis|gemeinde|landes)-?kasse|registratur|kassenwesen"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
-_STEMS = tuple(re.compile(stems) for *_, stems in _LEXICON)
+_STEMS = tuple(re.compile(by_letter(stems)) for *_, stems in _LEXICON)
 #: Of some ninety entries few can match a title: those of which it holds the letters that each match needs.
 _SIGNS = Scan((sign, number) for number, (*_, stems) in enumerate(_LEXICON) for sign in required(stems))
 _LETTERS = re.compile(r"[\w-]{0,60}")
