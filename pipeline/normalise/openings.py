@@ -67,12 +67,16 @@ def read_openings(ad: Ad) -> int | None:
             if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
                 if _offers_posts(line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                     return _proved(ad, line, match["n"])
-            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in {what, *what.split("/")})) and _seeks_people(ad, line, match) and not _UNCLEAR.search(line.low[: match.start()]):
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _are_people(what)) and _seeks_people(ad, line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                 people = (line, match["n"])
         before, _, last = line.low.rpartition(" ")
         if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):
             people = (line, last)
     return _proved(ad, *people) if people else None
+
+
+def _are_people(what: str) -> bool:
+    return _PEOPLE.fullmatch(what) is not None or ("/" in what and any(map(_PEOPLE.fullmatch, what.split("/"))))
 
 
 def _offers_posts(line: Line, match: re.Match[str]) -> bool:

@@ -289,16 +289,15 @@ def with_umlauts(text: str) -> str:
     return _PLAIN.sub(lambda found: _UMLAUTS.get(found[0], found[0].replace("ue", "ü").replace("ae", "ä")), text)
 
 
-#: Each begins with what is rarer than a small letter: a search skips to it.
-_CASE = re.compile(r"[A-ZÄÖÜ0-9](?<=[a-zäöüß].)")
-_STOP = re.compile(r"[.:!?](?<=[a-z].)(?:[A-ZÄÖÜ]|\d{1,2}\.)")
-_FIGURE = re.compile(r"[0-9][A-Za-zäöü]{3}")
+#: What looks glued: a sentence on a full stop, letters on a figure, a capital or a figure on a small letter.
+_GLUED_SIGN = re.compile(r"[.:!?0-9A-ZÄÖÜ](?:(?<=[a-z][.:!?])(?:[A-ZÄÖÜ]|\d{1,2}\.)|(?<=[0-9])[A-Za-zäöü]{3}|(?<=[a-zäöüß][A-ZÄÖÜ0-9]))")
 _LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 
 
 def _is_glued(text: str) -> bool:
-    """A cheap look for any of the signs below; most texts have none."""
-    if _STOP.search(text) or _FIGURE.search(text) or ("auf Dauer" in text and _LASTING.search(text)):
-        return True
-    return any(found[0].isdigit() or text.startswith(_LABEL_WORDS, found.start()) for found in _CASE.finditer(text))
+    """A cheap look for any of the signs; most texts have none."""
+    for found in _GLUED_SIGN.finditer(text):
+        if len(found[0]) > 1 or found[0].isdigit() or text.startswith(_LABEL_WORDS, found.start()):
+            return True
+    return "auf Dauer" in text and _LASTING.search(text) is not None
