@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
 from pipeline.normalise.signs import Signs
-from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
+from pipeline.normalise.text import GOES_ON, LONE_DAY, LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import DAY_WORDS, NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
@@ -218,8 +218,7 @@ class Ad:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
 
 
-#: A day that is a line of its own, and what such lines are about.
-_LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
+#: What the days of a list are about.
 _EVENT = re.compile(r"(?!.*\b(?:wir|uns|sie|ihre?|du|dich|deine)\b).*(?:frist|schluss|ende\b|gespräch|auswahl|test\b|assessment|beginn|start|eintritt|antritt|einstellung|besetzung|veröffentlich|entscheidung|zusage|kennenlern|info\w*(?:tag|abend)|bewerbung)", re.IGNORECASE)
 
 #: No ad has more such lines in a row.
@@ -227,19 +226,24 @@ _LONGEST_LIST = 24
 
 
 def _days_behind(lines: list[str]) -> list[str]:
-    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind."""
+    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind;
+    elsewhere a line "bis 15.03." goes on with the one above."""
     turned: list[str] = []
     number = 0
     while number < len(lines):
         stop = number
-        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
+        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
             stop += 2
         headed = bool(turned) and len(turned[-1]) < 45 and _LABEL.fullmatch(turned[-1]) is not None  # then the first day is that label's
-        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop])):
+        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop])):
             turned += [f"{lines[at + 1].rstrip(': ')}: {lines[at]}" for at in range(number, stop, 2)]
             number = stop
         else:
-            turned.append(lines[number])
+            line = lines[number]
+            if line[:1].islower() and turned and len(line) < 30 and not headed and GOES_ON.search(turned[-1][-1:]) and LONE_DAY.fullmatch(line):
+                turned[-1] = f"{turned[-1]} {line}"
+            else:
+                turned.append(line)
             number += 1
     return turned
 

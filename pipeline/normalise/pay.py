@@ -32,10 +32,10 @@ _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<f
 _NUMERALS = Signs(*(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
-_TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
+_KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt", "avr", "zahlen wir", "wir zahlen", "t v")
+_TVOED = r"\btvöd\b|\bT[öÖ]VD\b|\bT ?V[- ]? ?[öÖ] ?D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
 #: With one of these every name of a tariff begins.
-_TARIFF_SIGN = re.compile(r"[Tk](?<!\w.)(?:V|arif|ommunale)|t(?<!\w.)(?:v|arif)")
+_TARIFF_SIGN = re.compile(r"[Tk](?<!\w.)(?:V|[öÖ]VD| V|arif|ommunale)|t(?<!\w.)(?:v|arif)")
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
     ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
@@ -55,7 +55,7 @@ _NO_PAY = re.compile(
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$")
 )
 _LATER = re.compile(
-    by_letter(r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
+    by_letter(r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|(?<!beamte )(?<!beamtinnen )(?<!beamt\*innen )(?<!beamt:innen )übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
     r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*")
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
@@ -130,7 +130,7 @@ _MAY_APPLY = re.compile(r"[^.;]{0,40}\b(?:(?:können|dürfen|mögen|sollen) sich
 
 
 def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
-    if "tv" not in line.low and "tarif" not in line.low:
+    if not any(sign in line.low for sign in ("tv", "tarif", "t v", "övd")):
         return []
     text = line.text
     begins = [found.start() for found in _TARIFF_SIGN.finditer(text)]
@@ -254,7 +254,7 @@ _OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und
 
 def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
     label = match["letter"]
-    if _NO_PAY.search(before) or _NO_PAY.search(line.low[match.end() : match.end() + 14]):
+    if _NO_PAY.search(before) or _NO_PAY.search(line.low[match.end() : match.end() + 14] + "…"):
         return False
     if label == "B" and not re.search(r"besold|beso\b|beamt", line.low):
         return False
@@ -267,7 +267,7 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
         return True
     if label == "E" and re.search(r"[,:|·•]\s*$", before) and re.match(r"\s*[,|·•]", line.low[match.end() :]) and re.search(r"befristet|(?:voll|teil)zeit|\bstunden|\bstd", line.low):
         return True
-    rest = near.replace(match[0].lower(), " ", 1)
+    rest = near.replace(match[0].lower(), " ", 1) + "…"
     if _PAY.search(rest):
         return not (_NO_PAY.search(rest) and not re.search(r"besold|entgelt|vergüt|tvöd|eingrupp|lbes|bes[og]", rest))
     return False

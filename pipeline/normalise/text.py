@@ -180,8 +180,10 @@ def html_to_text(markup: str | None) -> str:
 
 #: A word parted at the end of a line: "Zwi-" "ckau"; not "Voll-" "und Teilzeit".
 _BROKEN = re.compile(r"[a-zäöüßA-ZÄÖÜ]-$")
+#: A day that is a line of its own: what it is about stands above or below.
+LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
 #: No end of a sentence, no label.
-_GOES_ON = re.compile(r"[a-zäöüß,0-9)]$")
+GOES_ON = re.compile(r"[a-zäöüß,0-9)]$")
 _SHARED = re.compile(r"(?:und|oder|bzw|sowie|als|bis|wie)\b")
 
 
@@ -207,7 +209,7 @@ def clean(text: str) -> str:
             lines[-1] = lines[-1][:-1] + line
             label = False
             continue
-        if broken and lines and line[0].islower() and _GOES_ON.search(lines[-1][-1:]):
+        if broken and lines and line[0].islower() and GOES_ON.search(lines[-1][-1:]) and not LONE_DAY.fullmatch(line):
             lines[-1] = f"{lines[-1]} {line}"
             continue
         label = line[0] == _FIRST and len(line) < 90
