@@ -22,7 +22,7 @@ _NOUN = re.compile(by_letter(
 _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
 #: How long the ad is shown; a deadline only where no other word contradicts.
 _SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
-_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin")
+_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin", "zeit bis")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.

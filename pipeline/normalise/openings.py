@@ -27,6 +27,9 @@ _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
     rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
 )
+#: "bis beide Plätze besetzt sind"; elsewhere both are known already.
+_BOTH_KEYS = Signs("beide ", "beiden ")
+_BOTH = re.compile(r"\b(?:bis|sobald|wenn)\s(?:die\s)?beiden?\s(?:ausbildungs|studien|vollzeit|teilzeit|plan)?(?:stellen|plätze|positionen)\s(?:besetzt|vergeben|weg)\b")
 _TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|\s(?P<l>\d{1,2})\s?x$|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
 _POSTS = re.compile(
     r"(?:[\w/]+-)?(?:vollzeit|teilzeit|plan|ausbildungs|dauer|trainee|praktikums|praktikanten|volontariats|werkstudenten|freiwilligen)?-?stellen|(?:[\w/]+-)?(?:ausbildungs|studien|praktikums|praktikanten|trainee|freiwilligen|einsatz)?-?plätze|positionen|vakanzen|openings|positions|vacancies"
@@ -56,6 +59,9 @@ def read_openings(ad: Ad) -> int | None:
     for line in ad.about(_LABEL_KEYS):
         if match := _LABELLED.search(line.low):
             return _proved(ad, line, match["n"])
+    for line in ad.about(_BOTH_KEYS):
+        if _BOTH.search(line.low):
+            return _proved(ad, line, "zwei")
     title = ad.lines[0]
     if match := _TITLE_X.search(title.low):
         return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])

@@ -48,7 +48,7 @@ _ABOVE_KEYS = Signs("außertarif", " at", "at-", "(at", "at/")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
-    by_letter(r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt")
+    by_letter(r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt|\bavr\b|zahlen wir|wir zahlen")
 )
 _NO_PAY = re.compile(
     by_letter(r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
