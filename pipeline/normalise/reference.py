@@ -75,6 +75,17 @@ def _is_internal(value: str, external_id: str | None) -> bool:
     return not before or _LETTERS_BEFORE.fullmatch(before) is not None
 
 
+def _quoted(line: Line, match: re.Match[str], label: str) -> str | None:
+    """What stands in quotation marks behind the label, or before it: "„Netze“ als Kennwort"."""
+    end = match.end(label)
+    quoted = _QUOTED.match(line.text[max(end, match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[end : end + 60]) if _WORDS_FOR.search(match[label]) else None)
+    if quoted is None and label == "reference" and _AS.search(line.low, max(0, match.start() - 8), match.start()):
+        quoted = max(_QUOTED.finditer(line.text, max(0, match.start() - 60), match.start()), key=lambda found: found.start(), default=None)
+    if quoted is None or _NO_VALUE.fullmatch(quoted[1]) or (label == "note" and not re.search(r"\d", quoted[1])):
+        return None
+    return quoted[1].strip()
+
+
 def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
     """What the label names, None where it is no reference."""
     words, end = match[label], match.end(label)
@@ -82,13 +93,8 @@ def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
     following = ad.line(line.number + 1)
     if not rest and following and len(line.text) < 45 and len(following.text) < 40 and label != "subject":
         rest = following.text  # the label is a block of its own
-    quoted = _QUOTED.match(line.text[max(end, match.end() - 1) : match.end() + 70].lstrip(" :–-")) or (_QUOTED.search(line.text[end : end + 60]) if _WORDS_FOR.search(words) else None)
-    if quoted is None and label == "reference" and _AS.search(line.low, 0, match.start()):
-        quoted = next(iter(list(_QUOTED.finditer(line.text, max(0, match.start() - 60), match.start()))[-1:]), None)
-    if quoted and not _NO_VALUE.fullmatch(quoted[1]):
-        return quoted[1].strip() if label != "note" or re.search(r"\d", quoted[1]) else None
-    if label == "note":
-        return None
+    if (quoted := _quoted(line, match, label)) or label == "note":
+        return quoted
     if label == "subject":
         rest = _APPLICATION.sub("", rest)
     found = _VALUE.match(rest)
@@ -104,17 +110,19 @@ def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
     value = value.rstrip(".,-/–")
     if (_NO_VALUE.fullmatch(value) and not (words.startswith("a") and value[:1].isdigit() and tail.strip())) or value == "24/7" or (len(value) < 2 and not value.isdigit()):
         return None
-    after = rest[position:]
-    if re.search(r"\d", value):
-        if label == "number" and not re.search(r"\d{2}|\d[./_-]|[A-Z]\d", value):
-            return None  # "die Nummer 1 für alle, die gestalten"
-        if words.startswith("az") and _OF_A_LAW.search(line.low, max(0, match.start() - 80), match.start()):
-            return None
-        if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", after.lower()):
-            return None
-        bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
-        return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d.*[./_-]|[./_-].*\d", found[0]) else value
-    return _of_words(line, words, tail, value, rest) if label == "reference" else None
+    if not re.search(r"\d", value):
+        return _of_words(line, words, tail, value, rest) if label == "reference" else None
+    if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", rest[position:].lower()) or _is_another_number(line, match, label, value):
+        return None
+    bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
+    return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d.*[./_-]|[./_-].*\d", found[0]) else value
+
+
+def _is_another_number(line: Line, match: re.Match[str], label: str, value: str) -> bool:
+    """ "die Nummer 1 für alle, die gestalten", the reference of a law."""
+    if label == "number":
+        return not re.search(r"\d{2}|\d[./_-]|[A-Z]\d", value)
+    return match[label].startswith("az") and _OF_A_LAW.search(line.low, max(0, match.start() - 80), match.start()) is not None
 
 
 def _of_words(line: Line, words: str, tail: str, value: str, rest: str) -> str | None:
