@@ -54,7 +54,7 @@ def _outweighed(word: Word, area: Area, words: Sequence[Word]) -> bool:
     develops, whoever introduces one leads a project."""
     posts = {other.group for other in words if other.weight is Weight.POST}
     if "714" in posts:
-        return word.group != "714"
+        return area is not Area.ADMINISTRATION
     if word.weight is Weight.SUBJECT:
         if area is Area.PROJECTS and any(other.areas and area not in other.areas for other in words if other.weight is Weight.POST):
             return True  # a data scientist in the department of a smart city

@@ -63,8 +63,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, UNSURE, "app", r"fachliche leitstelle|fach-?koordin|(?:verfahrens|anwendungs|applikations)-?koord"),
     (Weight.POST, UNSURE, "", r"(?:kauf|kauff|kaufm)(?:mann|frau|leute|rau|ann|männer)\w*(?:\W{1,3}[\w/]{1,14}){0,3}\W{1,3}(?:it|digital|informat)"),
     # office, staff, money, law
-    (Weight.POST, "714", "adm", r"sekret[aä]r(?:in|iat|\b|/|:|\*)|büro-?assisten|(?<!technische )(?<!technischer )\b(?:team|management|vorstands|geschäftsführungs|abteilungs)?-?assisten[tz](?!\w*ärzt)|vorzimmer|office[- ]manag|bürokraft|büromanagement|bürokommunikation"),
-    (Weight.POST, "714", "adm pro", r"\bprojekt-?assisten[tz]"),
+    (Weight.POST, "714", "adm", r"sekret[aä]r(?:in|iat|\b|/|:|\*)|büro-?assisten|(?<!technische )(?<!technischer )\b(?:team|management|vorstands|geschäftsführungs|abteilungs|projekt)?-?assisten[tz](?!\w*ärzt)|vorzimmer|office[- ]manag|bürokraft|büromanagement|bürokommunikation"),
     (Weight.POST, UNSURE, "adm", r"rechnungsprüf|kassenverwalt"),
     (Weight.POST, UNSURE, "app", r"produkt-?betreu"),
     (Weight.POST, "715", "adm", r"\bpersonal-?(?:sach|referent|manag|gewinn|abteil|verwalt|dienst|leit|koord|auswahl|planung|angelegen)|recruit|human resources|\bhr\b|\bhr-"),

@@ -44,7 +44,7 @@ PLAIN: dict[str | None, list[str]] = {
 }
 FIELDS: dict[str, list[str]] = {
     "Netzwerkkoordination (m/w/d) Integration": [], "Netzwerkmanager (m/w/d) Rechenzentrum": ["networks", "operations"], "Data Scientist (m/w/d), Amt für Smart City": ["data"], "Projektmanagerin Smart City": ["projects"],
-    "Projektassistenz (m/w/d)": ["administration", "projects"], "Assistenz (m/w/d) Netzwerk": ["administration"], "Rechnungsprüferin (m/w/d)": ["administration"], "Sachbearbeiter/in IuK (m/w/d)": [], "Digitallotsin (m/w/d)": [],
+    "Assistenz (m/w/d) Netzwerk": ["administration"], "Rechnungsprüferin (m/w/d)": ["administration"], "Sachbearbeiter/in IuK (m/w/d)": [], "Digitallotsin (m/w/d)": [],
     "SAP-Anwendungsbetreuung (m/w/d) Haushalt": ["applications"], "Stabsstelle Verträge und Recht (m/w/d)": [], "Produktbetreuerin (m/w/d) Meldewesen": ["applications"],
     "SAP-Basis-Administrator (m/w/d)": ["operations"], "Netzwerk- und Systemadministrator (m/w/d)": ["networks", "operations"], "Netzwerk- und Firewall-Administrator": ["networks", "security"], "Projektmanager/in IT-Infrastruktur": ["operations", "projects"], "IT-Projektleitung DMS-Einführung": ["projects"],
     "Softwareentwickler (m/w/d) Cloud und Fachverfahren": ["development"], "Softwareentwickler (m/w/d) KI": ["data", "development"], "Anwendungsbetreuung Personalwesen": ["applications"], "Assistenz (m/w/d) für die Abteilung IT-Sicherheit": ["administration"], "Assistenz der Geschäftsführung": ["administration"],
