@@ -21,10 +21,10 @@ _GROUP = (
 )
 _CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
 _LETTER = r"E|A|S|P|B"
-_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
+_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?(?:Buchst(?:abe|\.)\s)?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
 _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
-_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
+_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder(?:,\s(?:mit|bei)\s[^,;.()\d]{3,50},)?|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
@@ -286,8 +286,12 @@ def _family(label: str, inner: str | None) -> str:
     return "A" if label.lower().startswith("bes") else "EG"
 
 
+#: "9 Buchstabe b"
+_LETTERED = re.compile(r"\s?Buchst(?:abe|\.)\s")
+
+
 def _name(family: str, number: str) -> str:
-    word, _, letter = number.partition(" ")
+    word, _, letter = _LETTERED.sub(" ", number).partition(" ")
     digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0").lower()
     return f"{family} {digits.replace('ü', 'Ü')}"
 

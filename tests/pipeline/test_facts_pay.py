@@ -35,6 +35,7 @@ GRADES: dict[str, Grades] = {
     "Bewerben können sich Beamte der Besoldungsgruppe A 10.": [], "Zeitzuschläge nach § 8 TVöD": [], "Die Vergütung richtet sich nach § 12 TVöD.": [("TVöD", None, None)], "Für die Rufbereitschaft gilt § 8 Abs. 3 TVöD. Bezahlung nach TVöD.": [("TVöD", None, None)],
     "Führung auf Probe (§ 31 TVöD), Entgeltgruppe 12": [("TVöD", "EG 12", "EG 12")], "Wir wenden den TVöD an. Der Posten ist in EG 13 eingruppiert.": [("TVöD", "EG 13", "EG 13")], "EG 6 TVöD; nach Abschluss der Einarbeitung in Entgeltgruppe 7": [("TVöD", "EG 6", "EG 7")],
     "EntgGr. 9a TVöD": [("TVöD", "EG 9a", "EG 9a")], "entgelt nach tv-l eg 11": [("TV-L", "EG 11", "EG 11")], "Statusamt: A 11": [("BesO", "A 11", "A 11")], "Englisch B2. Vergütung: TV-L, E 11": [("TV-L", "EG 11", "EG 11")],
+    "Entgeltgruppe 9 Buchstabe b TVöD": [("TVöD", "EG 9b", "EG 9b")], "EG 9c oder, bei vorhandenem Studium, 10 TVöD": [("TVöD", "EG 9c", "EG 10")],
     # spaced and misspelt names, words behind the grade, civil servants who are taken over
     "Entgeltgruppe 8 T V ö D": [("TVöD", "EG 8", "EG 8")], "EG 13 TöVD": [("TVöD", "EG 13", "EG 13")], "Wir zahlen nach den AVR in E 8 (Stufe 1 bis 6).": [(None, "EG 8", "EG 8")],
     "E 9a TVöD mit der Aussicht auf E 10 nach bestandener Prüfung": [("TVöD", "EG 9a", "EG 9a")], "S 12 TVöD in den Räumen am Markt": [("TVöD", "S 12", "S 12")],
