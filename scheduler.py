@@ -107,8 +107,6 @@ class Scheduler:
         now = self.clock()
         # What waited in the spool first: it may say that nothing is due.
         runs = await asyncio.to_thread(self.settle)
-        if self.manners.quiet and self.manners.quiet.until(now):
-            return runs
         if self.queue_url:
             await self._hand_out(now, self.queue_url)
             return runs
@@ -138,8 +136,11 @@ class Scheduler:
             await asyncio.to_thread(self.store.put_off, sources, now, now + HANDED)
 
     def _due(self, now: datetime) -> list[Source]:
-        """The sources that are due; of a host whose circuit is broken one at most, as its probe."""
+        """The sources that are due, in quiet hours those that a person asked for; of a host whose circuit is broken one at most, as its probe."""
         known = {source.key: source for source in self.sources()}
+        if self.manners.quiet and self.manners.quiet.until(now):
+            asked = self.store.asked()
+            known = {key: source for key, source in known.items() if key in asked}
         broken = {host.host for host in self.store.hosts() if host.probe_at}
         due, probed = [], set[str]()
         for key in self.store.due(known, now):

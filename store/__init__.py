@@ -26,6 +26,7 @@ from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
 from store.overview import by_member, overview
+from store.registries import Registries
 from store.search import Search
 from store.silence import Silence
 from store.sources import Lease
@@ -34,7 +35,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup, Jobs):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup, Jobs, Registries):
     """Everything the program remembers."""
 
     @contextmanager
@@ -69,10 +70,11 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, Fo
                 select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
                        func.min(s.denied_since).label("denied_since"))
                 .where(visited).group_by(s.member))}
-            newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
+            # One look-up for each source, however many visits there were.
+            own = schema.runs.alias("own").c
+            newest = select(own.id).where(own.source == s.key).order_by(own.started_at.desc(), own.id.desc()).limit(1).correlate(schema.sources).scalar_subquery()
             last = {row.member: row for row in connection.execute(
-                select(s.member, s.proposal, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
-                .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
+                select(s.member, s.proposal, r.verdict, r.reasons).select_from(schema.sources).join(schema.runs, r.id == newest).where(visited).order_by(r.id))}
             planned = connection.execute(select(s.member, s.next_visit, *schema.hosts.c).outerjoin(
                 schema.hosts, (schema.hosts.c.host == s.host) & schema.hosts.c.probe_at.is_not(None)).where(visited).order_by(s.key)).all()
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(

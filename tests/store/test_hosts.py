@@ -112,6 +112,22 @@ def test_a_clock_that_was_set_back_stops_nobody(store: Store) -> None:
     assert store.take_probe(HOST, past, TTL)
 
 
+def test_who_is_asked_for_is_visited_also_where_the_circuit_is_broken(store: Store) -> None:
+    visited(store, "elbtal")
+    for _ in range(BREAKS_AFTER):
+        store.host_served(HOST, False, NOW)
+    store.visit_soon("elbtal", ["elbtal", "elbtal.2"], NOW + timedelta(minutes=1))
+    assert store.asked() == {"elbtal", "elbtal.2"}, "also one that nobody visited yet"
+    assert store.due(["elbtal", "elbtal.2"], NOW + timedelta(minutes=1)) == ["elbtal", "elbtal.2"]
+    assert store.take_probe(HOST, NOW + timedelta(minutes=1), TTL)
+    lease = store.claim("elbtal", MEMBER.key, "host:1", NOW + timedelta(minutes=1), TTL, host=HOST)
+    assert lease is not None
+    store.release("elbtal", lease.token)
+    assert "elbtal" in store.asked(), "the lease was given back, nobody was visited"
+    store.release("elbtal", lease.token, NOW + HOUR)
+    assert store.asked() == {"elbtal.2"}
+
+
 def test_who_was_visited_meanwhile_is_not_visited_again(store: Store) -> None:
     visited(store, "elbtal", NOW)
     assert store.claim("elbtal", "elbtal", "host:2", NOW + HOUR, TTL, since=NOW - HOUR) is None

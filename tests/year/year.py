@@ -61,8 +61,8 @@ class Size:
 class Year:
     """One installation and its world in ``folder``."""
 
-    def __init__(self, folder: Path, script: Script, tell: Any = print) -> None:
-        self.folder, self.script, self.tell = folder, script, tell
+    def __init__(self, folder: Path, script: Script, tell: Any = print, database: str | None = None) -> None:
+        self.folder, self.script, self.tell, self.database = folder, script, tell, database
         self.clock = Time(script.begin.astimezone(UTC))
         self.sizes: list[Size] = []
         self.restored = self.visits = self.decided = 0
@@ -83,6 +83,8 @@ class Year:
                 "STELLENMARKT_CONTACT": "test@example.org", "STELLENMARKT_DELAY": "0", "STELLENMARKT_QUIET": "aus", "STELLENMARKT_ALLOW_PRIVATE": "1", "STELLENMARKT_ALERT_URLS": mail.format("betrieb"),
                 "STELLENMARKT_EDITOR_URLS": mail.format("redaktion"), "STELLENMARKT_PORT": str(free_port()),
                 "STELLENMARKT_USERS": " ".join(f"{role}:{hash_password(word)}" for role, word in PASSWORDS.items())}
+            if self.database:
+                self.variables["STELLENMARKT_DATABASE_URL"] = self.database
             stack.enter_context(patch.dict(os.environ, self.variables))
             settings = Settings()
             self.workspace = Workspace(settings, registry(settings), demo=False, clock=self.clock)
@@ -224,8 +226,8 @@ class Year:
             return
         with self.workspace.store.read() as connection:
             rows = {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables}
-            pages, free, size = (connection.exec_driver_sql(f"pragma {name}").scalar_one() for name in ("page_count", "freelist_count", "page_size"))
-        self.sizes.append(Size(day, (pages - free) * size, self.ticked.rss, rows))
+            free = 0 if self.database else connection.exec_driver_sql("pragma freelist_count").scalar_one() * connection.exec_driver_sql("pragma page_size").scalar_one()
+        self.sizes.append(Size(day, self.workspace.store.size() - free, self.ticked.rss, rows))
         self.tell(f"  -- {self.sizes[-1]}")
 
     def _line(self, day: date, number: int, mails: int) -> None:
@@ -243,6 +245,14 @@ class Year:
         """CPU seconds of the program, its crawl processes, this process and the verbs that it started."""
         own = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
         return sum(used.ru_utime + used.ru_stime for used in own) + self.ticked.cpu + self.ticked.crawls_cpu
+
+    def _growth(self) -> list[str]:
+        """By how much the process grew a month after the first, by least squares."""
+        sizes = list(enumerate(self.sizes[1:], 2))
+        if len(sizes) < 3:
+            return []
+        middle, mean = (sum(values) / len(sizes) for values in ([n for n, _ in sizes], [size.rss for _, size in sizes]))
+        return [f"process {sum((n - middle) * (size.rss - mean) for n, size in sizes) / sum((n - middle) ** 2 for n, _ in sizes) / 1024:+.2f} MB a month after the first"]
 
     # -- the end -------------------------------------------------------------------------------------------------------
 
@@ -270,7 +280,7 @@ class Year:
             f"{alerts} alerts, {recoveries} recoveries, {len(watch.mondays)} Monday's mails, {len(watch.drafts)} drafts, {self.restored} backups restored",
             f"noticed births {watch.births}; noticed endings before their deadline {watch.closings}",
             f"CPU {self._cpu():.0f} s ({self.ticked.cpu:.0f} s of it the program, {self.ticked.crawls_cpu:.0f} s crawl processes), {time_of_day.monotonic() - self.began:.0f} s in all; largest crawl process {self.ticked.crawls_most / 1024:.0f} MB",
-            *map(str, self.sizes), f"{len(watch.violations)} violations"]
+            *map(str, self.sizes), *self._growth(), f"{len(watch.violations)} violations"]
 
 
 def free_port() -> int:
@@ -284,9 +294,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--houses", type=int, default=12)
     parser.add_argument("--until", type=int, help="End after so many days of the script.")
+    parser.add_argument("--database", help="An empty PostgreSQL database; otherwise a SQLite file is made.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(Path(folder), write(options.seed, BEGIN, options.days, options.houses), lambda line: print(line, flush=True))
+        year = Year(Path(folder), write(options.seed, BEGIN, options.days, options.houses), lambda line: print(line, flush=True), options.database)
         with year.running():
             year.play(options.until)
             for line in year.account():
