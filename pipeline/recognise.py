@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from pipeline.match.features import Features
 from pipeline.match.reference import compare_references
 from pipeline.match.title import match_titles
-from pipeline.match.vetoes import veto
+from pipeline.match.vetoes import facts_contradict, words_contradict
 
 _Key = Callable[[Features], Hashable | None]
 
@@ -59,4 +59,4 @@ def _once(postings: Mapping[str, Features], key_of: _Key) -> dict[Hashable, str]
 
 def _apart(new: Features, old: Features) -> bool:
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
-    return veto(new, old, title, None) is not None or compare_references(new.references, old.references) is False
+    return bool(facts_contradict(new, old) or words_contradict(new, old, title, None)) or compare_references(new.references, old.references) is False

@@ -114,12 +114,16 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, Fo
         with self.read() as connection:
             return {row.key: berlin(row.last_success) for row in connection.execute(select(s.key, s.last_success).where(s.last_success.is_not(None)).order_by(s.key))}
 
-    def recently_read(self, now: datetime, within: timedelta) -> set[str]:
-        """The sources whose last complete visit lies within ``within`` of now; what people entered ends by its date."""
+    def recently_read(self, now: datetime, within: timedelta) -> dict[str, datetime]:
+        """The sources whose last complete visit lies within ``within`` of now, with the instant of that visit.
+
+        What people entered ends by its date and is as of now. Another source comes to these only with a new generation.
+        """
+        s = schema.sources.c
+        by_hand = s.key.like(f"%.{MANUAL}")
         with self.read() as connection:
-            rows = connection.execute(select(schema.sources.c.key).where(
-                or_(schema.sources.c.last_success >= now - within, schema.sources.c.key.like(f"%.{MANUAL}"))))
-            return {row.key for row in rows}
+            rows = connection.execute(select(s.key, s.last_success, by_hand.label("by_hand")).where(or_(s.last_success >= now - within, by_hand)))
+            return {row.key: now if row.by_hand else row.last_success for row in rows}
 
 
 def connect(url: str) -> Store:

@@ -15,9 +15,9 @@ from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
 from pipeline.manual import still_said
-from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
+from pipeline.match.matcher import Matcher, Placement
 from pipeline.model import (
     MANUAL,
     Harvest,
@@ -32,9 +32,10 @@ from pipeline.model import (
     Run,
     Verdict,
 )
-from pipeline.normalise import normalise
 from pipeline.normalise.dates import berlin, parse_date
+from pipeline.normalise.posting import normalise
 from pipeline.plan import plan
+from pipeline.select import FRESH
 from store.candidates import SqlIndex
 from store.database import StaleLease
 from store.evidence import filled
@@ -104,9 +105,10 @@ class Decider(Sources, Hosts, Ledger, Moving):
         refresh(connection, touched, member, now)
         closed = close_expired(connection, now)
         # Also what a vacancy was read from is shown: proofs, texts, its postings and since when they are missing.
-        if touched or closed:
+        # A source that was not quoted any more and is read again is: the block is another one.
+        back = self._remember(connection, harvest, planned, source, now) and (source.last_success is None or source.last_success < now - FRESH)
+        if touched or closed or back:
             bump(connection)
-        self._remember(connection, harvest, planned, source, now)
         return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
     @staticmethod
@@ -116,8 +118,8 @@ class Decider(Sources, Hosts, Ledger, Moving):
         return {row.external_id: KnownPosting.model_validate(dict(row._mapping)) for row in rows}
 
     @staticmethod
-    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> None:
-        """The state of the source after this visit."""
+    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> bool:
+        """The state of the source after this visit; whether it was read completely."""
         verdict = planned.judgement.verdict
         values: dict[str, Any] = {"last_run": now}
         # What failed says nothing about what is allowed.
@@ -139,6 +141,7 @@ class Decider(Sources, Hosts, Ledger, Moving):
             same = (before.markers or {}).get("version") == harvest.markers.get("version")
             values["markers"] = {**(_of_pages(before.markers) if same else {}), **_of_pages(harvest.markers)}
         connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
+        return whole
 
 
 def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:

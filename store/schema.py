@@ -89,6 +89,8 @@ sources = Table(
     Column("baseline", Boolean, nullable=False, default=False),
     Column("failures", Integer, nullable=False, default=0),
     Column("next_visit", Instant),
+    # A person wishes that it is visited now, also in quiet hours; since when.
+    Column("asked_at", Instant),
     Column("last_run", Instant),
     Column("last_success", Instant),
     # The portal does not allow our visits, since when; the host that serves it.
@@ -216,8 +218,8 @@ vacancy_areas = Table(
     Column("area", String(20), primary_key=True),
 )
 
-#: In which generation a vacancy's row changed last, gone ones too; written by triggers of the database (migration 0010). A migration that
-#: makes the table of vacancies anew must make them anew.
+#: In which generation a vacancy's row changed last, gone ones too, as far as somebody may not have seen it yet; written by triggers of the database
+#: (migration 0012). A migration that makes the table of vacancies anew must make them anew.
 changes = Table(
     "changes", metadata,
     Column("vacancy", String(40), primary_key=True),
@@ -309,7 +311,7 @@ issues = Table(
     _json("shown"),
 )
 
-#: What was released, byte for byte; a revision never changes.
+#: What was released, byte for byte, packed by gzip; a revision never changes and is kept for good.
 revisions = Table(
     "revisions", metadata,
     Column("day", ForeignKey("issues.day"), primary_key=True),

@@ -12,7 +12,7 @@ from pipeline.match.features import ROUND_DAYS, TRAINING, Features
 from pipeline.match.lexicon import GENERIC
 from pipeline.match.reference import compare_references
 from pipeline.match.title import TitleMatch, match_titles
-from pipeline.match.vetoes import NEARLY_IDENTICAL, gap_days, places_meet, retender, veto
+from pipeline.match.vetoes import NEARLY_IDENTICAL, facts_contradict, gap_days, places_meet, retender, words_contradict
 
 #: Points from which two postings are one vacancy, and from which the pair is remembered for the operator.
 MERGE, POSSIBLE = 7.0, 4.5
@@ -53,9 +53,19 @@ def compare(new: Features, old: Features) -> Decision:
     if employers == "other" and new.posting != old.posting and new.url != old.url:
         return _OTHER
     title = match_titles(new.title, old.title, cut=new.cut or old.cut, letters=(new.letters, old.letters))
-    decision = _decided(new, old, title, employers)
+    again = new.source == old.source
+    if new.posting == old.posting or (new.url == old.url and not (again and "\nhttp" not in new.posting + old.posting)):
+        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0,
+                        _pull(new, old, title, body_overlap(new, old)), title.equal, again)
+    if employers == "other":
+        return _OTHER._replace(equal=title.equal)
+    references = compare_references(new.references, old.references)
+    if not (references and employers == "same") and (refused := facts_contradict(new, old)):
+        return Decision("apart", refused[0], 0.05, (refused[1],), equal=title.equal)
+    body = body_overlap(new, old)
+    decision = _decided(new, old, title, employers, references, body)
     if decision.verdict in ("same", "round"):
-        return decision._replace(pull=_pull(new, old, title, body_overlap(new, old)), equal=title.equal, again=new.source == old.source)
+        return decision._replace(pull=_pull(new, old, title, body), equal=title.equal, again=again)
     return decision._replace(equal=True) if title.equal else decision
 
 
@@ -71,17 +81,14 @@ def nearness(new: Features) -> Callable[[Features], bool]:
     return near
 
 
-def _decided(new: Features, old: Features, title: TitleMatch, employers: str) -> Decision:
-    if new.posting == old.posting or (new.url == old.url and not (new.source == old.source and "\nhttp" not in new.posting + old.posting)):
-        return Decision("same", "1", 1.0, ("the same address or id: a new version of the same posting",), 100.0 if new.posting == old.posting else 99.0)
-    if employers == "other":
-        return _OTHER
-    references = compare_references(new.references, old.references)
-    body = body_overlap(new, old)
-    if references and employers == "same" and not _foreign_title(new, old, title, body):
-        rule = "2" if not new.places or not old.places or places_meet(new, old) else "5"
-        return Decision("same", rule, 0.98, ("the same employer and the same Kennziffer", title.words), 20.0 + _points(new, old, title, body))
-    if refused := veto(new, old, title, body) or retender(new, old):
+def _decided(new: Features, old: Features, title: TitleMatch, employers: str, references: bool | None, body: float | None) -> Decision:
+    if references and employers == "same":
+        if not _foreign_title(new, old, title, body):
+            rule = "2" if not new.places or not old.places or places_meet(new, old) else "5"
+            return Decision("same", rule, 0.98, ("the same employer and the same Kennziffer", title.words), 20.0 + _points(new, old, title, body))
+        if refused := facts_contradict(new, old):
+            return Decision("apart", refused[0], 0.05, (refused[1],))
+    if refused := words_contradict(new, old, title, body) or retender(new, old):
         return Decision("apart", refused[0], 0.05, (refused[1],))
     if employers == "same":
         return _same_employer(new, old, title, body, references)
@@ -89,9 +96,11 @@ def _decided(new: Features, old: Features, title: TitleMatch, employers: str) ->
 
 
 def _employers(new: Features, old: Features) -> str:
-    if new.employer.startswith("=") and old.employer.startswith("="):
-        return "same" if new.employer == old.employer else "other"
-    found = relation(new.employer, new.short, old.employer, old.short)
+    if new.employer and old.employer:
+        if new.employer == old.employer:
+            return "same"
+        return "other" if new.employer[0] == old.employer[0] == "=" else relation(new.employer, new.short, old.employer, old.short)
+    found: str = relation(new.employer, new.short, old.employer, old.short)
     for named, other in ((new, old), (old, new)):
         if found == "unknown" and named.text and not named.employer and other.employer:
             named_there = mentions(named.text, other.employer)
@@ -178,7 +187,7 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):
         return Decision("same", "3", _score(points), evidence, points)
-    return Decision("possible", "17", _score(points), evidence, points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
+    return Decision("possible", "17", _score(points), (*evidence, "too little to be sure"), points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
 
 
 def _open_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None, employers: str) -> Decision:

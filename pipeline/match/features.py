@@ -6,18 +6,19 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.match.body import read_body
+from pipeline.match.body import Line, read_body, read_lines
 from pipeline.match.employer import Employer, employer_in, employer_name, relation
-from pipeline.match.fold import fold, fold_repaired, hash32, repair, words
+from pipeline.match.fold import fold, hash32, repair, words
 from pipeline.match.identity import canonical_url
 from pipeline.match.lexicon import NOISE
 from pipeline.match.reference import fold_reference, references_in
 from pipeline.match.title import read_title, said_besides
+from pipeline.match.units import SERVANTS, Unit, belongs
 from pipeline.model import Kind, Normalised, Posting
 from pipeline.normalise.dates import parse_date
 
@@ -133,30 +134,29 @@ def _first_form(data: bytes) -> Features:
 def features(posting: Posting, normalised: Normalised, employer_key: str | None = None) -> Features:
     """The record of one posting. ``employer_key`` is the member's key; without it the employer's name is folded."""
     facts = normalised.facts
-    text = fold_repaired(normalised.text[:MOST_TEXT])
+    lines = read_lines(normalised.text[:MOST_TEXT])
     raw = fold(posting.title)
     stated, employer = _employer(_whole_title(facts.title, posting.title), posting.employer)
     if not employer.key:  # cleaning the title may have taken it away
         employer = _employer(posting.title, posting.employer)[1]
     places = _places(posting, facts.locations)
-    noise = frozenset(word for place in (*places, *map(fold, posting.locations)) for word in words(place) if not word.isdigit())
-    title = read_title(stated, noise)
+    title = read_title(stated, _of_places(places, tuple(posting.locations)))
     series, collective, cut = said_besides(raw)
     born = first_day(posting)
-    body = read_body(text, employer.key.rpartition(": ")[2])
+    body = read_body(lines, employer.key.rpartition(": ")[2])
     address = canonical_url(posting.url)
     start = facts.start if isinstance(facts.start, date) else None
     return Features(
-        posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=hash32(posting.source),
+        posting=f"{posting.source}\n{posting.external_id or address}", url=hash32(address), source=_number_of(posting.source),
         employer=f"={employer_key}" if employer_key else employer.key,
         short=employer.short if employer_key or employer.key else employer_in(normalised.text[:BEGINNING]),
         title=title.stems, level=title.level, series=series or title.series, collective=title.collective or collective,
-        cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, text, born), places=places,
-        grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, text), hours=_hours(normalised, raw), kind=facts.kind,
-        departments=tuple(dict.fromkeys(_departments(posting, employer.unit, normalised.text[:MOST_TEXT])))[:4], cohort=_cohort(facts.kind, start, raw, text), born=born,
+        cut=title.cut or cut, letters=title.letters, references=_references(posting, normalised, raw, lines, born), places=places,
+        grades=_grades(normalised, raw), permanent=_permanent(facts.permanent, raw, lines), hours=_hours(normalised, raw), kind=facts.kind,
+        departments=_departments(posting.department, employer.unit, lines), cohort=_cohort(facts.kind, start, raw, lines), born=born,
         dies=max(born, facts.valid_through.toordinal()) if facts.valid_through else (born + LIFE if born else 0), deadline=facts.valid_through is not None,
         shingles=body.total, whole=body.whole, foreign=body.foreign, said=_said(title.stems, body.read), stated=bool(posting.locations), sketch=body.sketch,
-        text="" if employer_key or employer.key else text[:BEGINNING])
+        text="" if employer_key or employer.key else "\n".join([line.folded for line in lines])[:BEGINNING])
 
 
 def fold_employer(name: str | None) -> str:
@@ -167,9 +167,15 @@ def fold_employer(name: str | None) -> str:
 def first_day(posting: Posting) -> int:
     """The ordinal of the day the posting was first seen, 0 where no date is known."""
     for stated in (posting.published, posting.date_posted, posting.seen_at):
-        if day := parse_date(stated):
-            return day.toordinal()
+        if stated and (day := _ordinal(stated)):
+            return day
     return 0
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(stated: str) -> int:
+    day = parse_date(stated)
+    return day.toordinal() if day else 0
 
 
 def _whole_title(title: str | None, stated: str) -> str:
@@ -183,48 +189,73 @@ def _whole_title(title: str | None, stated: str) -> str:
 
 
 _JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s|\s\((?=[^()]{6,}$|[^()]{3,}\([^()]*\)\)?$)")
+_JOINTS = (" - ", " – ", ",", "(", "|", "/")
 _ORGANISATION = re.compile(
     r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
-    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
+    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|gag|se|kg|eg|e\.\s?g\.|ev|e\.\s?v\.|aor|a\.\s?o\.\s?r\.|gku|kdor)$")
+#: "Kommunale Datenverarbeitung Region Lippe (KDRL)": the abbreviation begins as the name does.
+_ABBREVIATED = re.compile(r"([A-ZÄÖÜ])\S+(?: \S+){2,6} \(\1[A-ZÄÖÜ][\w-]{1,7}\)$")
 
 
 def _employer(title: str, named: str | None) -> tuple[str, Employer]:
     """The title without the employer that may stand at its end, and the employer: where none is named, that one."""
     employer = employer_name(named)
-    joints = list(_JOINT.finditer(title))
-    if joints:
-        tail = title[joints[-1].end() :]
+    if not any(sign in title for sign in _JOINTS):
+        return title, employer
+    joints = list(_JOINT.finditer(title))[-2:]
+    # The name of the employer may hold a joint itself: "Stadt Kiel - Der Oberbürgermeister".
+    for joint in joints:
+        tail = title[joint.end() :]
         if tail.count(")") > tail.count("("):
             tail = tail.rstrip(") ")
-        if _ORGANISATION.match(fold(tail)):
-            there = employer_name(tail)
-            if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":
-                return title[: joints[-1].start()], employer if employer.key else there
+        there = employer_name(tail)
+        if not there.key:
+            continue
+        found = relation(there.key, there.short, employer.key, employer.short)
+        last = joint is joints[-1]
+        if (found == "same" and (last or there.key == employer.key)) or (last and found != "other" and (_ORGANISATION.match(fold(tail)) or _ABBREVIATED.match(tail))):
+            return title[: joint.start()], employer if employer.key else there
     return title, employer
 
 
 def _said(stems: tuple[str, ...], read: str) -> int:
     """A bit for each stem that a text says; short ones as whole words."""
-    found = set(words(read)) if any(len(stem) < 4 for stem in stems) else set()
-    return sum(1 << n for n, stem in enumerate(stems[:16]) if (stem in found if len(stem) < 4 else stem in read))
+    said = 0
+    for n, stem in enumerate(stems[:16]):
+        if stem in read and (len(stem) > 3 or stem in words(read)):
+            said |= 1 << n
+    return said
 
 
 def _places(posting: Posting, locations: list[str]) -> tuple[str, ...]:
-    names = {re.sub(r"\s*\(.*?\)|\b(?:stadt|landeshauptstadt)\b", "", fold(name)).strip() for name in locations}
-    if not names:
-        for stated in posting.locations:
-            name = re.sub(r"\(.*?\)|\b\d{4,5}\b|\bdeutschland\b", " ", fold(stated)).split(",")[0].strip()
-            if name:
-                names.add(name)
+    names = {_place(name) for name in locations} or {_stated_place(stated) for stated in posting.locations}
     return tuple(sorted(names - {""}))[:6]
 
 
-def _references(posting: Posting, normalised: Normalised, raw: str, text: str, born: int) -> tuple[tuple[str, str, str], ...]:
-    stated = [normalised.facts.identifier, posting.identifier, *references_in(raw), *references_in(text)]
-    digits = {posting.external_id} | set(re.findall(r"\d{5,}", posting.url))
-    found = []
+@lru_cache(maxsize=4096)
+def _place(name: str) -> str:
+    return re.sub(r"\s*\(.*?\)|\b(?:stadt|landeshauptstadt)\b", "", fold(name)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _stated_place(stated: str) -> str:
+    return re.sub(r"\(.*?\)|\b\d{4,5}\b|\bdeutschland\b", " ", fold(stated)).split(",")[0].strip()
+
+
+@lru_cache(maxsize=4096)
+def _of_places(places: tuple[str, ...], stated: tuple[str, ...]) -> frozenset[str]:
+    """The words of places, which a title may carry without meaning them."""
+    return frozenset(word for place in (*places, *map(fold, stated)) for word in words(place) if not word.isdigit())
+
+
+def _references(posting: Posting, normalised: Normalised, raw: str, lines: Sequence[Line], born: int) -> tuple[tuple[str, str, str], ...]:
+    stated = [normalised.facts.identifier, posting.identifier, *references_in(raw), *[name for line in lines if line.references for name in line.references][:2]]
+    found: list[tuple[str, str, str]] = []
     for name in stated:
-        if name and name not in digits and (reference := fold_reference(name, date.fromordinal(born).year if born else 0)):
+        # A number of the address is the portal's.
+        if not name or name == posting.external_id or (len(name) > 4 and name.isdigit() and name in re.findall(r"\d{5,}", posting.url)):
+            continue
+        if reference := fold_reference(name, date.fromordinal(born).year if born else 0):
             value = (reference.core, reference.letters, reference.year)
             if value not in found:
                 found.append(value)
@@ -232,6 +263,7 @@ def _references(posting: Posting, normalised: Normalised, raw: str, text: str, b
 
 
 _RAW_GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?(\d{1,2})\s?([abc])?\b(?:\s?(?:-|bis)\s?(?:eg\s?|e\s?)?(\d{1,2})\s?([abc])?\b)?")
+_number_of = lru_cache(maxsize=1024)(hash32)
 _LETTER = {"": 0, "a": 1, "b": 2, "c": 3}
 
 
@@ -248,6 +280,7 @@ def _grades(normalised: Normalised, raw: str) -> tuple[tuple[str, int, int], ...
     return tuple(found[:3])
 
 
+@lru_cache(maxsize=1024)
 def _rank(grade: str | None, unknown: int, *, top: bool) -> int:
     """ "EG 9b" -> 92; a bare 9 reaches from 90 to 93."""
     match = re.search(r"(\d{1,2})\s?([abc])?", fold(grade or ""))
@@ -256,14 +289,14 @@ def _rank(grade: str | None, unknown: int, *, top: bool) -> int:
     return int(match[1]) * 10 + (3 if top and not match[2] and match[1] == "9" else _LETTER[match[2] or ""])
 
 
-def _permanent(stated: bool | None, raw: str, text: str) -> bool | None:
-    for words_ in (raw, text):
-        if stated is not None:
-            return stated
-        open_end, fixed = "unbefrist" in words_ or "auf dauer" in words_, words_.count("befrist") > words_.count("unbefrist")
-        if open_end != fixed:
-            stated = open_end
-    return stated
+def _permanent(stated: bool | None, raw: str, lines: Sequence[Line]) -> bool | None:
+    """What is stated, else what the title says, else the text, where it says one of both."""
+    if stated is not None:
+        return stated
+    open_end, fixed = "unbefrist" in raw or "auf dauer" in raw, raw.count("befrist") > raw.count("unbefrist")
+    if open_end == fixed:
+        open_end, fixed = any(line.permanent for line in lines), any(line.temporary for line in lines)
+    return open_end if open_end != fixed else None
 
 
 _RAW_HOURS = re.compile(r"\b(\d{1,2})(?:[.,](\d{1,2}))?\s?(?:std|stunden|wochenstunden|h\b)")
@@ -279,70 +312,29 @@ def _hours(normalised: Normalised, raw: str) -> tuple[float, float] | None:
     return None
 
 
-_UNITS = ("Abteilung ", "Hauptabteilung ", "Fachbereich ", "Produktbereich ", "Servicebereich ", "Geschäftsbereich ", "Geschäftsfeld ", "Bereich ", "Sachgebiet ", "Fachgebiet ", "Fachdienst ", "Referat ", "Dezernat ",
-          "Stabsstelle ", "Stabstelle ", "Team ", "Amt ", "amt")
-_UNIT_NAME = re.compile(r"(?:für |der )?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\b[ ,:/-]{0,3})?(?:[A-ZÄÖÜ][\w-]+(?:(?: und |, | & |/)[A-ZÄÖÜ][\w-]+){0,3})?")
-_OFFICE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]*$")
-#: What stands before the unit to which a post belongs: surely, and perhaps.
-_BELONGS = re.compile(r"(?:(?:\beinsatz\w*|\borganis\w+|\bdienststelle|\bangesiedelt|\bzugeordnet|\bgehört|\beingebunden|\bverortet)(?: ist)?(?:\s?:| in unserem| in unserer| im| in der| beim| bei der| dem| der| zum| zur| am)?|\b(?:abteilung|bereich|amt|team|einheit)\s?:)(?: bereich| team| abteilung)? ?$")
-_PERHAPS = re.compile(r"\b(?:im|in der|in dem|in unserem|in unserer|unser|unsere|unseren|für das|für den|für die|beim|bei der) $")
-_OFFERED = re.compile(r"sucht|suchen|besetz|verstärk|stelle")
-_SERVANTS = re.compile(r"personal|haupt|zentrale dienst|burger|oberb|landrat|recruit")
+def _departments(stated: str | None, unit: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The units the post belongs to, as "abteilung infrastruktur"; not the office that takes the applications."""
+    found = []
+    if stated:
+        found.append(" ".join(words(fold(stated))))
+    elif unit and not SERVANTS.search(unit):
+        found.append(" ".join(words(unit)))
+    named: list[Unit] = []
+    for number, line in enumerate(lines):
+        if line.units:
+            named += [one if one.sure is not None else one._replace(sure=number > 0 and belongs(lines[number - 1].stated) or None) for one in line.units]
+    sure = [one for one in named if one.sure]
+    for one in sorted(sure or [one for one in named if one.sure is not None], key=lambda one: one.label):
+        found.append(one.name)
+    return tuple(dict.fromkeys(found))[:4]
 
 
-def _departments(posting: Posting, unit: str, text: str) -> Iterator[str]:
-    """The unit the post belongs to, as "abteilung infrastruktur"; not the office that takes the applications."""
-    if posting.department:
-        yield " ".join(words(fold(posting.department)))
-    elif unit and not _SERVANTS.search(unit):
-        yield " ".join(words(unit))
-    perhaps: list[str] = []
-    surely = False
-    for label in _UNITS:
-        at = text.find(label)
-        while at >= 0:
-            found = _unit_at(text, at, label)
-            at = text.find(label, at + 1)
-            if found is None:
-                continue
-            name, begin = found
-            before = text[max(0, begin - 40) : begin].lower()
-            if _BELONGS.search(before):
-                surely = True
-                yield name
-            elif label != "Bereich " and _PERHAPS.search(before) and not _SERVANTS.search(name) and _OFFERED.search(_line(text, begin).lower()):
-                perhaps.append(name)
-    if not surely:
-        yield from perhaps
-
-
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-
-
-def _unit_at(text: str, at: int, label: str) -> tuple[str, int] | None:
-    """The unit whose label stands at a place of a text, and where it begins: "fachbereich 3 soziales", "jugendamt"."""
-    if label == "amt":
-        head = _OFFICE.search(text[max(0, at - 24) : at])
-        if head is None or text[at + 3 : at + 4].isalpha() or len(head[0]) < 3:
-            return None
-        return fold(head[0] + label), at - len(head[0])
-    if at and (text[at - 1].isalnum() or text[at - 1] == "-"):
-        return None
-    match = _UNIT_NAME.match(text, at + len(label))
-    if match is None or not match[0].strip(" ,:/-"):
-        return None
-    name = fold(match[0]) if label == "Bereich " else fold(label + match[0])
-    return " ".join(words(name)), at
-
-
-def _cohort(kind: str, start: date | None, raw: str, text: str) -> int:
+def _cohort(kind: str, start: date | None, raw: str, lines: Sequence[Line]) -> int:
     if kind not in TRAINING:
         return 0
     if year := re.search(r"\b(20[1-4]\d)\b", raw):
         return int(year[1])
     if start:
         return start.year
-    year = re.search(r"(?:\bbeginn|\bstart|(?<!bis )\bzum|\bab)\b\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", text)
+    year = re.search(r"(?:\bbeginn|\bstart|(?<!bis )\bzum|\bab)\b\D{0,20}(?:\d{1,2}\.\s?\d{1,2}\.|\w+)?\s?(20[1-4]\d)", "\n".join([line.folded for line in lines]))
     return int(year[1]) if year else 0

@@ -19,8 +19,14 @@ def mint(source: str, identity: str, first_seen: date) -> str:
     return "".join("abcdefghijkmnpqrstuvwxyz23456789"[byte & 31] for byte in digest[:16])
 
 
+#: An address without anything that might have to go.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(/[a-zA-Z0-9._~/%+-]*)?")
+
+
 def canonical_url(url: str) -> str:
     """The address without tracking, session, fragment, default port and case of the host."""
+    if plain := _PLAIN.fullmatch(url):
+        return f"https://{plain[1]}{(plain[2] or '').rstrip('/') or '/'}"
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), parts.port

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.match.features import Features
+from pipeline.match.keys import stored_keys
 
 #: At most this many postings of one key are compared, the newest first.
 MOST_PER_KEY = 12
@@ -48,35 +49,56 @@ class MemoryIndex:
     def __init__(self) -> None:
         self._entries: list[Entry] = []
         self._numbers: dict[str, int] = {}
-        self._keys: dict[int, list[int]] = {}
-        self._of: dict[int, tuple[int, ...]] = {}
+        # Most keys have one posting, and a list for each would take most of the memory.
+        self._keys: dict[int, int | list[int]] = {}
         self._vacancies: dict[str, list[int]] = {}
         self._apart: set[frozenset[str]] = set()
 
     def candidates(self, keys: Sequence[int]) -> list[Entry]:
         found: set[int] = set()
+        known = self._keys
         for key in keys:
-            if numbers := self._keys.get(key):
-                found.update(numbers[-MOST_PER_KEY:])
-        vacancies = {self._entries[number].vacancy for number in found}
-        members = sorted({n for vacancy in vacancies for n in self._vacancies[vacancy][-MOST_OF_VACANCY:]} | found)
-        return [self._entries[number] for number in members]
+            if key in known:
+                numbers = known[key]
+                if isinstance(numbers, int):
+                    found.add(numbers)
+                else:
+                    found.update(numbers[-MOST_PER_KEY:])
+        entries = self._entries
+        members = set(found)
+        for vacancy in {entries[number].vacancy for number in found}:
+            members.update(self._vacancies[vacancy][-MOST_OF_VACANCY:])
+        return [entries[number] for number in sorted(members)]
 
     def put(self, entry: Entry, keys: Sequence[int]) -> None:
         number = self._numbers.setdefault(entry.features.posting, len(self._entries))
         if number < len(self._entries):
-            for key in self._of[number]:
-                self._keys[key].remove(number)
-            self._vacancies[self._entries[number].vacancy].remove(number)
-            self._entries[number] = entry._replace(fixed=self._entries[number].fixed)
+            before = self._entries[number]
+            for key in set(stored_keys(before.features)):
+                self._remove(key, number)
+            self._vacancies[before.vacancy].remove(number)
+            self._entries[number] = entry._replace(fixed=before.fixed)
         else:
             self._entries.append(entry)
-        self._of[number] = tuple(dict.fromkeys(keys))
-        for key in self._of[number]:
-            self._keys.setdefault(key, []).append(number)
+        known = self._keys
+        for key in dict.fromkeys(keys):
+            numbers = known.get(key)
+            if numbers is None:
+                known[key] = number
+            elif isinstance(numbers, int):
+                known[key] = [numbers, number]
+            else:
+                numbers.append(number)
         members = self._vacancies.setdefault(entry.vacancy, [])
         members.append(number)
         members.sort()
+
+    def _remove(self, key: int, number: int) -> None:
+        numbers = self._keys[key]
+        if isinstance(numbers, int):
+            del self._keys[key]
+        else:
+            numbers.remove(number)
 
     def merge(self, survivor: str, other: str) -> None:
         moved = self._vacancies.pop(other, [])
@@ -96,4 +118,4 @@ class MemoryIndex:
         self._apart.add(frozenset((one, other)))
 
     def not_same(self, one: str, other: str) -> bool:
-        return frozenset((one, other)) in self._apart
+        return bool(self._apart) and frozenset((one, other)) in self._apart

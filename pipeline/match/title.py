@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,8 @@ _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|a
 _LONGEST = 60
 #: Letters that known parts beside an unknown one have more of: "lan" is no part of "Planung".
 _TELLING = 3
+#: Letters behind a bracket that a cut title opens and does not close: "(all gen…".
+_CUT_BRACKET = 16
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -41,11 +44,14 @@ class Title:
     letters: str
 
 
+@lru_cache(maxsize=8192)
 def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     """``noise`` are folded words (place, employer) that the title may carry without meaning them."""
     text = fold(title)
     cut = text.rstrip().endswith(("...", "…"))
     series = _SERIES.search(text)
+    if cut and (opened := text.rfind("(")) > text.rfind(")") and len(text) - opened < _CUT_BRACKET:
+        text = text[:opened]
     text = _REFERENCE.sub(" ", _GENDER.sub(" ", _SERIES.sub(" ", text)))
     text = _INNEN.sub("", _TERM.sub(" ", _GRADE.sub(" ", text)))
     found = words(text)
@@ -64,6 +70,7 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
         collective=any(word in COLLECTIVE for word in found), cut=cut, letters=" ".join(plain))
 
 
+@lru_cache(maxsize=8192)
 def said_besides(folded: str) -> tuple[str, bool, bool]:
     """Series, whether it is a collective ad and whether it was cut, of a folded title as it is stated."""
     series = _SERIES.search(folded)
@@ -75,8 +82,8 @@ def _series(match: re.Match[str] | None) -> str:
 
 
 def _cut_off(word: str, others: list[str]) -> bool:
-    """Whether the end of a cut title is the beginning of a word that says nothing or that stands there already."""
-    return any(other.startswith(word) for other in others) or (len(word) > 3 and any(name.startswith(word) for name in _SAY_NOTHING))
+    """Whether the end of a cut title is one or two letters, or the beginning of a word that says nothing or that stands there already."""
+    return len(word) < 3 or any(other.startswith(word) for other in others) or (len(word) > 3 and any(name.startswith(word) for name in _SAY_NOTHING))
 
 
 @lru_cache(maxsize=65_536)
@@ -190,23 +197,15 @@ _SAY_NOTHING = NOISE | {"schwerpunkt", "bereich", "fachrichtung", "referat", "sa
 _ROWS = {stem: frozenset(n for n, row in enumerate(RIVALS) if stem in row) for stem in frozenset().union(*RIVALS)}
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
-    """``extra_*`` are stems that the other title lacks; content words only in ``rival`` and ``both_lack``."""
+class TitleMatch(NamedTuple):
+    """``extra_*`` are content stems that the other title lacks; ``rivals`` says that two of them name things that are not each other."""
 
     extra_new: tuple[str, ...]
     extra_old: tuple[str, ...]
     rivals: bool
-    same_letters: bool
+    equal: bool
+    contradict: bool
     letters: tuple[str, str] = ("", "")
-
-    @property
-    def equal(self) -> bool:
-        return self.same_letters or not (self.extra_new or self.extra_old)
-
-    @property
-    def contradict(self) -> bool:
-        return bool(self.extra_new and self.extra_old) and not self.same_letters
 
     @property
     def words(self) -> str:
@@ -223,7 +222,7 @@ def _spelt(stems: tuple[str, ...], letters: str) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-_EQUAL = TitleMatch((), (), False, True)
+_EQUAL = TitleMatch((), (), rivals=False, equal=True, contradict=False)
 
 
 def match_titles(new: tuple[str, ...], old: tuple[str, ...], *, cut: bool = False, letters: tuple[str, str] = ("", "")) -> TitleMatch:
@@ -245,7 +244,9 @@ def _matched(new: tuple[str, ...], old: tuple[str, ...], cut: bool, letters: tup
         mine, theirs = _aligned([word for word in ours if word not in others], [word for word in others if word not in ours], cut=cut)
         left = {part for word in (*mine, *theirs) for part in parted(word)}
         one, other = [s for s in one if s in left], [s for s in other if s in left]
-    return TitleMatch(tuple(s for s in one if s not in GENERIC), tuple(s for s in other if s not in GENERIC), rivals, same_letters, letters)
+    extra_new, extra_old = tuple([s for s in one if s not in GENERIC]), tuple([s for s in other if s not in GENERIC])
+    equal = same_letters or not (extra_new or extra_old)
+    return TitleMatch(extra_new, extra_old, rivals, equal, bool(extra_new and extra_old) and not same_letters, letters)
 
 
 def _plain(letters: str) -> str:

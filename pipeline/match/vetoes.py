@@ -17,9 +17,9 @@ ALIKE_WORDS = 0.6
 Veto = tuple[str, str]
 
 
-def veto(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
-    """The row that keeps two postings of one employer apart, with its words."""
-    return _job(new, old) or _conditions(new, old) or _words(new, old, title, body)
+def facts_contradict(new: Features, old: Features) -> Veto | None:
+    """The row that keeps two postings of one employer apart whatever their words are, with its words."""
+    return _job(new, old) or _conditions(new, old)
 
 
 def gap_days(new: Features, old: Features) -> int:
@@ -39,9 +39,9 @@ def _job(new: Features, old: Features) -> Veto | None:
     if new.cohort and old.cohort and new.cohort != old.cohort:
         return "13", f"training that begins in {old.cohort} and in {new.cohort}"
     if new.kind != old.kind:
-        return "9", f"another kind of post ({old.kind} / {new.kind})"
+        return "9", f"another kind of post ({old.kind.replace('_', ' ')} / {new.kind.replace('_', ' ')})"
     if new.level != old.level and set(new.level) ^ set(old.level) > ({"lead"} if new.cut or old.cut else set()):
-        return "9", f"another level ({', '.join(old.level) or 'none named'} / {', '.join(new.level) or 'none named'})"
+        return "9", f"another level ({', '.join(old.level) or 'no level named'} / {', '.join(new.level) or 'no level named'})"
     if new.series and old.series and new.series != old.series:
         return "8", f"parallel openings of one series ({old.series} / {new.series})"
     if new.collective != old.collective:
@@ -61,10 +61,9 @@ def _conditions(new: Features, old: Features) -> Veto | None:
     return None
 
 
-def _words(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
-    if title.rivals:
-        return "10", title.words
-    if title.contradict and not _one_job(new, old, title, body):
+def words_contradict(new: Features, old: Features, title: TitleMatch, body: float | None) -> Veto | None:
+    """The row that keeps two postings apart by their titles or places, with its words."""
+    if title.rivals or (title.contradict and not _one_job(new, old, title, body)):
         return "10", title.words
     if new.places and old.places and new.stated and old.stated and not places_meet(new, old):
         return "6", f"other places of work ({', '.join(old.places)} / {', '.join(new.places)})"
@@ -107,16 +106,22 @@ def says(f: Features, stems: tuple[str, ...]) -> bool:
 
 def places_meet(new: Features, old: Features) -> bool:
     """Whether a place is in common, also as "koln-deutz" and "koln"."""
-    if set(new.places) & set(old.places):
-        return True
+    for one in new.places:
+        if one in old.places:
+            return True
     return any(one.split("-")[0].split(",")[0] == other.split("-")[0].split(",")[0] for one in new.places for other in old.places)
 
 
 def grades_differ(new: Features, old: Features) -> bool:
     """Whether both name grades of one family and none of their ranges meet."""
-    families = {grade[0] for grade in new.grades} & {grade[0] for grade in old.grades}
-    return bool(families) and not any(
-        one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2] for one in new.grades for other in old.grades)
+    comparable = False
+    for family, low, high in new.grades:
+        for other, lowest, highest in old.grades:
+            if family == other:
+                if low <= highest and lowest <= high:
+                    return False
+                comparable = True
+    return comparable
 
 
 #: Sorts of units: a department and the division above it do not contradict.
@@ -147,4 +152,17 @@ def _name_of(unit: str) -> set[str]:
 
 
 def _grades(f: Features) -> str:
-    return ", ".join(f"{family} {low / 10:g}" if low == high else f"{family} {low // 10}-{high // 10}" for family, low, high in f.grades)
+    """The grades of a posting as people write them: "EG 9b-11"."""
+    return ", ".join(f"{family} {_range(low, high)}" for family, low, high in f.grades)
+
+
+def _range(low: int, high: int) -> str:
+    """A bare 9 reaches from 90 to 93; 0 and 999 are open ends."""
+    if low == 0 or high == 999:
+        return f"up to {_rank(high)}" if low == 0 else f"from {_rank(low)}"
+    one, other = _rank(low), _rank(high)
+    return one if one == other or high - low == 3 else f"{one}-{other}"
+
+
+def _rank(rank: int) -> str:
+    return f"{rank // 10}{('', 'a', 'b', 'c')[rank % 10] if rank % 10 < 4 else ''}"

@@ -15,7 +15,7 @@ _AT = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[])\s?(?:at|AT|At|ät)\s?[)\]])")
 _PHONE = re.compile(
     r"(?:\((?:\+\s?49|0\d{2,5})\)|\+\s?49|0(?:(?<=\b0)049|(?<![\w.,/-]0)\d{2,5}))(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
 )
-_AFTER_LABEL = re.compile(r"(?=[TtFfMHRD☎📞])(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
+_AFTER_LABEL = re.compile(r"([TtFfMHRD☎📞](?<!\w.)(?:(?<=[Tt])[Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|(?<=[Ff])on|(?<=M)obil(?:nummer|telefon)|(?<=H)andy|(?<=R)ufnummer|(?<=F)ax|(?<=D)urchwahl|(?<=[☎📞]))\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
 _REST = r"[a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
 _NAME = rf"[A-ZÄÖÜ]{_REST}"
 #: A name behind no other letter; written so that a search skips to its capital.

@@ -151,7 +151,7 @@ def visit(store: Store) -> None:
     store.host_served("portal7.example.org", False, NOW + DAY)
     store.host_served("portal7.example.org", True, NOW + DAY)
     store.release("elbtal", lease.token, NOW + 2 * DAY)
-    store.visit_soon("elbtal", NOW + DAY)
+    store.visit_soon("elbtal", ["elbtal"], NOW + DAY)
     store.failures("elbtal")
 
 
