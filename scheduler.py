@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -107,8 +107,6 @@ class Scheduler:
         now = self.clock()
         # What waited in the spool first: it may say that nothing is due.
         runs = await asyncio.to_thread(self.settle)
-        if self.manners.quiet and self.manners.quiet.until(now):
-            return runs
         if self.queue_url:
             await self._hand_out(now, self.queue_url)
             return runs
@@ -138,8 +136,11 @@ class Scheduler:
             await asyncio.to_thread(self.store.put_off, sources, now, now + HANDED)
 
     def _due(self, now: datetime) -> list[Source]:
-        """The sources that are due; of a host whose circuit is broken one at most, as its probe."""
+        """The sources that are due, in quiet hours those that a person asked for; of a host whose circuit is broken one at most, as its probe."""
         known = {source.key: source for source in self.sources()}
+        if self.manners.quiet and self.manners.quiet.until(now):
+            asked = self.store.asked()
+            known = {key: source for key, source in known.items() if key in asked}
         broken = {host.host for host in self.store.hosts() if host.probe_at}
         due, probed = [], set[str]()
         for key in self.store.due(known, now):
@@ -177,9 +178,11 @@ class Scheduler:
         together = [source for source in sources if source.key not in alone]
         return [together[start : start + BATCH] for start in range(0, len(together), BATCH)] + [[source] for source in sources if source.key in alone]
 
-    async def look_for_portals(self, runs: Iterable[Run], progress: Progress | None = None) -> list[Run]:
+    async def look_for_portals(self, runs: Sequence[Run], progress: Progress | None = None) -> list[Run]:
         """After visits that cannot be believed: has the portal moved? What is found is proposed as a suspect run, and nothing is changed."""
         now, found = self.clock(), []
+        if any(run.verdict is Verdict.FAILED for run in runs) and self.store.is_cut_off():
+            return []
         known = {source.key: source for source in self.sources()}
         wanted = [known[run.source] for run in runs if run.source in known and self._is_lost(run)
                   and not self.store.searched_since(run.source, now - SEARCH_AGAIN, now)]
@@ -275,7 +278,7 @@ class Scheduler:
         run = self.store.decide(harvest, member, now)
         source = next((source for source in member.sources() if source.key == harvest.source), None)
         if harvest.served is not None and source is not None:
-            self.store.host_served(source.host, harvest.served, now)
+            self.store.host_served(source.host, harvest.served, now, harvest.started_at)
         due = self._plan_next(harvest, run, member, now)
         why = "".join(f"; {reason.code}: {reason.message}" for reason in run.reasons)
         self._note(run.id, f"decided: {run.verdict}{why}", now)
@@ -311,6 +314,8 @@ class Scheduler:
             self.store.release(harvest.source, harvest.token, now)
             return now
         failures = self.store.failures(harvest.source)
+        if failures > 1 and self.store.is_cut_off():
+            failures = 1
         wish = max((problem.message for problem in harvest.problems if problem.code == "retry_later"), default=None)
         not_before = _instant(wish)
         due = next_visit(harvest.source, now, parse_every(member.every), failures, not_before, denied=run.verdict is Verdict.DENIED, quiet=self.manners.quiet)

@@ -17,7 +17,7 @@ from cli.workspace import Workspace, open_workspace
 from pipeline.coverage import DRIFT, coverage, drift, never
 from pipeline.judge import is_good, judge
 from pipeline.model import Checked, Harvest, Problem, Source, Verdict
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from spiders.manners import is_private_literal
 
 

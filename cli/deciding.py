@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cli.settings import UsageError
 from cli.workspace import Workspace
-from pipeline.model import Acknowledged, Run
+from pipeline.model import Acknowledged, Run, Source
 from pipeline.operations import RefusedError
 from spiders.overlay import move, undone_on_error
 from spiders.registry import RegistryError
@@ -34,9 +34,9 @@ class Deciding:
     workspace: Workspace
 
     def visit(self, member: str) -> None:
-        if not self._sources(member):
+        if not (sources := self._sources(member)):
             raise RefusedError("Für dieses Mitglied ist kein Portal bekannt.")
-        self.workspace.store.visit_soon(member, self.workspace.clock())
+        self.workspace.store.visit_soon(member, [source.key for source in sources], self.workspace.clock())
 
     def switch(self, member: str, *, on: bool) -> None:
         if on and not self._sources(member):
@@ -66,9 +66,9 @@ class Deciding:
         except StoreError as error:
             raise RefusedError(f"Der Besuch lässt sich nicht ablehnen: {error}") from error
 
-    def _sources(self, member: str) -> bool:
+    def _sources(self, member: str) -> list[Source]:
         known = self.workspace.members.get(member)
-        return known is not None and bool(known.sources())
+        return known.sources() if known is not None else []
 
     def _run(self, run_id: str) -> Run:
         run = self.workspace.store.run(run_id)

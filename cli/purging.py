@@ -43,6 +43,7 @@ def purge(
 def forget_facts(workspace: Workspace, kept: timedelta = KEPT_FACTS) -> dict[str, int]:
     """Delete the facts of closed vacancies and the rows of visits that are older; how many of each went."""
     now = workspace.clock()
+    workspace.store.forget_changes(now)
     return {"vacancies": workspace.store.forget_facts(now - kept, berlin(now)), "runs": workspace.store.forget_runs(now - kept)}
 
 

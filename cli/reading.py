@@ -13,10 +13,10 @@ import typer
 from cli.output import answer, answer_lines, tell
 from cli.postings import read_postings
 from cli.settings import UsageError
-from pipeline.match import Matcher, MemoryIndex, stand_with_rounds
-from pipeline.match.index import Index
+from pipeline.match.index import Index, MemoryIndex
+from pipeline.match.matcher import Matcher, stand_with_rounds
 from pipeline.model import Normalised, Posting, Problem
-from pipeline.normalise import normalise as normalise_posting
+from pipeline.normalise.posting import normalise as normalise_posting
 
 
 def known_platform(name: str) -> str:

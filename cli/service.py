@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from cli import memory
 from cli.alerting import alert, ping
 from cli.deciding import Deciding
 from cli.logs import set_up
@@ -60,6 +61,7 @@ def web_server(workspace: Workspace, host: str | None = None, port: int | None =
 async def serve_web(workspace: Workspace, host: str | None = None, port: int | None = None) -> None:
     """Serve until the process is asked to end."""
     set_up(workspace.settings.log)
+    memory.bound()
     server = web_server(workspace, host, port)
     say(f"http://{server.config.host}:{server.config.port}")
     await _serve(server, asyncio.Event())
@@ -85,6 +87,7 @@ async def _serve(server: Server, stop: asyncio.Event) -> None:
 async def serve_forever(workspace: Workspace) -> None:
     """Visit, publish, show, serve; then again on schedule, until Ctrl-C."""
     set_up(workspace.settings.log)
+    memory.bound()
     for variable in ("editor_urls", "alert_urls"):
         check_addresses(getattr(workspace.settings, variable), f"STELLENMARKT_{variable.upper()}")
     if workspace.demo:
@@ -130,18 +133,23 @@ async def _tick(workspace: Workspace, published: dict[str, str], running: Runnin
     running[task] = time.monotonic()
     try:
         await asyncio.to_thread(workspace.refresh)
-        for run in await workspace.scheduler().visit_due(progress_line(quiet=workspace.settings.log == "json")):
+        runs = await workspace.scheduler().visit_due(progress_line(quiet=workspace.settings.log == "json"))
+        for run in runs:
             log.info("visit to %s: %s, %s postings, %s new, %s closed%s", run.source, run.verdict, run.postings, run.new, run.closed,
                      "".join(f"; {reason.code}: {reason.message}" for reason in run.reasons[:3]), extra={"run": run.id})
         await asyncio.to_thread(workspace.store.expire, workspace.clock())
         await asyncio.to_thread(forget_daily, workspace)
         # Editors and people who enter ads change things between the visits, and a new day changes what is new.
-        state = f"{workspace.store.generation()} {workspace.clock().astimezone(BERLIN).date()}"
-        if published.get("state") != state:
+        today = workspace.clock().astimezone(BERLIN).date()
+        state = f"{workspace.store.generation()} {today}"
+        is_new = published.get("state") != state
+        if is_new:
             log.info("%s", await asyncio.to_thread(publish_now, workspace))
             published["state"] = state
         await asyncio.to_thread(_tell, workspace)
         await asyncio.to_thread(ping, workspace)
+        if runs or is_new:
+            await asyncio.to_thread(memory.tidy, today)
     except asyncio.CancelledError:
         log.info("asked to end in the middle of a tick")
     except StoreError as error:

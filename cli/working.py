@@ -10,10 +10,12 @@ from typing import Annotated
 
 import typer
 
+from cli import memory
 from cli.output import say
 from cli.settings import UsageError, load_settings
 from cli.workspace import Workspace
 from pipeline.model import Member
+from pipeline.normalise.dates import berlin
 from scheduler import STOP_SECONDS, Scheduler, this_process
 from store.jobs import Job
 
@@ -32,6 +34,7 @@ def worker(
     if workspace.queue_url is None:
         raise UsageError("queue", "a worker needs STELLENMARKT_QUEUE=procrastinate and the STELLENMARKT_DATABASE_URL of the timetable (docs/verteilt.md)", "STELLENMARKT_QUEUE")
     workspace.manners()
+    memory.bound()
     asyncio.run(_work(workspace, workspace.queue_url, until_empty=until_empty))
 
 
@@ -66,3 +69,4 @@ class Visits:
             left = [key for key in keys if key not in visited]
             if left:
                 await asyncio.shield(asyncio.to_thread(self.workspace.store.take_back, left, since, self.workspace.clock() + AGAIN, f"#{job.number}"))
+        await asyncio.to_thread(memory.tidy, berlin(self.workspace.clock()))

@@ -170,7 +170,7 @@ def open_workspace(*, demo: bool | None = None, quiet: bool = False, asked: str 
         from cli.demo import demo_members
 
         if not quiet:
-            say("Kein Mitglied ist eingeschaltet: Beispieldaten aus data/demo.")
+            say(f"Kein Mitglied ist eingeschaltet: Beispieldaten aus {settings.data / 'demo'}.")
         return Workspace(settings, demo_members(settings), demo=True, clock=settings.clock)
     return Workspace(settings, members, demo=False, clock=settings.clock)
 

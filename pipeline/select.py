@@ -11,6 +11,9 @@ from typing import Literal
 from pipeline.model import EditorChoice, Kind, Vacancy, Value, guid_of
 from pipeline.normalise.dates import berlin
 
+#: A source that was not read completely for this long is not quoted.
+FRESH = timedelta(hours=72)
+
 Reason = Literal["deadline", "shown", "hidden", "speculative", "stale", "gone", "future", "per_employer", "max", "stock"]
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from fastapi import Request, Response
 
 from pipeline.normalise.dates import berlin
+from pipeline.select import FRESH
 from render.asking import BadParameter
 from render.site import Site
 from render.stock import Stock
@@ -35,24 +36,27 @@ class Answerer:
     def __init__(self, stock: Stock, site: Site, clock: Callable[[], datetime]) -> None:
         self.stock, self.site, self.clock = stock, site, clock
         self._tags: dict[str, str] = {}
+        #: Generation, from when and until when it holds, sources.
+        self._fresh: tuple[str, datetime, datetime, list[str]] | None = None
         self._looks = _hash(f"{PROGRAM}\n{site}".encode())
 
     def cached(self, request: Request, media: str, make: Callable[[datetime], bytes]) -> Response:
         """An answer that is a function of generation, Berlin date and address: unchanged costs one row. Its ETag says just that."""
         now = self.clock()
-        tag = self._state(request, now, "")
+        tag = self._state(request, now, self.stock.generation())
         if self._knows(request, tag):
             return self._unchanged(request, tag)
         return self._full(request, make(now), media, tag, 200, 300)
 
-    def remembered(self, request: Request, media: str, make: Callable[[datetime], bytes | Response], more: str = "") -> Response:
+    def remembered(self, request: Request, media: str, make: Callable[[datetime], bytes | Response], more: Callable[[str], str] = lambda _: "") -> Response:
         """The same of what seldom changes, whatever is published: its ETag is the hash of its bytes, so that it is sent once only.
 
-        A process that made it in this generation knows its ETag and makes nothing. ``more`` is what it is a function of beside the others;
+        A process that made it in this generation knows its ETag and makes nothing. ``more`` says what it is a function of beside the others (given the generation);
         what ``make`` answers itself (gone, moved) is not remembered.
         """
         now = self.clock()
-        state = self._state(request, now, more)
+        generation = self.stock.generation()
+        state = self._state(request, now, generation, more(generation))
         tag = self._tags.get(state)
         if tag is not None and self._knows(request, tag):
             return self._unchanged(request, tag)
@@ -64,9 +68,17 @@ class Answerer:
         self._tags[state] = _hash(made)
         return self.of_bytes(request, made, media)
 
-    def _state(self, request: Request, now: datetime, more: str) -> str:
+    def recently_read(self, generation: str) -> list[str]:
+        """The sources that the newsletter quotes now. A process reads them once in a generation, and again when the first of them is too old."""
+        now = self.clock()
+        if self._fresh is None or self._fresh[0] != generation or not self._fresh[1] <= now <= self._fresh[2]:
+            found = self.stock.recently_read(now, FRESH)
+            self._fresh = generation, now, min(found.values(), default=now) + FRESH, sorted(found)
+        return self._fresh[3]
+
+    def _state(self, request: Request, now: datetime, generation: str, more: str = "") -> str:
         """All that an answer is a function of, in short."""
-        return _hash(f"{self._looks}\n{self.stock.generation()}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{sorted(self.site.consenting())}\n{more}".encode())
+        return _hash(f"{self._looks}\n{generation}\n{berlin(now)}\n{request.url.path}?{request.url.query}\n{sorted(self.site.consenting())}\n{more}".encode())
 
     def of_bytes(self, request: Request, body: bytes, media: str, status: int = 200, seconds: int = 300) -> Response:
         """An answer whose ETag is the hash of its bytes."""

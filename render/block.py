@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from itertools import chain
 from urllib.parse import urlencode
 
 from pipeline.issues import FORTNIGHT
 from pipeline.model import Area, Query, Vacancy
 from pipeline.normalise.dates import BERLIN
-from pipeline.select import IssueRequest, Selection, select
+from pipeline.select import FRESH, IssueRequest, Selection, select
 from render import inert, lists, views
 from render.site import Site
 from render.stock import Reading, Stock, every
@@ -23,8 +23,6 @@ BEGIN, END = "<!-- vitako-stellenmarkt:begin v=1 -->", "<!-- vitako-stellenmarkt
 #: What follows the job section in a newsletter text.
 NEXT_PARTS = ("Bilder:", "Bild:", "Bildnachweis", "VITAKO IT-Kalender", "VITAKO - Bundes", "Impressum", "Branchenticker")
 TITLE_LENGTH = 90
-#: A source that was not read completely for this long is not quoted.
-FRESH = timedelta(hours=72)
 
 
 class PlaceError(ValueError):
@@ -154,7 +152,7 @@ def _asked(stock: Reading, options: Options) -> tuple[IssueRequest, Query]:
 def _select(stock: Reading, request: IssueRequest, candidates: Sequence[Vacancy], now: datetime) -> Selection:
     told, fresh = stock.told_before(request.day), stock.recently_read(now, FRESH)
     sources = {ref.source for vacancy in candidates for ref in vacancy.postings}
-    return select(candidates, request, choices=stock.choices(request.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh)
+    return select(candidates, request, choices=stock.choices(request.day), shown_before=told.guids, last_shown=told.employers, stale_sources=sources - fresh.keys())
 
 
 def _of_employer(vacancies: Iterable[Vacancy]) -> dict[str, list[Vacancy]]:

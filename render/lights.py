@@ -18,6 +18,8 @@ from render.views import VERDICTS, long_date, moment
 STALE_TIMETABLE = timedelta(minutes=10)
 #: Jobs that wait so long while no worker lives are no delay but a fault.
 WITHOUT_WORKER = timedelta(minutes=10)
+#: So many members whose visits all fail say something of our own network.
+ALL_AT_ONCE = 3
 #: A member that was not read completely for this long is red, for a day amber.
 RED_AFTER, AMBER_AFTER = timedelta(days=3), timedelta(days=1)
 WORDS = {"green": "in Ordnung", "amber": "ansehen", "red": "gestört"}
@@ -94,11 +96,18 @@ def status(members: Sequence[MemberView], heartbeat: datetime | None, now: datet
     if not lights:
         return Status("amber", "Noch ist kein Mitglied eingeschaltet.", lights, heartbeat)
     fine = len(lights) - len(red) - len(amber)
+    alone = _all_failed(lights)
     if red:
-        return Status("red", f"{_count(red)} gestört{_known(red)}, {len(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
+        return Status("red", f"{alone}{_count(red)} gestört{_known(red)}, {len(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
     if amber:
-        return Status("amber", f"{_count(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
+        return Status("amber", f"{alone}{_count(amber)} zum Ansehen{_known(amber)}, {fine} in Ordnung.", lights, heartbeat)
     return Status("green", _all_good(lights), lights, heartbeat)
+
+
+def _all_failed(lights: Sequence[MemberLight]) -> str:
+    """Where no visit at all succeeds the cause is hardly with the portals."""
+    visited = [item.member.last_verdict for item in lights if not item.member.is_by_hand and item.member.last_run is not None]
+    return "Bei keinem Portal gelang der letzte Besuch: Vermutlich ist unsere eigene Verbindung gestört. " if len(visited) >= ALL_AT_ONCE and set(visited) == {Verdict.FAILED} else ""
 
 
 def _all_good(lights: Sequence[MemberLight]) -> str:

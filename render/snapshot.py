@@ -74,7 +74,7 @@ class Snapshot:
     def employers(self) -> dict[str, str]:
         return {m.key: m.short_name for m in self._members}
 
-    def recently_read(self, now: datetime, within: timedelta) -> set[str]:
+    def recently_read(self, now: datetime, within: timedelta) -> dict[str, datetime]:
         return self._stock.recently_read(now, within)
 
     def issues(self) -> list[Issue]:

@@ -17,7 +17,7 @@ from pipeline.operations import Operations
 from render import cleverreach, feeds, followups, lists, metrics, openapi, pages, visits
 from render.answers import Answerer
 from render.asking import BadParameter, Parameters, parse, query_string
-from render.block import FRESH, MEDIA, cut_off, make_block_of_newest
+from render.block import MEDIA, cut_off, make_block_of_newest
 from render.block import render as render_block
 from render.desk import add_desk
 from render.editors import add_editors
@@ -139,7 +139,7 @@ def _readers(app: FastAPI, answers: Answerer) -> None:  # noqa: C901  routes, no
 
     @app.get("/mitglieder", include_in_schema=False)
     def members(request: Request) -> Response:
-        return answers.remembered(request, HTML, lambda now: pages.members_page(stock, site, now), f"{stock.read_on()}")
+        return answers.remembered(request, HTML, lambda now: pages.members_page(stock, site, now), lambda _: f"{stock.read_on()}")
 
     @app.get("/style.css", include_in_schema=False)
     def style(request: Request) -> Response:
@@ -263,9 +263,7 @@ def _block(answers: Answerer, request: Request, form: str, parameters: list[tupl
         made = make_block_of_newest(stock, options_of(parameters, stock, berlin(now)), site, now)
         return cleverreach.items(made) if for_cleverreach else render_block(made, FORMS[form])
 
-    # Which portals were read of late changes by the hour and with every visit.
-    fresh = sorted(stock.recently_read(answers.clock(), FRESH))
-    return answers.remembered(request, MEDIA[FORMS[form]] + "; charset=utf-8", body, f"{for_cleverreach}\n{parameters}\n{fresh}")
+    return answers.remembered(request, MEDIA[FORMS[form]] + "; charset=utf-8", body, lambda generation: f"{for_cleverreach}\n{parameters}\n{answers.recently_read(generation)}")
 
 
 def _operators(app: FastAPI, answers: Answerer, members: Mapping[str, Member]) -> None:

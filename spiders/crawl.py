@@ -24,6 +24,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from pipeline.model import Harvest, Problem
 from spiders.archive import Archive
 from spiders.records import keep
+from spiders.runlog import RunLog
 from spiders.shelf import MOST_BYTES
 from spiders.visit import Visit
 
@@ -35,6 +36,8 @@ LONGEST, LEAST = 40 * 60, 15 * 60
 GIVE_UP = 3
 #: Sources on different hosts are visited side by side, those on one host one after the other.
 SIDE_BY_SIDE = 8
+#: Without any delay Scrapy 2.19 begins whatever waits for a host at once: it counts a request only when its task has begun.
+LEAST_DELAY = 0.001
 _PR_SET_PDEATHSIG = 1
 
 
@@ -43,7 +46,7 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "USER_AGENT": job.get("user_agent") or f"stellenmarkt/0.1 (+{job['contact']})",
         "ALLOW_PRIVATE": bool(job.get("allow_private")),
-        "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "DOWNLOAD_DELAY_JITTER": 0,
+        "DOWNLOAD_DELAY": max(float(job.get("delay", 2.0)), LEAST_DELAY), "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
@@ -70,6 +73,9 @@ class Crawl:
         self.least = min(float(LEAST), self.seconds / 2)
         self.begun = time.monotonic()
         self.unserved: dict[str, int] = {}
+        #: The visits under way, and whether we were asked to end.
+        self.visits: dict[str, tuple[Crawler, Mapping[str, Any]]] = {}
+        self.ending = False
 
     @staticmethod
     def _chains(visits: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
@@ -80,10 +86,24 @@ class Crawl:
         return list(chains.values())
 
     def run(self) -> None:
-        """Visit everything; returns when the last harvest is written or the process was asked to end."""
+        """Visit everything; returns when the last harvest is written."""
         for chain in [self.waiting.pop(0) for _ in range(min(SIDE_BY_SIDE, len(self.waiting)))]:
             self._next(chain)
-        self.process.start()
+        # Scrapy's own way to end misses an engine that is only starting, and waits for answers that may never come.
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_event_loop().add_signal_handler(sign, self._end)
+        self.process.start(install_signal_handlers=False)
+
+    def _end(self) -> None:
+        """Asked to end: what was read is left as it stands, nothing is waited for. Visits that had asked nothing yet are put off."""
+        self.ending = True
+        try:
+            for crawler, visit in list(self.visits.values()):
+                self._leave(crawler, visit)
+        except Exception:
+            log.exception("asked to end")
+        finally:
+            os._exit(0)
 
     def _next(self, chain: list[Mapping[str, Any]]) -> None:
         if not chain:
@@ -99,16 +119,28 @@ class Crawl:
         visit = chain.pop(0)
         crawler: Crawler = self.process.create_crawler(Visit)
         crawler.settings.set("CLOSESPIDER_TIMEOUT", min(crawler.settings.getfloat("CLOSESPIDER_TIMEOUT"), left), priority="cmdline")
+        self.visits[visit["run"]] = crawler, visit
         task = self.process.crawl(crawler, visit=visit, progress=tell, now=self.now)
         task.add_done_callback(lambda done: self._done(done, crawler, visit, chain))
 
     def _done(self, task: asyncio.Task[None], crawler: Crawler, visit: Mapping[str, Any], chain: list[Mapping[str, Any]]) -> None:
+        self._leave(crawler, visit, asyncio.CancelledError() if task.cancelled() else task.exception())
+        self._next(chain)
+
+    def _leave(self, crawler: Crawler, visit: Mapping[str, Any], error: BaseException | None = None) -> None:
+        """A visit is over: write what it brought."""
         spider = crawler.spider
-        error = None if task.cancelled() else task.exception()
-        if isinstance(spider, Visit):
+        del self.visits[visit["run"]]
+        if self.ending and not (isinstance(spider, Visit) and spider.requests):
+            _tell(visit["source"]["key"], "put_off")
+        elif isinstance(spider, Visit):
+            if self.ending:
+                spider.closing("shutdown")
+                if run_log := crawler.get_extension(RunLog):
+                    run_log.end("shutdown")
             harvest = spider.harvest(self.now)
-            if error is not None or task.cancelled():
-                harvest = harvest.model_copy(update={"finish_reason": f"{type(error).__name__}" if error else "cancelled", "paging_ended": False})
+            if error is not None:
+                harvest = harvest.model_copy(update={"finish_reason": type(error).__name__, "paging_ended": False})
             archive = crawler.get_extension(Archive)
             if harvest.served is not None:
                 self.unserved[_host(visit)] = 0 if harvest.served else self.unserved.get(_host(visit), 0) + 1
@@ -120,8 +152,6 @@ class Crawl:
             tell(spider, "finished")
         else:
             self._try_nothing(visit, "not_started", f"the visit could not begin: {error}")
-        if not getattr(self.process, "_stopping", False):
-            self._next(chain)
 
     def _try_nothing(self, visit: Mapping[str, Any], reason: str, message: str) -> None:
         """Say that a visit brought nothing. On a full disk even that fails: the scheduler sees that the file is missing, and the

@@ -6,7 +6,11 @@ is counted for its target, those for robots.txt too; the sixteenth does not leav
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +21,7 @@ from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import signals
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
@@ -29,6 +33,8 @@ from spiders.outcomes import LOGIN, code_of, same_site
 from spiders.page import Page
 from spiders.platform import Platform
 from spiders.registry import discover
+
+log = logging.getLogger("stellenmarkt.detecting")
 
 #: Targets at work at the same time.
 SIDE_BY_SIDE = 8
@@ -203,8 +209,23 @@ class Detecting(scrapy.Spider):
 def run(job: Mapping[str, Any], settings: dict[str, Any]) -> None:
     """Work on all targets of ``job``; returns when the last result is written."""
     process = AsyncCrawlerProcess({**settings, "CONCURRENT_REQUESTS": SIDE_BY_SIDE, "DOWNLOADER_MIDDLEWARES": {"spiders.manners.Guard": 50, "spiders.detecting.Budget": 60}})
-    process.crawl(Detecting, job=dict(job))
-    process.start()
+    crawler = process.create_crawler(Detecting)
+    process.crawl(crawler, job=dict(job))
+    # As in spiders/crawl.py: nothing is waited for.
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_event_loop().add_signal_handler(sign, _end, crawler)
+    process.start(install_signal_handlers=False)
+
+
+def _end(crawler: Crawler) -> None:
+    """Asked to end: what is known so far is told."""
+    try:
+        if isinstance(crawler.spider, Detecting):
+            crawler.spider.closing("shutdown")
+    except Exception:
+        log.exception("asked to end")
+    finally:
+        os._exit(0)
 
 
 def _tell(case: Case, event: str) -> None:

@@ -69,10 +69,11 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, Fo
                 select(s.member, func.max(s.last_run).label("last_run"), func.min(s.last_success).label("last_success"),
                        func.min(s.denied_since).label("denied_since"))
                 .where(visited).group_by(s.member))}
-            newest = select(r.source, func.max(r.started_at).label("at")).group_by(r.source).subquery()
+            # One look-up for each source, however many visits there were.
+            own = schema.runs.alias("own").c
+            newest = select(own.id).where(own.source == s.key).order_by(own.started_at.desc(), own.id.desc()).limit(1).correlate(schema.sources).scalar_subquery()
             last = {row.member: row for row in connection.execute(
-                select(s.member, s.proposal, r.verdict, r.reasons).join(schema.sources, s.key == r.source)
-                .join(newest, (newest.c.source == r.source) & (newest.c.at == r.started_at)).where(visited).order_by(r.id))}
+                select(s.member, s.proposal, r.verdict, r.reasons).select_from(schema.sources).join(schema.runs, r.id == newest).where(visited).order_by(r.id))}
             planned = connection.execute(select(s.member, s.next_visit, *schema.hosts.c).outerjoin(
                 schema.hosts, (schema.hosts.c.host == s.host) & schema.hosts.c.probe_at.is_not(None)).where(visited).order_by(s.key)).all()
             by_hand: dict[str, int] = {row[0]: row[1] for row in connection.execute(
@@ -112,12 +113,16 @@ class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, Fo
         with self.read() as connection:
             return {row.key: berlin(row.last_success) for row in connection.execute(select(s.key, s.last_success).where(s.last_success.is_not(None)).order_by(s.key))}
 
-    def recently_read(self, now: datetime, within: timedelta) -> set[str]:
-        """The sources whose last complete visit lies within ``within`` of now; what people entered ends by its date."""
+    def recently_read(self, now: datetime, within: timedelta) -> dict[str, datetime]:
+        """The sources whose last complete visit lies within ``within`` of now, with the instant of that visit.
+
+        What people entered ends by its date and is as of now. Another source comes to these only with a new generation.
+        """
+        s = schema.sources.c
+        by_hand = s.key.like(f"%.{MANUAL}")
         with self.read() as connection:
-            rows = connection.execute(select(schema.sources.c.key).where(
-                or_(schema.sources.c.last_success >= now - within, schema.sources.c.key.like(f"%.{MANUAL}"))))
-            return {row.key for row in rows}
+            rows = connection.execute(select(s.key, s.last_success, by_hand.label("by_hand")).where(or_(s.last_success >= now - within, by_hand)))
+            return {row.key: now if row.by_hand else row.last_success for row in rows}
 
 
 def connect(url: str) -> Store:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    true,
     update,
 )
 
@@ -69,6 +70,9 @@ class _Prepared:
     def rows(self, values: dict[str, Any]) -> list[Any]:
         return list(self._connection.exec_driver_sql(self._sql, self._bound(values)).fetchall())
 
+    def run(self, values: dict[str, Any]) -> None:
+        self._connection.exec_driver_sql(self._sql, self._bound(values))
+
     def each(self, values: Sequence[dict[str, Any]]) -> None:
         self._connection.exec_driver_sql(self._sql, [self._bound(row) for row in values])
 
@@ -96,8 +100,11 @@ class SqlIndex:
             select(match_entries.c.id, match_entries.c.vacancy, match_entries.c.round, match_entries.c.features, match_entries.c.fixed, match_entries.c.id.in_(numbers), match_entries.c.posting)
             .where(match_entries.c.vacancy.in_(select(direct.c.vacancy).where(direct.c.id.in_(numbers)))).order_by(match_entries.c.id), connection)
         self._known = _Prepared(select(match_entries.c.id, match_entries.c.features).where(match_entries.c.posting == bindparam("name")), connection)
-        self._new = _Prepared(insert(match_entries).values({name: bindparam(name) for name in ("posting", "vacancy", "round", "features")}).returning(match_entries.c.id), connection)
-        self._keys = _Prepared(insert(match_keys), connection)
+        new = insert(match_entries).values({name: bindparam(name) for name in ("posting", "vacancy", "round", "features")}).returning(match_entries.c.id)
+        self._new, self._keys = _Prepared(new, connection), _Prepared(insert(match_keys), connection)
+        # PostgreSQL takes an entry and its keys in one statement.
+        row = new.cte("new")
+        self._both = _Prepared(insert(match_keys).from_select(["key", "entry"], select(asked.c.value, row.c.id).select_from(row).join(asked, true())), connection) if dialect == "postgresql" else None
         self._apart: set[frozenset[str]] | None = None
         # What was asked for since the last posting was put, and the entries found: whether it is a new one is known then.
         self._asked: set[int] = set()
@@ -122,6 +129,9 @@ class SqlIndex:
         known = self._seen.get(name) if posting_key(entry.features) in self._asked else next(iter(self._known.rows({"name": name})), None)
         self._asked.clear()
         self._seen.clear()
+        if known is None and self._both is not None:
+            self._both.run({**row, "keys": list(dict.fromkeys(keys))})
+            return
         if known is None:
             number = self._new.rows(row)[0][0]
         else:

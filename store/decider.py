@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -14,9 +15,9 @@ from sqlalchemy import update as sql_update
 
 from pipeline.judge import judge, only_window, shown_ids
 from pipeline.manual import still_said
-from pipeline.match import Matcher, Placement
 from pipeline.match.consolidate import trust_of
 from pipeline.match.features import fold_employer
+from pipeline.match.matcher import Matcher, Placement
 from pipeline.model import (
     MANUAL,
     Harvest,
@@ -31,9 +32,10 @@ from pipeline.model import (
     Run,
     Verdict,
 )
-from pipeline.normalise import normalise
 from pipeline.normalise.dates import berlin, parse_date
+from pipeline.normalise.posting import normalise
 from pipeline.plan import plan
+from pipeline.select import FRESH
 from store.candidates import SqlIndex
 from store.database import StaleLease
 from store.evidence import filled
@@ -45,6 +47,11 @@ from store.settling import carry_choices
 from store.sources import Sources
 from store.tables import upsert
 from store.vacancies import bump, close_expired, refresh
+
+#: So many rows in one statement.
+CHUNK = 500
+#: The state of a posting, without what was read.
+_STATE = tuple(column for column in postings.c if column.name not in ("posting", "normalised"))
 
 
 class Decider(Sources, Hosts, Ledger, Moving):
@@ -98,9 +105,10 @@ class Decider(Sources, Hosts, Ledger, Moving):
         refresh(connection, touched, member, now)
         closed = close_expired(connection, now)
         # Also what a vacancy was read from is shown: proofs, texts, its postings and since when they are missing.
-        if touched or closed:
+        # A source that was not quoted any more and is read again is: the block is another one.
+        back = self._remember(connection, harvest, planned, source, now) and (source.last_success is None or source.last_success < now - FRESH)
+        if touched or closed or back:
             bump(connection)
-        self._remember(connection, harvest, planned, source, now)
         return record(connection, harvest, planned, now, accepted_by, filled(connection, harvest, planned))
 
     @staticmethod
@@ -110,8 +118,8 @@ class Decider(Sources, Hosts, Ledger, Moving):
         return {row.external_id: KnownPosting.model_validate(dict(row._mapping)) for row in rows}
 
     @staticmethod
-    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> None:
-        """The state of the source after this visit."""
+    def _remember(connection: Connection, harvest: Harvest, planned: Plan, before: Any, now: datetime) -> bool:
+        """The state of the source after this visit; whether it was read completely."""
         verdict = planned.judgement.verdict
         values: dict[str, Any] = {"last_run": now}
         # What failed says nothing about what is allowed.
@@ -133,6 +141,7 @@ class Decider(Sources, Hosts, Ledger, Moving):
             same = (before.markers or {}).get("version") == harvest.markers.get("version")
             values["markers"] = {**(_of_pages(before.markers) if same else {}), **_of_pages(harvest.markers)}
         connection.execute(sql_update(sources).where(sources.c.key == harvest.source).values(**values))
+        return whole
 
 
 def _of_pages(marks: Mapping[str, str] | None) -> dict[str, str]:
@@ -152,10 +161,27 @@ class Writer:
         self.connection, self.harvest, self.member, self.plan, self.now = connection, harvest, member, planned, now
         self.matcher = Matcher(SqlIndex(connection))
         self.trust = trust_of(harvest.platform)
-        rows = connection.execute(select(postings).where(postings.c.source == harvest.source))
+        self.own = {fold_employer(name) for name in (member.name, member.short_name, *member.aliases)}
+        rows = connection.execute(select(*_STATE).where(postings.c.source == harvest.source))
         self.rows: dict[str, Any] = {row.external_id: row for row in rows}
-        self.others = {
-            fold_employer(name): row.key for row in connection.execute(select(members)) for name in (row.name, row.short_name)}
+        self.texts = self._texts()
+        # What is placed and not yet written: many rows go in one statement.
+        self.waiting: list[tuple[dict[str, Any], Placement]] = []
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """Folded name -> key of every member; only where a posting names somebody else."""
+        return {fold_employer(name): row.key for row in self.connection.execute(select(members)) for name in (row.name, row.short_name)}
+
+    def _texts(self) -> dict[str, Any]:
+        """What was read before of the postings that are read again."""
+        again = [line.external_id for line in self.plan.changes if line.posting is not None and line.external_id in self.rows]
+        found: dict[str, Any] = {}
+        for start in range(0, len(again), CHUNK):
+            found |= {row.external_id: row for row in self.connection.execute(
+                select(postings.c.external_id, postings.c.posting, postings.c.normalised)
+                .where(postings.c.source == self.harvest.source, postings.c.external_id.in_(again[start:start + CHUNK])))}
+        return found
 
     def write(self) -> dict[str, dict[str, Any]]:
         """Vacancy id -> what its refresh needs to know (round, stock)."""
@@ -169,6 +195,7 @@ class Writer:
             elif self._mark(line):
                 for vacancy in self._vacancies_of(line.external_id):
                     touched.setdefault(vacancy, {})
+        self._flush()
         return touched
 
     def _mark(self, line: PostingChange) -> bool:
@@ -183,6 +210,9 @@ class Writer:
 
     def _rearranged(self, placement: Placement) -> set[str]:
         """Carry out what one posting showed of others: vacancies that are one, postings that are another's."""
+        if not placement.aliases and not placement.moved:
+            return set()
+        self._flush()
         touched: set[str] = set()
         for other in placement.aliases:
             upsert(self.connection, aliases, ["id"], [{"id": other, "vacancy": placement.vacancy}])
@@ -217,11 +247,11 @@ class Writer:
             "published": berlin(first_seen).isoformat(), "employer": line.posting.employer or self.member.name})
         normalised = normalise(posting, stood_before=self.plan.stock if before is None else _was_over(before))
         if before is not None and line.external_id in self.harvest.same_text:
-            normalised = still_said(normalised, Normalised.model_validate(before.normalised))
+            normalised = still_said(normalised, Normalised.model_validate(self.texts[line.external_id].normalised))
         employer_key, trust = self._employer(line.posting)
         keyed = posting.model_copy(update={"external_id": line.external_id})
         placement = self.matcher.place(keyed, normalised, employer_key=employer_key)
-        kept = posting.model_copy(update={"description_html": self._full_text(normalised, before)})
+        kept = posting.model_copy(update={"description_html": self._full_text(normalised, self.texts.get(line.external_id))})
         row = {
             "source": self.harvest.source, "external_id": line.external_id, "url": posting.url, "title": posting.title,
             "trust": trust, "employer_key": employer_key, "content_hash": line.content_hash, "first_seen": first_seen, "missing_since": None,
@@ -230,11 +260,36 @@ class Writer:
             "posting": json.loads(kept.model_dump_json()),
             "normalised": json.loads(normalised.model_copy(update={"text": ""}).model_dump_json()),
         }
-        upsert(self.connection, postings, ["source", "external_id"], [row])
-        number = self.connection.execute(select(postings.c.id).where(
-            postings.c.source == self.harvest.source, postings.c.external_id == line.external_id)).scalar_one()
-        self._join(number, placement)
+        self.waiting.append((row, placement))
+        if len(self.waiting) == CHUNK:
+            self._flush()
         return placement
+
+    def _flush(self) -> None:
+        """Write the postings that were placed, and where they belong."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        upsert(self.connection, postings, ["source", "external_id"], [row for row, _ in waiting])
+        numbers = {row.external_id: row.id for row in self.connection.execute(select(postings.c.external_id, postings.c.id).where(
+            postings.c.source == self.harvest.source, postings.c.external_id.in_([row["external_id"] for row, _ in waiting])))}
+        upsert(self.connection, memberships, ["posting"], [{
+            "posting": numbers[row["external_id"]], "vacancy": placement.vacancy, "round": placement.round, "rule": placement.rule,
+            "score": placement.score, "evidence": placement.evidence, "decided_at": self.now} for row, placement in waiting])
+        self._suppose([placement for _, placement in waiting])
+
+    def _suppose(self, placements: Sequence[Placement]) -> None:
+        """Remember pairs that may be the same; what is known of a pair stays."""
+        found: dict[tuple[str, str], tuple[float, str]] = {}
+        for placement in placements:
+            for other, score, why in placement.possible:
+                low, high = sorted((placement.vacancy, other))
+                found.setdefault((low, high), (score, why))
+        if not found:
+            return
+        known = {(row.one, row.other) for row in self.connection.execute(select(pairs.c.one, pairs.c.other).where(pairs.c.one.in_({low for low, _ in found})))}
+        upsert(self.connection, pairs, ["one", "other"], [
+            {"one": low, "other": high, "same": None, "score": score, "why": why, "decided_at": self.now} for (low, high), (score, why) in found.items() if (low, high) not in known])
 
     def _full_text(self, normalised: Normalised, before: Any) -> str | None:
         """The ad's text without persons, where the member agreed; as it was where this harvest came without it."""
@@ -249,25 +304,13 @@ class Writer:
 
         An aggregator that names nobody we know leaves the employer open; matching compares names then.
         """
-        own = {fold_employer(name) for name in (self.member.name, self.member.short_name, *self.member.aliases)}
         named = fold_employer(posting.employer)
-        if not named or named in own:
+        if not named or named in self.own:
             return self.member.key, self.trust
         other = self.others.get(named)
         if other is not None and other != self.member.key:
             return other, max(self.trust, 1)
         return (self.member.key, self.trust) if self.trust == 0 or self.harvest.platform == MANUAL else (None, self.trust)
-
-    def _join(self, number: int, placement: Placement) -> None:
-        upsert(self.connection, memberships, ["posting"], [{
-            "posting": number, "vacancy": placement.vacancy, "round": placement.round, "rule": placement.rule,
-            "score": placement.score, "evidence": placement.evidence, "decided_at": self.now}])
-        for other, score, why in placement.possible:
-            low, high = sorted((placement.vacancy, other))
-            known = self.connection.execute(select(pairs.c.one).where(pairs.c.one == low, pairs.c.other == high)).first()
-            if known is None:
-                upsert(self.connection, pairs, ["one", "other"], [{
-                    "one": low, "other": high, "same": None, "score": score, "why": why, "decided_at": self.now}])
 
     def _vacancies_of(self, external_id: str) -> list[str]:
         rows = self.connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -90,7 +91,7 @@ class Editing(Database):
             upsert(connection, issues, ["day"], [issue.model_dump()])
             for form, body in (bodies or {}).items():
                 upsert(connection, revisions, ["day", "revision", "format"], [{
-                    "day": issue.day, "revision": issue.revision, "format": form, "body": body, "released_at": now or issue.cutoff}])
+                    "day": issue.day, "revision": issue.revision, "format": form, "body": gzip.compress(body, mtime=0), "released_at": now or issue.cutoff}])
             if bodies and now is not None:
                 told_by = (select(postings.c.source).join(memberships, memberships.c.posting == postings.c.id)
                            .where(postings.c.closed_at.is_(None), memberships.c.vacancy.in_(released_ids(connection))))
@@ -105,7 +106,7 @@ class Editing(Database):
             query = query.where(revisions.c.revision == number)
         with self.read() as connection:
             body = connection.execute(query.order_by(revisions.c.revision.desc()).limit(1)).scalar()
-            return bytes(body) if body is not None else None
+            return _unpacked(bytes(body)) if body is not None else None
 
     def choices(self, day: date | None = None) -> list[EditorChoice]:
         """The choices that hold for an issue: its own and those for good."""
@@ -132,6 +133,11 @@ class Editing(Database):
                 if action == "hide" and issue is None:
                     connection.execute(sql_update(vacancies).where(vacancies.c.id == vacancy).values(hidden=False))
                 bump(connection)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """What was released before bodies were packed begins with text, never with gzip's own sign (RFC 1952)."""
+    return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
 
 
 def _issue(row: Any) -> Issue:

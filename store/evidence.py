@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from pipeline.coverage import shares_of, stated_by
 from pipeline.judge import shown_ids
 from pipeline.model import Facts, Filled, Harvest, Member, Plan, Run, RunEvidence, Verdict
-from pipeline.normalise import normalise
 from pipeline.normalise.dates import berlin
+from pipeline.normalise.posting import normalise
 from store.database import Database
 from store.ledger import history
 from store.schema import postings, runs

@@ -17,12 +17,15 @@ from store import schema
 from store.candidates import SqlIndex
 from store.database import Database
 from store.ledger import HISTORY
+from store.openings import FORGOTTEN
 from store.schema import aliases, choices, decisions, memberships, pairs, postings, rounds, run_totals, runs, vacancies
 from store.tables import upsert
 from store.vacancies import bump
 
 #: How long the facts of closed vacancies and the rows of visits are kept.
 KEPT_FACTS = timedelta(days=365)
+#: After so long every process that answers questions saw what changed.
+CHANGES_SEEN = timedelta(days=1)
 #: So many vacancies go in one transaction: nobody waits for long.
 BATCH = 200
 
@@ -75,7 +78,7 @@ class Forgetting(Database):
         self._forget_sources(oldest)
         while True:
             with self.read() as connection:
-                ids = list(connection.execute(select(vacancies.c.id).where(_is_due(oldest)).order_by(vacancies.c.id).limit(BATCH)).scalars())
+                ids = list(connection.execute(select(vacancies.c.id).where(_is_due(oldest)).order_by(vacancies.c.closed_at, vacancies.c.first_seen, vacancies.c.id).limit(BATCH)).scalars())
             if not ids:
                 return gone
             with self.write() as connection:
@@ -117,6 +120,20 @@ class Forgetting(Database):
             for start in range(0, len(ids), 1000):
                 connection.execute(delete(runs).where(runs.c.id.in_(ids[start:start + 1000])))
         return len(rows)
+
+    def forget_changes(self, now: datetime) -> int:
+        """Delete what says which vacancies changed until a day ago or longer; how many rows went. Who did not look for so long reads all anew (store/openings.py)."""
+        with self.write() as connection:
+            value = schema.meta.c.value
+            noted = dict(connection.execute(select(schema.meta.c.key, value).where(schema.meta.c.key.in_(("generation", "changes_seen")))).tuples().all())
+            seen, _, at = noted.get("changes_seen", "").partition(" ")
+            # One that was noted by a clock that was set back since does not hold us up.
+            if at and timedelta() <= now - datetime.fromisoformat(at) < CHANGES_SEEN:
+                return 0
+            gone = connection.execute(delete(schema.changes).where(schema.changes.c.generation <= int(seen))).rowcount if seen else 0
+            rows = [{"key": "changes_seen", "value": f"{noted.get('generation', 0)} {now.isoformat()}"}, *([{"key": FORGOTTEN, "value": seen}] if seen else [])]
+            upsert(connection, schema.meta, ["key"], rows)
+        return gone
 
     def visits(self, since: datetime) -> Visits:
         """All visits in numbers; ``since`` is the first moment of late."""

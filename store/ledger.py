@@ -82,10 +82,11 @@ class Ledger(Database):
 
     def waiting(self) -> list[Run]:
         """The visits that wait for a person: each source's newest run, and the portal that is proposed for it, where what was read was kept and nobody decided."""
-        newest = select(runs.c.source, func.max(runs.c.started_at).label("at")).group_by(runs.c.source).subquery()
+        later = runs.alias("own")
+        newest = select(func.max(later.c.started_at)).where(later.c.source == runs.c.source).correlate(runs).scalar_subquery()
         # The old portal of one that moved is visited on: newer runs do not hide the proposal.
-        at_stake = or_(newest.c.at == runs.c.started_at, runs.c.id == sources.c.proposal["run"].as_string())
-        query = (select(runs).join(newest, newest.c.source == runs.c.source).join(sources, sources.c.key == runs.c.source)
+        at_stake = or_(runs.c.started_at == newest, runs.c.id == sources.c.proposal["run"].as_string())
+        query = (select(runs).join(sources, sources.c.key == runs.c.source)
                  .where(at_stake, runs.c.verdict == Verdict.SUSPECT, runs.c.harvest.is_not(None), runs.c.accepted_by.is_(None), runs.c.rejected_by.is_(None))
                  .order_by(runs.c.started_at.desc(), runs.c.id))
         with self.read() as connection:

@@ -10,7 +10,7 @@ from sqlalchemy import update as sql_update
 
 from pipeline.match.features import features
 from pipeline.model import Harvest, Judgement, Normalised, Plan, Posting, Problem, Proposal, Run, Verdict
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from pipeline.plan import posting_key
 from pipeline.recognise import recognise
 from store.candidates import SqlIndex

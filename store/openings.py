@@ -39,6 +39,8 @@ DEGREE_KM = 111.2
 MANY = 3000
 #: So many may be dead at any time.
 SPARE = 10_000
+#: Key in ``meta``: up to which generation ``changes`` is forgotten (store/forgetting.py).
+FORGOTTEN = "changes_forgotten"
 #: The day of what never ends.
 NEVER = date.max.toordinal() + 1
 #: Filters with counts, and of these the ones with a single box.
@@ -143,12 +145,17 @@ class Openings:
     """What is neither closed nor hidden, as of ``generation``; with ``past`` also what is over, as far as that question goes back."""
 
     def __init__(self, past: Query | None = None) -> None:
-        self.generation, v = -1, vacancies.c
+        v = vacancies.c
         self._shown: list[ColumnElement[bool]] = [v.hidden.is_(False)]
         if past is None:
             self._shown.append(v.closed_at.is_(None))
         elif not past.include_closed and past.ended_since:
             self._shown.append(or_(v.closed_at.is_(None), v.closed_at >= datetime.combine(past.ended_since, time(), BERLIN)))
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know nothing yet."""
+        self.generation = -1
         self._ids: list[str] = []
         self._employers: list[str] = []
         self._numbers: dict[str, int] = {}
@@ -170,11 +177,14 @@ class Openings:
         generation = generation_of(connection)
         if generation == self.generation:
             return
+        changed = list(connection.execute(select(changes.c.vacancy).where(changes.c.generation > self.generation)).scalars()) if self.generation >= 0 else []
+        # Asked after the changes: whoever deletes some notes it in the same transaction.
+        if self.generation < int(connection.execute(select(meta.c.value).where(meta.c.key == FORGOTTEN)).scalar() or 0):
+            self._begin()
         if self.generation < 0:
             # Rows may be newer than the generation that was read before them: then they are read once more.
             self._take(connection, None)
         else:
-            changed = list(connection.execute(select(changes.c.vacancy).where(changes.c.generation > self.generation)).scalars())
             dead = [number for one in changed if (number := self._numbers.pop(one, None)) is not None]
             self._alive &= ~bits_of(dead) if dead else -1
             for start in range(0, len(changed), CHUNK):

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -59,6 +60,11 @@ def _json(name: str, *, nullable: bool = False) -> Column[Any]:
     return Column(name, JSON(none_as_null=True), nullable=nullable)
 
 
+def _where(condition: str) -> dict[str, Any]:
+    """A partial index: it holds only the rows that are asked for, however many are over."""
+    return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
+
+
 #: One row, key "generation": changes whenever what readers see changes. Key "heartbeat": the timetable's last tick. Further keys: ``Sources.note``.
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
@@ -83,11 +89,13 @@ sources = Table(
     Column("baseline", Boolean, nullable=False, default=False),
     Column("failures", Integer, nullable=False, default=0),
     Column("next_visit", Instant),
+    # A person wishes that it is visited now, also in quiet hours; since when.
+    Column("asked_at", Instant),
     Column("last_run", Instant),
     Column("last_success", Instant),
     # The portal does not allow our visits, since when; the host that serves it.
     Column("denied_since", Instant),
-    Column("host", String(255)),
+    Column("host", String(255), index=True),
     Column("empty_confirmed", Boolean, nullable=False, default=False),
     _json("markers"),
     # Where the portal seems to have moved: ``pipeline.model.Proposal``; what ``members check`` saw last: ``Checked``.
@@ -130,6 +138,7 @@ runs = Table(
     Column("harvest", LargeBinary),
     Index("ix_runs_source_started_at", "source", "started_at"),
     Index("ix_runs_started_at", "started_at"),
+    Index("ix_runs_harvest", "started_at", **_where("harvest is not null")),
 )
 
 coverage = Table(
@@ -189,8 +198,8 @@ vacancies = Table(
     Column("terms", Text, nullable=False),
     Index("ix_vacancies_open", "closed_at", "first_seen", "id"),
     Index("ix_vacancies_employer_key", "employer_key"),
-    Index("ix_vacancies_valid_through", "valid_through"),
-    Index("ix_vacancies_expires", "expires"),
+    Index("ix_vacancies_open_valid_through", "valid_through", **_where("closed_at is null")),
+    Index("ix_vacancies_open_expires", "expires", **_where("closed_at is null")),
 )
 
 vacancy_places = Table(
@@ -209,8 +218,8 @@ vacancy_areas = Table(
     Column("area", String(20), primary_key=True),
 )
 
-#: In which generation a vacancy's row changed last, gone ones too; written by triggers of the database (migration 0010). A migration that
-#: makes the table of vacancies anew must make them anew.
+#: In which generation a vacancy's row changed last, gone ones too, as far as somebody may not have seen it yet; written by triggers of the database
+#: (migration 0012). A migration that makes the table of vacancies anew must make them anew.
 changes = Table(
     "changes", metadata,
     Column("vacancy", String(40), primary_key=True),
@@ -254,8 +263,8 @@ postings = Table(
     _json("posting"),
     _json("normalised"),
     UniqueConstraint("source", "external_id"),
-    Index("ix_postings_valid_through", "valid_through"),
-    Index("ix_postings_expires", "expires"),
+    Index("ix_postings_open_valid_through", "valid_through", **_where("closed_at is null")),
+    Index("ix_postings_open_expires", "expires", **_where("closed_at is null")),
 )
 
 #: Which vacancy a posting is, by which rule, and the words that say why.
@@ -302,7 +311,7 @@ issues = Table(
     _json("shown"),
 )
 
-#: What was released, byte for byte; a revision never changes.
+#: What was released, byte for byte, packed by gzip; a revision never changes and is kept for good.
 revisions = Table(
     "revisions", metadata,
     Column("day", ForeignKey("issues.day"), primary_key=True),

@@ -15,7 +15,7 @@ from pipeline.model import Member, Verdict
 from pipeline.normalise.dates import berlin
 from pipeline.rhythm import CLOCK_SLACK
 from store.database import Database
-from store.schema import issues, members, memberships, meta, postings, runs, sources
+from store.schema import hosts, issues, members, memberships, meta, postings, runs, sources
 from store.tables import upsert
 from store.vacancies import bump
 
@@ -81,10 +81,19 @@ class Sources(Database):
             later = {row.key for row in connection.execute(select(sources.c.key).where(_is_later(now)))}
         return [key for key in keys if key not in later]
 
-    def visit_soon(self, member: str, now: datetime) -> None:
-        """The sources of a member are due now."""
+    def visit_soon(self, member: str, keys: Iterable[str], now: datetime) -> None:
+        """A person wishes that these sources of ``member`` are visited now, at any hour, also where the circuit of their host is broken."""
         with self.write() as connection:
-            connection.execute(sql_update(sources).where(sources.c.member == member, sources.c.next_visit > now).values(next_visit=now))
+            rows = [self.source_row(connection, key, member) for key in keys]
+            asked = sources.c.key.in_([row.key for row in rows])
+            connection.execute(sql_update(sources).where(asked).values(asked_at=now))
+            connection.execute(sql_update(sources).where(asked, sources.c.next_visit > now).values(next_visit=now))
+            connection.execute(sql_update(hosts).where(hosts.c.host.in_([row.host for row in rows if row.host]), hosts.c.probe_at > now).values(probe_at=now))
+
+    def asked(self) -> set[str]:
+        """The sources that people wish to be visited now, and that were not since."""
+        with self.read() as connection:
+            return set(connection.execute(select(sources.c.key).where(sources.c.asked_at.is_not(None))).scalars())
 
     def claim(self, source: str, member: str, owner: str, now: datetime, ttl: timedelta,
               is_dead: Callable[[str], bool] = lambda _owner: False, *, host: str | None = None, since: datetime | None = None) -> Lease | None:
@@ -115,7 +124,7 @@ class Sources(Database):
 
     def release(self, source: str, token: int, next_visit: datetime | None = None) -> None:
         """Give the lease back and note when the source is due again, None: as before; an outdated token changes nothing."""
-        planned = {"next_visit": next_visit} if next_visit else {}
+        planned = {"next_visit": next_visit, "asked_at": None} if next_visit else {}
         with self.write() as connection:
             connection.execute(
                 sql_update(sources).where(sources.c.key == source, sources.c.lease_token == token)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy import update as sql_update
 
 from pipeline.match.consolidate import TRUSTED, Consolidated, PostingState, consolidate
@@ -27,6 +27,10 @@ from store.schema import (
 )
 from store.tables import upsert
 
+#: So many vacancies are made anew at a time.
+CHUNK = 200
+_OF_STATE = ("posting", "normalised", "trust", "employer_key", "first_seen", "closed_at")
+
 
 def bump(connection: Connection) -> None:
     """Readers' data changed: every output has a new generation."""
@@ -39,57 +43,62 @@ def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Any]], me
 
     Without ``member`` all of them are known already.
     """
-    changed = False
-    for vacancy, hints in touched.items():
-        changed |= _refresh_one(connection, vacancy, hints, member, now)
+    changed, names = False, list(touched)
+    for start in range(0, len(names), CHUNK):
+        changed |= _refresh_some(connection, {name: touched[name] for name in names[start:start + CHUNK]}, member, now)
     return changed
 
 
-def _refresh_one(connection: Connection, vacancy: str, hints: Mapping[str, Any], member: Member | None, now: datetime) -> bool:
-    before = connection.execute(select(vacancies).where(vacancies.c.id == vacancy)).first()
-    newest = connection.execute(
-        select(memberships.c.round).where(memberships.c.vacancy == vacancy).order_by(memberships.c.round.desc()).limit(1)).scalar()
-    if newest is None:
-        # All its postings are another vacancy's now; its id leads there.
-        connection.execute(delete(vacancies).where(vacancies.c.id == vacancy))
-        return before is not None
-    states = _states(connection, vacancy, newest)
-    result = consolidate(states)
-    first_seen, is_stock = _round(connection, vacancy, newest, before, hints, states, now)
-    owner = _owner(states, before, member)
-    row = {
-        "id": vacancy, "round": newest, "employer_key": owner[0], "employer": owner[1], "title": result.facts.title,
-        "employer_url": result.url, "apply_url": result.apply_url, "date_posted": result.date_posted,
-        "facts": json.loads(result.facts.model_dump_json()), "places": [place.model_dump() for place in result.places],
-        "first_seen": first_seen, "is_stock": is_stock, "closed_at": _closed_at(states),
-        "expires": _expires(states),
-        **_filters(result, owner[1]),
-    }
-    if before is not None and all(before._mapping[name] == value for name, value in row.items()):
-        return False
-    row["changed_at"] = now
-    row["hidden"] = before.hidden if before is not None else False
-    upsert(connection, vacancies, ["id"], [row])
-    upsert(connection, rounds, ["vacancy", "round"], [{"vacancy": vacancy, "round": newest, "first_seen": first_seen, "is_stock": is_stock}])
-    _write_sides(connection, vacancy, result)
-    return True
+def _refresh_some(connection: Connection, touched: Mapping[str, Mapping[str, Any]], member: Member | None, now: datetime) -> bool:
+    known = {row.id: row for row in connection.execute(select(vacancies).where(vacancies.c.id.in_(touched)))}
+    newest, states = _states(connection, touched)
+    begun = {(row.vacancy, row.round): row for row in connection.execute(select(rounds).where(rounds.c.vacancy.in_(touched)))}
+    # All postings of these are another vacancy's now; their ids lead there.
+    if gone := known.keys() - newest.keys():
+        connection.execute(delete(vacancies).where(vacancies.c.id.in_(gone)))
+    changed: list[tuple[dict[str, Any], Consolidated]] = []
+    for vacancy, hints in touched.items():
+        if vacancy not in newest:
+            continue
+        before, result = known.get(vacancy), consolidate(states[vacancy])
+        first_seen, is_stock = _round(begun.get((vacancy, newest[vacancy])), before, hints, states[vacancy], now)
+        owner = _owner(states[vacancy], before, member)
+        row = {
+            "id": vacancy, "round": newest[vacancy], "employer_key": owner[0], "employer": owner[1], "title": result.facts.title,
+            "employer_url": result.url, "apply_url": result.apply_url, "date_posted": result.date_posted,
+            "facts": json.loads(result.facts.model_dump_json()), "places": [place.model_dump() for place in result.places],
+            "first_seen": first_seen, "is_stock": is_stock, "closed_at": _closed_at(states[vacancy]),
+            "expires": _expires(states[vacancy]),
+            **_filters(result, owner[1]),
+        }
+        if before is None or any(before._mapping[name] != value for name, value in row.items()):
+            changed.append(({**row, "changed_at": now, "hidden": before.hidden if before is not None else False}, result))
+    rows = [row for row, _ in changed]
+    upsert(connection, vacancies, ["id"], rows)
+    upsert(connection, rounds, ["vacancy", "round"], [
+        {"vacancy": row["id"], "round": row["round"], "first_seen": row["first_seen"], "is_stock": row["is_stock"]} for row in rows])
+    _write_sides(connection, {row["id"]: result for row, result in changed}, known.keys())
+    return bool(gone or changed)
 
 
-def _states(connection: Connection, vacancy: str, round_: int) -> list[PostingState]:
+def _states(connection: Connection, ids: Collection[str]) -> tuple[dict[str, int], dict[str, list[PostingState]]]:
+    """Vacancy -> its newest round, and the postings of that."""
+    newest: dict[str, int] = {row.vacancy: row.round for row in connection.execute(
+        select(memberships.c.vacancy, func.max(memberships.c.round).label("round")).where(memberships.c.vacancy.in_(ids)).group_by(memberships.c.vacancy))}
     rows = connection.execute(
-        select(postings).join(memberships, memberships.c.posting == postings.c.id)
-        .where(memberships.c.vacancy == vacancy, memberships.c.round == round_).order_by(postings.c.id))
-    return [
-        PostingState(posting=Posting.model_validate(row.posting), normalised=Normalised.model_validate(row.normalised),
-                     trust=row.trust, employer_key=row.employer_key, first_seen=row.first_seen, closed_at=row.closed_at)
-        for row in rows
-    ]
+        select(*(postings.c[name] for name in _OF_STATE), memberships.c.vacancy, memberships.c.round).join(memberships, memberships.c.posting == postings.c.id)
+        .where(memberships.c.vacancy.in_(ids)).order_by(postings.c.id))
+    found: dict[str, list[PostingState]] = {vacancy: [] for vacancy in newest}
+    for row in rows:
+        if row.round == newest[row.vacancy]:
+            found[row.vacancy].append(PostingState(
+                posting=Posting.model_validate(row.posting), normalised=Normalised.model_validate(row.normalised),
+                trust=row.trust, employer_key=row.employer_key, first_seen=row.first_seen, closed_at=row.closed_at))
+    return newest, found
 
 
-def _round(connection: Connection, vacancy: str, newest: int, before: Any, hints: Mapping[str, Any],
-           states: Sequence[PostingState], now: datetime) -> tuple[datetime, bool]:
+def _round(known: Any, before: Any, hints: Mapping[str, Any], states: Sequence[PostingState], now: datetime) -> tuple[datetime, bool]:
     """(first seen, stock) of the newest round; once written they never change."""
-    known = connection.execute(select(rounds).where(rounds.c.vacancy == vacancy, rounds.c.round == newest)).first()
     if known is not None:
         return known.first_seen, known.is_stock
     return min((state.first_seen for state in states), default=now), bool(hints.get("stock", before is None))
@@ -137,18 +146,20 @@ def grade_rank(facts: Facts) -> float | None:
     return max((rank(grade) for grade in grades if grade and grade.split()[0] in ("EG", "A")), default=None)
 
 
-def _write_sides(connection: Connection, vacancy: str, result: Consolidated) -> None:
-    connection.execute(delete(vacancy_places).where(vacancy_places.c.vacancy == vacancy))
-    connection.execute(delete(vacancy_areas).where(vacancy_areas.c.vacancy == vacancy))
+def _write_sides(connection: Connection, results: Mapping[str, Consolidated], known: Collection[str]) -> None:
+    """Places and areas of vacancies, anew where they were ``known``."""
+    if old := [vacancy for vacancy in results if vacancy in known]:
+        connection.execute(delete(vacancy_places).where(vacancy_places.c.vacancy.in_(old)))
+        connection.execute(delete(vacancy_areas).where(vacancy_areas.c.vacancy.in_(old)))
     places = [
         {"vacancy": vacancy, "position": n, "terms": " ".join(terms(place.name)), "state": place.state,
          "latitude": place.latitude, "longitude": place.longitude}
-        for n, place in enumerate(result.places)
+        for vacancy, result in results.items() for n, place in enumerate(result.places)
     ]
     if places:
         connection.execute(insert(vacancy_places), places)
-    if result.facts.areas:
-        connection.execute(insert(vacancy_areas), [{"vacancy": vacancy, "area": area} for area in result.facts.areas])
+    if areas := [{"vacancy": vacancy, "area": area} for vacancy, result in results.items() for area in result.facts.areas]:
+        connection.execute(insert(vacancy_areas), areas)
 
 
 def close_expired(connection: Connection, now: datetime) -> bool:

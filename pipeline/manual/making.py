@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from pipeline.manual.entry import OPEN_LINE, PAY_LINE, Entry, Fault, ManualAd, faults_of, posting_of
 from pipeline.model import MANUAL, Evidence, Facts, Harvest, Member, Normalised, Posting, Traffic, Value
-from pipeline.normalise import normalise
 from pipeline.normalise.ad import Ad
 from pipeline.normalise.dates import berlin
 from pipeline.normalise.deadline import read_deadline
+from pipeline.normalise.posting import normalise
 
 #: An ad without a deadline ends so many days after the day it was entered.
 DAYS = 30

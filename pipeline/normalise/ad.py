@@ -48,7 +48,7 @@ _LABEL = re.compile(
     r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)?-?(?:frist|schluss|ende)|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
     r"|arbeitsbeginn|ausbildungsbeginn|studienbeginn|vertragsbeginn|stellenantritt|besetzungs\w+|eintritts\w+|einstellungs\w+|start\w{2,8})(?: ab| zum)?|(?:anzahl(?: der)? )?(?:freie )?(?:stellen|plätze)(?:anzahl|zahl)?|kenn-?ziffer|kenn-?nr\.?"
     r"|kennnummer|referenz\w*|ref\.?-?nr\.?|stellen-?(?:id|nr\.?|nummer)|job-?id|kennwort|stichwort|kennung|vorgangsnummer|aktenzeichen|ausschreibungs-?(?:nr\.?|nummer)|vergütung|bewertung|entgelt(?:gruppe)?|eingruppierung"
-    r"|besoldung(?:sgruppe)?|dotierung|gehalt|bezahlung|tarif|wöchentliche arbeitszeit|arbeitszeit(?:modell)?|wochenstunden|stunden (?:pro|je|in der) woche|wochenarbeitszeit|(?:stellen|beschäftigungs|arbeitszeit)?umfang|befristung|befristet|dauer|vertrag\w*|laufzeit"
+    r"|besoldung(?:sgruppe)?|dotierung|gehalt|bezahlung|tarif|wöchentliche arbeitszeit|arbeitszeit(?:modell)?|wochenstunden(?:zahl)?|stunden(?:umfang|zahl|\s?(?:pro|je|in der|/)\s?woche)|wochenarbeitszeit|(?:stellen|beschäftigungs|arbeitszeit)?umfang|befristung|befristet|dauer|vertrag\w*|laufzeit"
     r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?",
     re.IGNORECASE,
 )

@@ -11,17 +11,17 @@ from pipeline.normalise.remote import read_remote
 from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.words import fold
 
-_LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte", "praxispartner", "betrieb:")
+_LABEL_KEYS = Signs("sort", "tzort", "tort", "dort", "-ort", " ort", "ort:", "ort der", "dienstsitz", "dienststelle", "einsatzstelle", "beschäftigungsstelle", "location", "place of work", "based in", "wo?", "wo:", "arbeitsplatz", "schreibtisch", "stätte", "praxispartner", "betrieb:")
 _LABEL = re.compile(
-    by_letter(r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|(?:arbeits|wirkungs|einsatz|betriebs)stätte\b|(?:praxispartner|praxisbetrieb|ausbildungsbetrieb)(?=\s?:)|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)")
+    by_letter(r"(?:einsatz|arbeits|dienst|beschäftigungs|stand|ausbildungs|tätigkeits|einstellungs|wirkungs)-?ort(?:e|en)?s?\b|(?:^|[^a-zäöüß])ort\s?:|\bwo\s?\?|\bwo:|ort der (?:tätigkeit|arbeitsleistung|ausbildung)|arbeitsplatz (?:ist|liegt|befindet)|\bdienstsitz|\bdienststelle(?! (?:der|des))|stammdienststelle|einsatzstelle|beschäftigungsstelle|(?:arbeits|wirkungs|einsatz|betriebs)stätte\b|(?:praxispartner|praxisbetrieb|ausbildungsbetrieb)(?=\s?:)|\blocations?\b|place of work|based in|schreibtisch (?:steht|ist|wartet)")
 )
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    by_letter(r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm\w*|nimmt|gesucht|niederlassung|geschäftsstelle)\b")
+    by_letter(r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm(?:e|st|t|en)?|nimmt|gesucht|niederlassung|geschäftsstelle|gearbeitet|bei uns|find(?:est du|en sie|est|en) uns|arbeitsweg)\b")
 )
 _NOT_WORK = re.compile(
-    by_letter(r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher")
+    by_letter(r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|kongress(?!z|h)|konferenz|convention|\btagung|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen(?! (?:den|unseren) (?:büros|standorten|häusern))|\bneben\b|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|(?<!stelle )gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher")
 )
 #: These hold over the whole sentence before the place.
 _NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:du|sie) (?:nun )?in\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
@@ -31,8 +31,8 @@ _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine) (?:weitere )?(?:stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder(?: wahlweise| alternativ)?|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|im|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -50,10 +50,16 @@ def read_places(ad: Ad) -> list[Place]:
     return _in_prose(ad, passing, least=_AT_WORK) or _in_list(ad) or _seat(ad) or _in_prose(ad, passing) or _of_employer(ad) or _only(ad)
 
 
+#: "TU Musterilm" of the Technische Universität Musterilm.
+_ACADEMIC = re.compile(r"(\w*(?:universität|hochschule)) (?:für (?:\w+ ){1,4})?([a-zäöüß-]{4,})(?= –|,|$)")
+
+
 def _without_employer(ad: Ad, low: str) -> str:
     """A line in which the employer's name says nothing: "Hochschule Musterstadt" is no university that one visits."""
     name = " ".join((ad.posting.employer or "").lower().split())
-    for words in (name, name.partition(",")[0], re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
+    if (academic := _ACADEMIC.search(name)) is not None:
+        low = re.sub(rf"\b(?:tu|th|fh|uni|hs|universität|hochschule|{academic[1]}) {re.escape(academic[2])}\b", lambda found: "\x04" * len(found[0]), low)
+    for words in (name, name.partition(",")[0], name.partition(" – ")[0], re.sub(r"\s(?:g?gmbh|aör|kaör|ag|eg|ku|e\. ?v\.|zweckverband)$", "", name)):
         if len(words) > 5:
             low = low.replace(words, "\x04" * len(words))
     return low
@@ -161,14 +167,20 @@ _ARTICLE = re.compile(r"\b(?:das|dem|den|des|ein|einen|einem|eines|zum|vom|im|am
 #: "Neumarkt 12, 04109 Leipzig": a street that is called like a town.
 _HOUSE_NUMBER = re.compile(r"\s\d{1,3}\s?[a-z]?,\s(?:\d{5}\s)?[A-ZÄÖÜ]")
 #: "... ist in Dresden im Einsatz", "in Aachen studiert": no post is there.
-_OTHER_AFTER = re.compile(r"\s(?:im einsatz|studiert|gelebt|gegründet|entstanden|eine? (?:zweite|weitere|andere)[sn]?)\b")
+_OTHER_AFTER = re.compile(r"\szusammen\W*$|\s(?:im einsatz|studiert|gelebt|gegründet|entstanden|eine? (?:zweite|weitere|andere)[sn]?)\b")
+
+
+#: "von Flensburg bis Garmisch": all that lies between.
+_FROM_TO = re.compile(r"(?:\s(?:über|und|oder)\s[A-ZÄÖÜ][\w-]+)?\sbis\s(?:nach\s|hinunter\s|hinauf\s)?[A-ZÄÖÜ]")
+_TO = re.compile(r"\b[Vv]on\s[A-ZÄÖÜ][\w-]+(?:\s(?:über|und|oder)\s[A-ZÄÖÜ][\w-]+)?\sbis\s(?:nach\s|hinunter\s|hinauf\s)?$")
 
 
 def _read_mentions(line: Line, least: int) -> list[tuple[int, int, Place]]:
     if "er " in line.text and (found := _of_a_town(line.text)):
         return found
     return [(begin, end, place) for begin, end, place in known_in(line.text, least) if not _ARTICLE.search(line.low[max(0, begin - 8) : begin]) and not _REGION_BEFORE.search(line.low[max(0, begin - 35) : begin])
-            and not _REGION_AFTER.match(line.low[end:]) and not _HOUSE_NUMBER.match(line.text, end) and not _OTHER_AFTER.match(line.low, end)]
+            and not _REGION_AFTER.match(line.low[end:]) and not _HOUSE_NUMBER.match(line.text, end) and not _OTHER_AFTER.match(line.low, end)
+            and not (_FROM_TO.match(line.text, end) and line.low[:begin].endswith("von ")) and not _TO.search(line.text[max(0, begin - 45) : begin])]
 
 
 def _group(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> list[tuple[int, int, Place]]:
@@ -190,8 +202,9 @@ def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> l
 _STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
 
 
+_PIECE = re.compile(r"[·•|–;,]\s")
 #: "zwischen den Standorten ... wählen".
-_CHOICE = re.compile(r"\b(?:zwischen|unter|aus) (?:den|unseren|folgenden) (?:\w+ )?$")
+_CHOICE = re.compile(r"\b(?:(?:zwischen|unter|aus) (?:den|unseren|folgenden) (?:\w+ )?|an ein(?:em|er) (?:unserer|der|von) )$")
 
 
 def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
@@ -203,7 +216,7 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
         for match in _LABEL.finditer(line.low):
             before = line.low[max(0, match.start() - 45) : match.start()]
             choice = _CHOICE.search(before) is not None
-            if (_NO_LABEL.search(before) and before.strip() != "der" and not choice) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
+            if (_NO_LABEL.search(before) and _PIECE.split(before)[-1].strip(" -*") != "der" and not choice) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
                 continue
             plain = choice or _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
             numbered = plain and re.match(r"\s\d\b", line.low[match.end() :]) is not None
@@ -216,6 +229,8 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
 
 def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     mentions = [m for m in _mentions(ad, line, 500) if m[0] >= match.end()]
+    if not mentions and (before := _before_label(ad, line, match)):
+        return before
     if not mentions:
         unknown = re.match(r"\W{0,3}(?:[^;:]{0,40},\s)?(\d{5})\s([A-ZÄÖÜ][\wäöüß-]+(?:\s\([A-ZÄÖÜ][\wäöü]+\))?)", line.text[match.end() :])
         return [only_at(unknown[1]) or Place(name=unknown[2], postal_code=unknown[1])] if unknown else []
@@ -228,6 +243,19 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
         places.append(place)  # a list below its label
         following = ad.line(following.number + 1)
     return _unique(places)
+
+
+#: "Lüneburg ist Ihr Arbeitsort".
+_IS_LABEL = re.compile(r"(?:\s\([^()]{0,30}\)|\s(?:bei|nahe)\s[a-zäöüß-]+)?,?\s(?:ist|wäre|wird|bleibt)\s(?:(?:dein|ihr|der|zunächst|dabei|auch|künftig|fester?|vorgesehene)\w*\s){0,3}$")
+
+
+def _before_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
+    mentions = _mentions(ad, line, 500)
+    for index in range(len(mentions)):
+        group = _group(line, mentions, index)
+        if _IS_LABEL.fullmatch(line.low, group[-1][1], match.start()):
+            return _unique([place for _, _, place in group])
+    return []
 
 
 #: How sure a sentence in prose tells the place of work: it seeks, it says that one works there, it speaks of a team or an office.
@@ -250,7 +278,9 @@ def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False, least: i
             seeks = 0 if _SEEKS.search(low) else _AT_WORK if _WORKS.search(_part(low, begin)) else _AT_OFFICE
             if seeks > least:
                 break
-            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, _group(line, mentions, index)[-1][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before):
+            if enclosed and _group(line, mentions, index)[-1] is not mentions[-1] and _SEEKS.match(low, _group(line, mentions, index)[-1][1] + 2):
+                continue  # "Der Zweckverband (Hanau) sucht für sein Rechenzentrum in Fulda"
+            if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, _group(line, mentions, index)[-1][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"(?<!herzen )(?<!zentrum )(?<!innenstadt )\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before and "führt" not in before):
                 continue
             candidates.append((seeks, line.number, _series(line, mentions, index), line))
             break
@@ -272,7 +302,7 @@ def _part(low: str, begin: int) -> str:
 _POST_THERE = re.compile(r"(?:\s\([^()]{0,30}\))?\s(?:angesiedelt|eingesetzt|tätig|arbeiten (?:willst|wollen|möcht\w+)|arbeitest)\b")
 _OFFICE = re.compile(r"\b(?:büros?|offices?|niederlassung|geschäftsstelle)\b")
 _SEEKS = re.compile(r"\b(?:such\w*|gesucht|besetz\w*|stell\w*|brauch\w*|verstärk\w*|vergibt|vergeben|bietet|bieten)\b")
-_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|einsatz|praxis(?:phasen?|abschnitte?|einsätze|teile?|anteile?))\b|\bin unsere[mr] (?:[\w-]+\s){1,3}in\b.{0,60}\b(?:du|sie)\b")
+_WORKS = re.compile(r"\b(?:sitzt|arbeite\w*|gearbeitet|(?:dein|ihr)\w* (?:\w+ )?(?:büro|schreibtisch|arbeitsplatz)|stelle gehört|einsatz|praxis(?:phasen?|abschnitte?|einsätze|teile?|anteile?))\b|\bin unsere[mr] (?:[\w-]+\s){1,3}in\b.{0,60}\b(?:du|sie)\b")
 #: The verb that seeks begins the clause that tells where.
 _SEEKING = re.compile(r"(?:\bsuch(?:t|en)|\bstell(?:t|en)|\bbesetz(?:t|en)|\bvergeben|\bvergibt|\bbilde(?:t|n))\b")
 
@@ -306,8 +336,13 @@ def _in_list(ad: Ad) -> list[Place]:
         if len(line.low) > 220:
             continue
         mentions = _mentions(ad, line)
-        for index, (begin, end, _) in enumerate(mentions):
-            alone = re.search(r"(?:^|[,|•·–:(]\s?)$", line.low[:begin]) and re.match(r"\W*$|\s?[,|•·–)(]|\.\s", line.low[end:])
+        following = 0
+        for index, (begin, _, _) in enumerate(mentions):
+            if index < following:
+                continue
+            group = _group(line, mentions, index)
+            following, end = index + len(group), group[-1][1]
+            alone = re.search(r"(?:^\W*|[,|•·–:(]\s?)$", line.low[:begin]) and re.match(r"\W*$|\s?[,|•·–)(]|\.\s|\s(?:oder|/|und)\s(?:im\s)?(?:home|mobil|remote)", line.low[end:])
             facts = re.search(r"vollzeit|teilzeit|befristet|\btv|\beg \d|gmbh|aör|verband|kommunal|menschen|beschäftigte|standort|\((?:[mwdfxg][/|,]){2}|[·|•].*[·|•]", line.low)
             if alone and (facts or len(line.low) < 45) and not _is_elsewhere(line.low[max(0, begin - 70) : begin]):
                 ad.prove("locations", line.text, line.origin, "a place that stands alone among other facts")
@@ -316,7 +351,7 @@ def _in_list(ad: Ad) -> list[Place]:
 
 
 #: A sentence about others says little about the employer's place.
-_OTHERS = re.compile(by_letter(r"zusatzversorg|versorgungsanstalt|versorgungskasse|tarif(?:recht|vertrag|gemeinschaft|verband)|partner\w*zentr|stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b"))
+_OTHERS = re.compile(by_letter(r"zusatzversorg|versorgungsanstalt|versorgungskasse|tarif(?:recht|vertrag|gemeinschaft|verband)|partner\w*zentr|stammt|\bfindet|\bfand\b|feier\b|ausgezeichnet|\bpartner (?:der stadt|in|aus)\b|referenz|zertifikat|\bprojekte\b|vorhaben|\bkund\w+|\bfahren\b|erfahrung|kenntnis|\bbus\b|\bmit (?:der |dem )?\w*(?:bahn|zug)\b|ausgestellt|prämiert"))
 
 
 def _seat(ad: Ad) -> list[Place]:

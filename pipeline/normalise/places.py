@@ -226,6 +226,8 @@ _VERBS = frozenset("Weil Waren Singen Essen Löhne Enger Lage Norden Regen Lauf 
 _OFFICE = re.compile(r"\b(?:(?:Verbandsg|Samtg|G)emeinde|Stadt|Markt|Flecken)\s$")
 
 
+#: "Halle 4": a building.
+_NUMBERED = re.compile(r"Halle\s(?:\d{1,2}|[A-Z])\b")
 _WORD_FOLLOWS = re.compile(r"\s\w")
 
 
@@ -238,6 +240,8 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         if found and match.start() < found[-1][1]:
             continue
         if _key(name.partition(" ")[0].partition("-")[0]) not in beginnings or _PREFIX.match(f"{name} "):
+            continue
+        if name == "Halle" and not code and _NUMBERED.match(text, match.start()):
             continue
         if name in _VERBS and not text[: match.start()].strip("•–-„\"( ") and _WORD_FOLLOWS.match(text, match.end()):
             continue

@@ -8,10 +8,10 @@ from pipeline.model import Remote
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.signs import Signs, by_letter
 
-_KEYS = Signs("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "bürotag", "teils", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
+_KEYS = Signs("home", "telearbeit", "mobil", "hybrid", "remote", "hause", "überall", "ortsunabh", "ortsflex", "heimarbeit", "präsenz", "bürotag", "teils", "heimisch", "wohnraum", "distanz", "daheim", "unterwegs", "vor ort")
 _REMOTE = re.compile(
     by_letter(r"home-?\s?office\w*|telearbeit\w*|mobile[rsnm]?\s(?:und\s\w+\s)?(?:arbeit\w*|work\w*)|mobilarbeit\w*|mobil[- ]?office|\bhybride[rsnm]?\s(?:arbeit\w*|modell\w*|work\w*|zusammenarbeit|und)|\bhybrid\b(?![- ]?(?:cloud|infra))|hybrid(?:es|em|er) arbeit\w*|\bremote\w*|von (?:zu ?hause|daheim)(?: aus)?(?! in \d)|von überall|ortsunabhängig\w*|ortsflexib\w*|mobil (?:zu )?(?:arbeiten|tätig|erledig\w*|erbring\w*|erbracht|leist\w*|geleistet)|heimarbeit|distanzarbeit|wohnraumarbeit|work-from-home|teils (?:\w+ )?(?:zu ?hause|daheim|im home-?office)|\b(?:präsenz|büro)tage? (?:pro|je|in der|die|im) (?:woche|monat)|mobil-?\s?flexib\w*|work\w* (?:\w+ )?from home|from anywhere|anywhere in germany|arbeit\w* von unterwegs"
-    r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?n?|%)(?: (?:in der|pro|je|die) woche)? mobil\b(?! erreichbar)|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause")
+    r"|(?:teilweise|zeitweise|tageweise|anteilig)\w* mobil\b|(?:im|zum) distanzmodus|mobile tage|mobilen? arbeits(?:tag|form|weise)\w*|(?:tage?n?|%)(?: (?:in der|pro|je|die) woche)? mobil\b(?! erreichbar)|mobil und flexibel|(?:zu ?hause|daheim) (?:zu )?arbeit\w*|arbeit\w* (?:\w+ ){0,2}(?:zu ?hause|daheim)|(?:tage?|büro) (?:\w+ ){0,2}(?:zu ?hause|daheim)|halb (?:zu ?hause|daheim)|arbeite\w* (?:\w+ )?mobil\b|von unterwegs|mobile office|arbeitsplatz zu ?hause|heimischen? (?:schreibtisch|arbeitsplatz|büro)|(?:%|prozent) (?:der|ihrer|deiner) \w{0,11}zeit mobil")
 )
 _FULLY = re.compile(
     by_letter(r"(?:100 ?(?:%|prozent)|vollständig|vollumfänglich|voll(?:e[rsnm]?)?(?![-/\w])|komplett\w*|ausschließlich|zu 100|bundesweit|deutschlandweit|ganz(?= (?:im|von|aus|remote))|dauerhaft|uneingeschränkt|rein)[^\w,;.]+(?:(?!und\b|oder\b)\w+[^\w,;.]+){0,3}?(?:remote|home-?\s?office|mobil|ortsunabhängig|von zu ?hause|telearbeit|von überall|von daheim)"
@@ -39,7 +39,7 @@ _LATER = re.compile(r"\b(?:sprechen|reden|klären|besprechen) wir\b")
 #: Only those who stay may: in the training itself it is excluded.
 _AFTER_TRAINING = re.compile(r"\s?(?:\w+ ){0,3}erst (?:danach|nach (?:der|deiner|ihrer) ausbildung|nach (?:dem|deinem|ihrem) (?:abschluss|studium))")
 #: Not at first: "in der Einarbeitung nicht, danach an zwei Tagen".
-_AFTERWARDS = re.compile(r"\b(?:danach|anschließend|später|ab dann) (?:an|bis|auch|möglich|sind|ist|kannst|können|gerne?)\b")
+_AFTERWARDS = re.compile(r"^[^.;]{0,30},\s(?:jedoch |aber |allerdings )?(?:noch )?nicht (?:während|in|innerhalb) (?:der|den|des) (?:ersten|einarbeitung|anfang|probezeit)|\b(?:danach|anschließend|später|ab dann) (?:an|bis|auch|möglich|sind|ist|kannst|können|gerne?)\b")
 _ORDER = {Remote.NONE: 0, Remote.PARTIAL: 1, Remote.FULL: 2}
 
 

@@ -12,9 +12,9 @@ from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
+_ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "so schnell", "so früh", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
 _ASAP = re.compile(
-    by_letter(r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?bald (?:du|sie) (?:kannst|können|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend")
+    by_letter(r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?(?:bald|schnell|früh) (?:du|sie|ihr) (?:kannst|können|könnt|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend")
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
@@ -43,10 +43,10 @@ _SPAN_OF_OTHERS = re.compile(r"projekt(?:laufzeit|zeitraum)|förder|urlaub|gesch
 #: What you will do from that day on: "hilfst du ab dem ...", "Ab dem ... verstärken Sie".
 _YOUR_WORK = r"(?!erh[aä]lt|bekomm|könn|kann|dürf|darf|erreich|find|hab|hast|profitier|zahl|nutz|meld|bew[ei]rb|ruf|müss|muss|seh|lern|fahr|woll|will|soll|möcht|wünsch|wiss|weiß|sind|sein)\w+(?:st du|en sie)\b"
 _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)\s(?:dem\s)?$")
-_YOUR_WORK_AFTER = re.compile(rf"\s{_YOUR_WORK}")
+_YOUR_WORK_AFTER = re.compile(rf"(?:\sbis(?: zum)?\s\d{{1,2}}\.\s?[\w.]{{2,10}}(?:\s?\d{{4}})?)?\s{_YOUR_WORK}")
 #: What begins or happens on another day.
 _OTHER = re.compile(by_letter(
-    r"gespräch|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
+    r"gespräch|entgelttabelle|tabellenentgelt|\b(?:entgelt|gehalt|vergütung|bezahlung)(?= (?:ab|zum|seit)\b)|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
     r"auswahl(?!verfahren zum)|befreit|dienstvereinbarung|verlänger|vertretung|aufstock|erhalten|zahlen wir|zulage|deutschlandticket|fällt|entfällt|betrieb\b|betriebnahme|go-?live|kommunalwahl|gewählt|wahl\b|geschlossen|scheidet|ausscheid|probezeit|arbeitszeit beträgt|wochenarbeitszeit|lehrgang|\bkurs|seminar|fortbildung|weiterbildung|qualifizierung|messe\b"
 ))
 #: The day belongs to another happening, whatever else the sentence says.
@@ -55,7 +55,7 @@ _HAPPENS_AFTER = re.compile(
 )
 
 
-_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
+_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|erreichen sie uns\s.{0,10}$|sie erreichen uns\s.{0,10}$|bewerbung,\s(?:\w+\s)?$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
 _NOT_SOON_AFTER = re.compile(r"\s(?:und jederzeit|mitteilen|anrufen|bewerben|beheben|gelöst|online bewerb|homeoffice|mobil|rückmeldung|zu melden|melden|mit(?:gestalten|arbeiten|reden))")
 _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 
@@ -106,7 +106,7 @@ def _strength(line: Line, when: When) -> int:
         return 3
     if _SPAN.match(after) and _LASTS.search(before + " … " + tail) and (other is None or other[0] in ("elternzeit", "vertretung")) and not _SPAN_OF_OTHERS.search(line.low):
         return 2
-    if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or _is_other_span(line, before, tail):
+    if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or (_is_other_span(line, before, tail) and not _YOUR_WORK_AFTER.match(after)):
         return 0
     if line.origin == "title" or _POST_HEAD.search(before) or _YOUR_WORK_BEFORE.search(before) or _YOUR_WORK_AFTER.match(after):
         return 2
@@ -122,7 +122,7 @@ def _strength(line: Line, when: When) -> int:
 
 
 _SENTENCE = re.compile(r"[;!.](?:(?<=[;!])|(?<=[^\d.\s][^\d.\s]{3}\.)\s)")
-_ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:\w+,?\s){0,4}$")
+_ENDS = re.compile(r"\bbis wann\W*$|\bend(?:et|en|s)\s(?:am|zum|on|mit)\s(?:\w+tag,?\s)?(?:dem\s)?$|\bbis\s(?:(?!\d)\w+,?\s){0,4}$")
 _COMMA = re.compile(r"[,:)(?]\s|\(|\s[|·•–-]\s")
 _SEGMENT = re.compile(r"[,.;]\s(?=\w+:|\w+(?:beginn|start|antritt)|beginn|start|eintritt)")
 _HARD = re.compile(r"gespräch|bewerb|interview|\b(?:gehalts|lohn|tarif)?erhöh|steig|erhalten|zahlen wir|auswahl(?!verfahren zum)|probezeit|telefon|urlaub|seit\b|lehrgang|\bkurs|seminar")
@@ -136,7 +136,7 @@ def _seeks(text: str) -> bool:
 
 
 def _is_bare(lead: str) -> bool:
-    return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|dem|also|beginn|eintritt|start|gerne?|frühestens|möglichst|jeweils)\s)*", lead) is not None
+    return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|dem|also|beginn|eintritt|start|gerne?|(?:am )?liebsten|idealerweise|bevorzugt|geplant|frühestens|möglichst|jeweils)\s)*", lead) is not None
 
 
 def _is_label(label: re.Match[str], before: str, after: str, other: re.Match[str] | None) -> bool:

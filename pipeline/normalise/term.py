@@ -11,21 +11,21 @@ from pipeline.normalise.numbers import CARDINAL, number
 from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.when import dates_in
 
-_PERMANENT_KEYS = Signs("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist")
+_PERMANENT_KEYS = Signs("unbefr", "unbestimmte", "dauer", "befrist", "permanent", "open-ended", "entfrist", "unlimited")
 _PERMANENT = re.compile(
     by_letter(r"\bunbefrist\w*|\bunbefr\.|\bauf (?:unbestimmte )?dauer\b(?!\sder|\svon)|\bauf unbestimmte zeit|\bdauerhaft\w*\s(?:zu besetzen|besetzt|stellen?|arbeitsverh\w*|beschäftig\w*|anstell\w*|arbeitsplatz|arbeitsvertrag|tätigkeit|perspektive)|\bdauer(?:stelle|stellung|arbeitsplatz|arbeitsverhältnis|beschäftigung|anstellung|arbeitsvertrag)\w*"
-    r"|\bpermanent (?:position|contract|employment|role)|^\W*permanent\W*$|(?<=[,;|] )permanent(?=[.,;|]|$)|\bentfristet\b(?=,? ab)|open-ended (?:employment )?(?:contract|position|employment)|\bunlimited (?:employment )?contract|^\W*dauerhaft\W*$|\bstell\w+ (?:wir )?(?:sie|dich) dauerhaft ein\b|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befrist(?:ung|et)\s?:?\s(?:keine\b|nein\b|entfällt|unbefristet)")
+    r"|\bpermanent (?:position|contract|employment|role)|^\W*permanent\W*$|(?<=[,;|] )permanent(?=[.,;|]|$)|\bentfristet\b(?=,? ab)|open-ended (?:employment )?(?:contract|position|employment)|\bunlimited (?:employment )?contract|^\W*dauerhaft\W*$|\bstell\w+ (?:wir )?(?:sie|dich) dauerhaft ein\b|(?:dauerhaft|auf dauer) angelegt|ohne befristung|nicht befristet|keine befristung|befristung ist nicht (?:vorgesehen|geplant|beabsichtigt)|befrist(?:ung|et)\s?:?\s(?:keine\b|nein\b|entfällt|unbefristet)")
 )
 _COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
-_TEMPORARY_KEYS = Signs("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ", "limited")
+_TEMPORARY_KEYS = Signs("befrist", "vertretung", "zeitvertrag", "fixed", "elternzeit", "begrenzt", "auf zeit", "mutterschutz", "temporary", "projektdauer", "projektlaufzeit", "vertragsende", "laufzeit", "zu besetzen", "vertragsdauer", "vertrag läuft", "vertrag gilt", "vertrag geht", "jahre vertrag", "monate vertrag", "jahresvertrag", "zeitraum", "endet ", "dauer von", "für die zeit", "befr.", "zunächst ", "limited")
 _TEMPORARY = re.compile(
     by_letter(r"(?=[abcdefijklmprstvz])(?:(?<![a-zäöüß])(?:projekt|sachgrund)?befristet\w*|\bbefr\.|\bfür die zeit vom (?=\d[^;]{0,60}\b(?:zu besetzen|gesucht|suchen|eingestellt))|(?<![a-zäöüß])(?:projekt|sachgrund)?befristung|\bvertretungsweise|\bvertretung bis (?=\d|zum|ende|voraus|längst)|\bzeitvertrag|\bfixed[- ]term|\btemporary (?:position|contract)|\b(?:position|contract|role|job|employment)\b[^.;]{0,30}\blimited (?=until|to\b|for)|\blimited (?=(?:to|for) \d{1,2} (?:month|year))|\b(?:elternzeit|mutterschutz|krankheits)vertretung\b|\bals (?:\w+\s)?(?:elternzeit|mutterschutz|krankheits|schwangerschafts)\w*vertretung"
-    r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|\b(?:arbeitsverhältnis|arbeitsvertrag|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
-    rf"|\b(?:arbeits|dienst|beschäftigungs|anstellungs)?(?:verhältnis|vertrag|vertragsdauer|anstellung|beschäftigung)\W{{1,2}}(?:ist |gilt )?zunächst (?:für|auf) (?:die dauer von )?(?={_COUNT} (?:jahr|monat))|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat))|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell)))")
+    r"|(?:für die dauer|zur vertretung|in vertretung|vertretung (?:für|während|wegen|im rahmen))[^.;]{0,60}(?:elternzeit|mutterschutz|beurlaubung|erkrankung|sonderurlaub|freistellung|abwesenheit)|für die dauer (?:(?:des|eines) (?:förder)?(?:projekts|projektes|vorhabens)|der projektlaufzeit)|(?:elternzeit|mutterschutz)\w*[^.;]{0,30}vertret|zeitlich begrenzt\w*|vertragsende\s?:|vertragsdauer\s?:|(?:vertrags|beschäftigungs|anstellungs)zeitraum\s?:|\b(?:arbeitsverhältnis|arbeitsvertrag|vertrag|beschäftigung|anstellung)\w* endet (?:am|mit dem|zum) (?=\d)|(?:vertrags|beschäftigungs)?laufzeit\s?:"
+    rf"|\b(?:arbeits|dienst|beschäftigungs|anstellungs)?(?:verhältnis|vertrag|vertragsdauer|anstellung|beschäftigung)\W{{1,2}}(?:ist |gilt )?zunächst (?:für|auf) (?:die dauer von )?(?={_COUNT} (?:jahr|monat))|\bvertrag (?:läuft|gilt|geht)\b(?= (?:\w+ ){{0,4}}{_COUNT} (?:jahr|monat)| (?:\w+ )?bis (?:zum )?(?:ende |voraus|längst)?[^.;,]{{0,12}}\d)|\b{_COUNT} (?:jahre|monate) vertrag\b|\b(?:ein|zwei|drei|vier|fünf)?jahresvertrag\b|\bfür (?:zunächst |vorerst |vorläufig )?(?:die dauer von )?(?={_COUNT} (?:jahr|monat)\w* (?:zu (?:besetzen|vergeben)|besetzt|gesucht|frei)\b)|\bfür die dauer von (?:zunächst )?(?={_COUNT} (?:jahr|monat)\w*\b[^.;]{{0,40}}(?:such|besetz|stell)))")
 )
 #: What is temporary here is not the post.
 _NOT_THE_POST = re.compile(
-    by_letter(r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zug[aä]ng|gültig|speicher|\bbewerbung ist|förderung (?:ist|läuft|wird)(?! (?:die|diese|der) (?:\w+ )?(?:stelle|vertrag))|finanzierung|\b(?:das|unser|dieses) \w{0,12}projekt (?:ist|läuft|wird)|parkpl|genehmigung|berechtigung|arbeitsverträge|(?:un)?befristete\w* und (?:un)?befristete"
+    by_letter(r"zulage|aufstock|aufzustock|erhöh|zusätzlich|mehrstunden|stundenanteil|weitere\w? \d|weitere\w? stunden|prämie|zuschlag|zuschlägen|mehrarbeit|\bprobezeit|homeoffice-regelung|dienstvereinbarung|führungsfunktion auf probe|\bfrist\b|parkausweis|erreichbar|zug[aä]ng|gültig|speicher|\bbewerbung ist|förderung (?:ist|läuft|wird)(?! (?:die|diese|der) (?:\w+ )?(?:stelle|vertrag))|finanzierung|(?:laufzeit|dauer) (?:de[sr]|unseres) \w*(?:projekt|vorhaben|programm)\w* ist|\b(?:das|unser|dieses) \w{0,12}projekt (?:ist|läuft|wird)|parkpl|genehmigung|berechtigung|arbeitsverträge|(?:un)?befristete\w* und (?:un)?befristete"
     r"|befristete\w* (?:beschäftigte|verträge gibt|teilzeit|arbeitszeit|reduz)|sachgrundlos\w* befrist\w* (?:ist|sind|kommt|kommen) .{0,20}nicht|\blizenz|\bsabbat|mitarbeitende\w* (?:sind|waren)|aufenthalt|arbeitserlaubnis|höhergruppierung|stundenreduz|abordnung")
 )
 _LATER = re.compile(
@@ -89,7 +89,7 @@ def _temporary(ad: Ad) -> Iterator[tuple[Line, re.Match[str]]]:
                 continue
             if match[0].startswith("befristung") and re.search(r"entfällt|nicht", after):
                 continue
-            if re.match(r"vertragsdauer|\w*laufzeit", match[0]) and not next(dates_in(line.low[match.end() :]), None) and not _SPAN.search(line.low[match.end() :]):
+            if re.match(r"vertragsdauer|\w*zeitraum|\w*laufzeit", match[0]) and not next(dates_in(line.low[match.end() :]), None) and not _SPAN.search(line.low[match.end() :]):
                 continue
             yield line, match
             break
@@ -137,13 +137,17 @@ def _length(ad: Ad, found: list[tuple[Line, re.Match[str]]]) -> tuple[date | Non
         for other in ad.holding("befrist", "vertragsende", "laufzeit", "dauer", "längstens", "endet am", "bis zum", "dauert"):
             lasts = re.search(r"\b(?:vertretung|vertrag|anstellung|beschäftigung|stelle)\w* (?:dauert|endet|läuft|geht|gilt)\b", other.low)
             follows = other.number == line.number + 1 and re.match(r"(?:sie|es|er|die|das) ", other.low)
-            if other.number != line.number and (re.match(r"(?:vertragsende|laufzeit|vertragslaufzeit|vertragsdauer|befrist\w*|dauer(?: der beschäftigung)?|ende)\b", other.low) or follows or lasts or "befristet" in other.low or "arbeitsverhältnis" in other.low or "arbeitsvertrag" in other.low):
+            if other.number != line.number and (re.match(r"(?:vertragsende|laufzeit|vertragslaufzeit|vertragsdauer|befrist\w*|dauer(?: der beschäftigung)?|ende)\b", other.low) or follows or lasts or "befristet" in other.low or "arbeitsverhältnis" in other.low or "arbeitsvertrag" in other.low or _FILLED_UNTIL.search(other.low)):
                 if _NOT_THE_POST.search(other.low):
                     continue
                 end, months = _in_line(ad, other, max(0, other.low.find("befrist")))
                 if end or months:
                     break
     return end, months
+
+
+#: "... bis zum 30.09.2029 zu besetzen. Die Befristung erfolgt nach ...".
+_FILLED_UNTIL = re.compile(r"\bbis (?:zum )?\d[^;]{0,25}\bzu besetzen")
 
 
 def _in_line(ad: Ad, line: Line, position: int) -> tuple[date | None, int | None]:

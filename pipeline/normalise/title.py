@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.normalise.ad import LONGEST_TITLE, Ad, lower
-from pipeline.normalise.noise import is_employer, is_noise, without_employer
+from pipeline.normalise.noise import is_benefit, is_employer, is_noise, without_employer
 from pipeline.normalise.places import is_named
 from pipeline.normalise.title_form import GENDER, LEARNING, calm, tidied
 from pipeline.normalise.title_lead import names_no_post, without_lead_in
@@ -15,7 +15,7 @@ from pipeline.normalise.title_place import DANGLING, is_place, is_place_and_fact
 #: "¦" stands for emoji within a title.
 _SEPARATOR = re.compile(
     r"(?=[\s¦.|/•·*,;:@_–—-])(?:\s*¦\s*|(?<=\))\.\s+|\s+\\\s+|(?<=[!?])\s+(?=\S)|\s+(?:[*~»›«‹<>]+|/)\s+(?=\S)|\s+\*+(?=\S)|(?<=\S)\*+\s+(?=\S)"
-    r"|\s+(?!\+\s?Z\b)[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|_(?=[A-ZÄÖÜ\d](?!nnen)))"
+    r"|\s+(?!\+\s?Z\b)[-–—|•·+]+\s*(?=\S)|\s*[-–—|•·]+\s+(?!(?:und|oder|bzw\.?)\s)(?=\S)|\s*\|+\s*|\s*//\s*|\s*[•·]\s*|[,;]\s+|(?<=\))\s*[:/@_-]\s*(?=[A-ZÄÖÜ\d])|\s@\s|(?<!\d)_(?=[A-ZÄÖÜ\d](?!nnen)))"
 )
 _TAIL_WORDS = re.compile(r"\s+")
 #: Brackets, with those of a town's name in them; "365 (E5)" is a licence.
@@ -35,9 +35,11 @@ _ADDRESS = re.compile(
 )
 #: A public body in a piece of its own; a numbered office before the post. Behind the post it tells where the work is.
 _BODY = re.compile(
-    r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|(?:land|stadt|kreis)?(?:ratsamt|verwaltung)|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}|(?:der|die) (?:(?:ober)?bürgermeister|landr[aä]t|magistrat|kreisausschuss|gemeindevorstand)(?:in)?",
+    r"(?:(?:große )?(?:kreis|landeshaupt|hanse)?stadt|(?:samt|verbands|orts)?gemeinde|(?:land)?kreis|stadtwerke|landratsamt|(?:stadt|kreis|landkreis|amts|bezirks|(?:verbands|samt|orts)?gemeinde)?verwaltung|zweckverband)\s[A-ZÄÖÜ][\w-]+(?:\s[\w.()-]+){0,3}|(?:der|die) (?:(?:ober)?bürgermeister|landr[aä]t|magistrat|kreisausschuss|gemeindevorstand)(?:in)?",
     re.IGNORECASE,
 )
+#: "bei der Stadt Goslar" behind the gender form.
+_AT_BODY = re.compile(rf"(?:bei(?: der| dem)?|beim)\s(?:{_BODY.pattern})$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:amt|dezernat|fachbereich|fachdienst|abteilung|referat|sachgebiet)\s(?:\d+|[IVX]+)\b", re.IGNORECASE)
 #: What is praised or allowed in a piece of its own: "mit 30 Tagen Urlaub", "auch für Quereinsteiger".
 _PRAISE = re.compile(
@@ -46,13 +48,13 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 #: The service that a civil servant belongs to is the name of the post.
-_CIVIL = re.compile(r"(?:Beamt|Anwärter|Inspektor)[\w/*:-]*(?:\s\([^()]*\))?$")
+_CIVIL = re.compile(r"(?:beamt|anwärter|inspektor)[\w/*:-]*(?:\s\([^()]*\))?$", re.IGNORECASE)
 #: These begin a row of facts even behind other words: "Glasfaser gesucht Neumünster".
 _TAIL_FACT = re.compile(r"(?:gesucht|(?:in )?(?:teil|voll)zeit|(?:un)?befristet|ab sofort|eg \d)", re.IGNORECASE)
 #: Facts that stand between the post and its gender form begin so: "in Teilzeit (m/w/d)", "EG 10 (m/w/d)"; other words may be the post's.
-_FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü\d])", re.IGNORECASE)
+_FACT_BEFORE = re.compile(r"(?:in|ab|zum|mit|auf|für|bis|(?:un)?befristet|gesucht|verstärkung gesucht|teilzeit|vollzeit|eg|e|a|s|entgeltgruppe|besoldungsgruppe|tv\S*|kennziffer|ref\.?|\d{1,3})(?![a-zäöü\d])", re.IGNORECASE)
 #: A part of the employer's own area belongs to the post.
-_SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)\w*", re.IGNORECASE)
+_SALES_AREA = re.compile(r"region (?:nord|süd|ost|west|mitte)(?:ost|west)?", re.IGNORECASE)
 _AT_PLACE = re.compile(r"(?:in|am|nahe|mit sitz in|für (?:den|unseren) standort|an (?:dem|unserem) standort|standort|dienstort)\s", re.IGNORECASE)
 #: "Microsoft 365 (E3/E5)": these are licences.
 _LICENSED, _LICENCE = re.compile(r"(?:365|office)$", re.IGNORECASE), re.compile(r"\(?[EF][1-5]\b")
@@ -60,9 +62,9 @@ _LICENSED, _LICENCE = re.compile(r"(?:365|office)$", re.IGNORECASE), re.compile(
 _AND = re.compile(r"(?:und|oder|bzw\.?|sowie|&)\s", re.IGNORECASE)
 
 
-_BEFORE_COLON = re.compile(r"([^:()|]{3,50}):\s+(?=\S.{3})")
+_BEFORE_COLON = re.compile(r"([^:()\[\]|]{3,50}):\s+(?=\S.{3})")
 _WITH_US = re.compile(r"\s(?:(?:bei|für|mit) uns|zur (?:verstärkung|unterstützung)(?: (?:unseres|des) \w+)?)!?$|(?<=\))\?$", re.IGNORECASE)
-_EMPTY = re.compile(r"\s?\(\s*[,/;-]?\s*\)")
+_EMPTY = re.compile(r"\s?[(\[][\s¦,/;-]*[)\]]")
 _BLANK_BEFORE = re.compile(r"\s+([,;])")
 _DASHES = re.compile(r"(?<=[\s)])[-+]+$|^[-+]+\s")
 
@@ -142,7 +144,7 @@ def _is_group_noise(inner: str, ad: Ad, known: dict[str, bool]) -> bool:
 def _is_noise_in_brackets(inner: str, ad: Ad) -> bool:
     parts = [inner, *([part.strip() for part in re.split(r"[,;|]\s", inner)])]
     noise = [is_noise(part, ad) or is_place(part) or _PRAISE.match(part) is not None or _is_reference(part, ad) or is_place_and_facts(part) or _is_village(part, ad) for part in parts]
-    return noise[0] or all(noise[1:])
+    return noise[0] or all(noise[1:]) or _ADDRESS.search(inner) is not None or _BODY.fullmatch(inner) is not None or (is_region(inner) and not _SALES_AREA.fullmatch(inner))
 
 
 def _without_segments(title: str, ad: Ad, known: dict[str, bool], *, exclaimed: bool) -> str:
@@ -166,12 +168,20 @@ def _without_segments(title: str, ad: Ad, known: dict[str, bool], *, exclaimed: 
         kept[-1] = False
     if not any(kept):
         return title
+    pieces = [_without_facts_behind(piece, ad) if index < len(pieces) - 1 else piece for index, piece in enumerate(pieces)]
     text = ""
     for index, piece in enumerate(pieces):
         if kept[index]:
             gender_alone = index and not kept[index - 1] and GENDER.fullmatch(piece.strip())
             text += (" " if gender_alone or (text and marks[index - 1].strip() == "¦") else marks[index - 1] if text else "") + piece
     return text
+
+
+def _without_facts_behind(piece: str, ad: Ad) -> str:
+    """ "First-Level-Support (w/m/d) 50 %" before another piece -> "First-Level-Support (w/m/d)"."""
+    forms = list(GENDER.finditer(piece))
+    rest = piece[forms[-1].end() :].strip() if forms else ""
+    return piece[: forms[-1].end()] if rest and is_noise(rest, ad, tail=True) else piece
 
 
 def _is_open(title: str, position: int) -> bool:
@@ -200,10 +210,12 @@ def _without_tail(title: str, ad: Ad) -> str:
     title = without_employer(title, ad)
     for position in _word_starts(title, forms[-1].start() if forms else 0):
         head, tail = title[:position].rstrip(), title[position:]
-        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or _CIVIL.match(head) or (_LICENSED.search(head) and _LICENCE.match(tail)):
+        if len(head) < 4 or _is_open(title, position) or GENDER.match(tail) or DANGLING.search(head[-8:]) or _AND.match(tail) or ("dienst" in tail.lower() and _CIVIL.search(head)) or (_LICENSED.search(head) and _LICENCE.match(tail)):
             continue
         explicit, named = _AT_PLACE.match(tail) is not None, _ends_with_gender(head)
-        if named and is_employer(tail, ad):
+        if forms and _AT_BODY.match(tail):
+            return head
+        if named and (is_employer(tail, ad) or _PRAISE.match(tail) or _ADDRESS.match(tail) or is_benefit(tail) or (tail[:4].lower() == "mit " and is_noise(tail, ad))):
             return head
         if is_noise(tail, ad, tail=True) and not re.match(r"\d{1,3}$", tail) and (len(tail) > 3 or named) and (named or not re.match(r"20\d\d(?:/\d{2,4})?$", tail) or LEARNING.search(title)):
             return head
@@ -222,7 +234,7 @@ def _without_facts_before(post: str, ad: Ad) -> str:
     """ "Techniker in Kassel (m/w/d)" -> "Techniker (m/w/d)"."""
     for position in _word_starts(post):
         head, tail = post[:position].rstrip(" ,–|/-"), post[position:]
-        if len(head) < 4 or DANGLING.search(head[-8:]) or _CIVIL.match(head):
+        if len(head) < 4 or DANGLING.search(head[-8:]) or ("dienst" in tail.lower() and _CIVIL.search(head)):
             continue
         if (_FACT_BEFORE.match(tail) and len(tail) > 2 and is_noise(tail, ad, tail=True)) or (_AT_PLACE.match(tail) and is_place(tail)):
             return head

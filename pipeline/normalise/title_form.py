@@ -18,8 +18,10 @@ _YEAR = re.compile(r"\s\(?(?:ab\s|für\s)?20[23]\d(?:/\d{2,4})?\)?(?=\s?[:(–|]
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2190-\u21ff\u25a0-\u25ff\u2300-\u23ff\u200d]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SPACED = re.compile(r"\(\s*([mwdfxMWDFX])\s*/\s*([mwdfxMWDFX])(?:\s*/\s*([mwdfxMWDFX]))?\s*\)")
-_HASHTAG = re.compile(r"(?:^|\s)#\w[\w-]{1,39}")
-_ACRONYMS = frozenset("IT EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW JAVA OSI ITIL IAM SOC ISB CISO CIO PMO VMWARE LINUX TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD IOT XÖV FIM EFA KFZ ÖPNV FSJ BFD AöR GMBH ABAP CAD BIM SPS TVÖD IKT DBA".split())
+_HASHTAG = re.compile(r"(?<![^\s(\[])#\w[\w-]{1,39}")
+_ACRONYMS = frozenset("IT KRITIS EDV SAP DV TK GIS DMS ERP CRM OZG KI BSI SQL PHP HR UX UI CMS VOIP LAN WAN WLAN HCM FI CO BI API AWS EU NRW OSI ITIL IAM SOC ISB CISO CIO PMO TYPO3 HTML CSS VPN SIEM ISMS MDM DSGVO QA RZ AD XÖV FIM EFA KFZ ÖPNV FSJ BFD ABAP CAD BIM SPS IKT DBA".split())
+#: Names that are written otherwise than all in capitals or with the first.
+_SPELT = {"VMWARE": "VMware", "IOT": "IoT", "DEVOPS": "DevOps", "SHAREPOINT": "SharePoint", "POWERSHELL": "PowerShell", "JAVASCRIPT": "JavaScript", "GMBH": "GmbH", "AÖR": "AöR", "TVÖD": "TVöD"}
 _SMALL = frozenset("FÜR UND IM IN DER DIE DAS DEN DES DEM MIT ODER ZUM ZUR AM AN AUF BEI VON VOM ALS NACH AUS EINE EINEN EINER".split())
 _GLUED_BEFORE = re.compile(r"\((?<=[a-zäöüß]\()(?=[mwdfx]\s?/)")
 _GLUED_BEHIND = re.compile(r"\)(?<=/[mwdfx]\))(?=[A-ZÄÖÜ])")
@@ -32,7 +34,7 @@ _SECOND_ARTICLE = re.compile(r"(\s(?:/|oder|bzw\.)\s)einen?\s(?=[A-ZÄÖÜ])")
 _RANGE = re.compile(
     r"(?<![\w/.,-])(?<!EG )(?<![EAS] )(?<!gruppe )(?<!ID )(?<!ffer )(?<!r\. )(\d{1,3}(?:[.,]\d+)?)\s[-–]\s(?=\d{1,3}(?:[.,]\d+)?\s?(?:%|prozent|std|stunden|h\b|t?€|k\b|euro?))", re.IGNORECASE
 )
-_GRADES = re.compile(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=\d{1,2}[a-c]?\s*(?:$|[,;)\]|/–-]|(?i:tv|l?bes)))")
+_GRADES = re.compile(r"\b((?:EG|E|A|S) ?\d{1,2}[a-c]?)\s[-–]\s(?=(?:(?:EG|E|A|S) ?)?\d{1,2}[a-c]?\s*(?:$|[,;)\]|/–-]|(?i:tv|l?bes)))")
 _PER = re.compile(r"\s/\s(?=(?:woche|monat|jahr|stunde|std)\b)", re.IGNORECASE)
 _SHOUTED_FORM = re.compile(r"\((?:[MWDFX]\s?[/|*]\s?){1,2}[MWDFX]\)")
 _SHOUTED_WORD = re.compile(r"(?<![\w*:.])[A-ZÄÖÜ]{8,}(?![\w*:/-])")
@@ -65,7 +67,7 @@ def calm(title: str) -> str:
     letters = [c for c in GENDER.sub("", title) if c.isalpha()]
     shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
     if not shouting:
-        return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else m[0].capitalize(), title)
+        return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else _SPELT.get(m[0], m[0].capitalize()), title)
     return _CAPITALS.sub(_calm_word, title)
 
 
@@ -73,6 +75,8 @@ def _calm_word(match: re.Match[str]) -> str:
     word, before = match[0], match.string[match.start() - 1 : match.start()]
     if before and before in "*:_" or (before in ("/", "-") and word in ("IN", "INNEN")) or (word in _SMALL and match.start() > 0):
         return word.lower()
+    if word in _SPELT:
+        return _SPELT[word]
     if word in _ACRONYMS or len(word) <= 3 or any(c.isdigit() for c in word):
         return word
     return word.capitalize()

@@ -56,10 +56,15 @@ def is_site(text: str) -> bool:
     return site is not None and find(site["place"]) is not None
 
 
+#: "Rödental bei Coburg".
+_NEAR = re.compile(r"(?<=\w{3})\s(?:bei|nahe)\s[A-ZÄÖÜ][\wäöüß-]+$")
+
+
 def is_place(text: str) -> bool:
     """A municipality, known or shortened, or a list of them; with the words that bring it and home beside it."""
     text = text.strip(" !")
     where = _BESIDE.sub("", _BRINGS.sub("", text))
+    where = _NEAR.sub("", where)
     if len(where) > 70 or not _NAME.match(where):
         return False
     if _SHORTENED.fullmatch(where) or (re.fullmatch(r"[\w-]+/[A-ZÄÖÜ]\w+", where) and is_large(where.split("/")[0])):
@@ -80,9 +85,12 @@ def is_place(text: str) -> bool:
     return len(towns) > 1 and any(is_large(town, least=4_000) or is_named(town, 4_000) or fold(town) in REGIONS for town in towns) and all(_NAME.match(town) and (find(town) or is_named(town) or fold(town) in REGIONS) for town in towns)
 
 
+_BEFORE_TOWN = re.compile(r"\s(?:im\s)?(?:Raum|Großraum|(?:Einsatz|Arbeits|Dienst|Stand)ort:?|\d{5})$")
+
+
 def without_town(title: str) -> str:
     """ "Techniker Köln" -> "Techniker"; not "Stadtwerke Essen"."""
     last = re.match(r"(.{6,})\s([A-ZÄÖÜ][\wäöüß-]{2,30})$", title)
     if last and is_place(last[2]) and is_large(last[2]) and not _INSTITUTION.search(last[1]) and not DANGLING.search(last[1]):
-        return last[1]
+        return _BEFORE_TOWN.sub("", last[1])
     return title

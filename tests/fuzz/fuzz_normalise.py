@@ -11,7 +11,7 @@ import atheris  # type: ignore[import-not-found,unused-ignore]
 
 with atheris.instrument_imports(include=["pipeline.normalise"]):
     from pipeline.model import Posting
-    from pipeline.normalise import normalise
+    from pipeline.normalise.posting import normalise
 from tests.fuzz.words import WORDS
 
 FIELDS = ("employer", "valid_through", "date_posted", "seen_at", "published", "identifier", "department", "external_id", "base_salary")

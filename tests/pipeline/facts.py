@@ -1,7 +1,7 @@
 """A posting of a few words, normalised; shared by the tables of spellings."""
 
 from pipeline.model import Facts, Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 
 
 def facts(text: str = "", title: str = "Stelle (m/w/d)", **values: object) -> Facts:

@@ -5,6 +5,10 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "39 h/Woche, reduzierbar auf bis zu 32 h": (32, 39), "Teilzeit, 30 Stunden/Woche. Vollbeschäftigte der Verwaltung arbeiten 40 Stunden.": (30, 30),
+    "38 1/2 Stunden wöchentlich": (38.5, 38.5), "Wir bieten eine 39-h-Woche": (39, 39), "19,5 Std. (50 %)": (19.5, 19.5), "75 v. H. von 39 Stunden": (29.25, 29.25), "30 Stunden (von 39)": (30, 30), "Teilzeit 30 Std. (Vollzeit: 39 Std.)": (30, 30),
+    "Teilzeit mit 30 Std. Eine spätere Aufstockung auf 39 Std. ist möglich.": (30, 30), "40 Stunden waren gestern: bei uns gelten 39 Stunden.": (39, 39), "Das Team trifft sich alle zwei Wochen für 4 Stunden.": None,
+    "Sprechzeiten: 25 Stunden in der Woche": None, "Du sammelst bis zu 40 Stunden auf deinem Konto.": None,
     "39 Std. / Woche": (39, 39), "39 Wochenstunden": (39, 39), "39,0 Stunden wöchentlich": (39, 39), "eine 39-Stunden-Woche": (39, 39), "Vollzeit (39 Stunden)": (39, 39), "Arbeitszeit: 38,5 h/Woche": (38.5, 38.5),
     "Vollzeit mit 39 Stunden oder Teilzeit ab 25 Stunden": (25, 39), "Teilzeit mit 19,5 Stunden pro Woche": (19.5, 19.5), "15 bis 20 Stunden in der Woche": (15, 20), "30-35 Wochenstunden": (30, 35),
     "39 Std. (Tarifbeschäftigte) bzw. 41 Std. (Beamte), Vollzeit": (39, 41), "Teilzeit, mindestens 30 Stunden/Woche": (30, None), "Teilzeit, bis zu 30 Wochenstunden": (None, 30), "50 % (19,5 Std./Woche)": (19.5, 19.5),
@@ -56,6 +60,11 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "18 Std./Woche während der Vorlesungszeit": (18, 18), "Ein auf zwei Jahre befristeter Vertrag in Vollzeit (40 Stunden)": (40, 40), "Wir arbeiten 38 Stunden in der Woche und gehen um 15 Uhr heim.": (38, 38),
     "Sie sparen 5 Stunden in der Woche.": None, "Mehr als 10 Stunden pro Woche sind wir nie im Meeting.": None, "bis zu 10 Stunden zusätzlich pro Woche": None,
     # further voices
+    "39:50 Stunden pro Woche": (39.83, 39.83), "Teilzeit mit 19 Stunden 30 Minuten": (19.5, 19.5), "Teilzeitstelle mit 24/39 Wochenstunden": (24, 24), "Eine 39-Stunden-Woche mit Gleitzeit (6 bis 20 Uhr)": (39, 39),
+    "39 Std. plus bis zu 5 Überstunden, die Sie abbummeln": (39, 39), "Die Stelle ist mit 39 Wochenstunden zu besetzen, von denen 8 Stunden im Homeoffice geleistet werden können.": (39, 39),
+    "WAZ: 39 Std.": (39, 39), "100 % (= 39 Std.)": (39, 39), "ab 20 bis 39 Stunden": (20, 39), "Stundenumfang: 19,5/39": (19.5, 19.5), "39 hrs/week": (39, 39), "39 Std. wöch.": (39, 39),
+    "Wöchentliche Arbeitszeit: Beamte 41, Beschäftigte 39": (39, 41), "Zwischen 60 und 100 Prozent ist alles denkbar, Vollzeit sind 40 Stunden.": (24, 40), "Die 35-Stunden-Woche ist noch Zukunftsmusik.": None,
+    "Das Rechenzentrum läuft 24 Stunden an 7 Tagen in der Woche.": None, "Das Bürgerbüro öffnet 42 Stunden in der Woche.": None,
     "Arbeitszeit: 39 Std./Wo.": (39, 39), "Vollzeit mit derzeit 39 Stunden": (39, 39), "EG 10 TVöD | 39 h | unbefristet": (39, 39), "20 bis 39 Stunden pro Woche": (20, 39),
     "Die Wochenarbeitszeit beträgt 41 Stunden für Beamte und 39 Stunden für Tarifbeschäftigte.": (39, 41), "mindestens 25 Stunden/Woche": (25, None),
     "50 % der regelmäßigen wöchentlichen Arbeitszeit (derzeit 39 Stunden)": (19.5, 19.5), "Teilzeit (75 %, 29,25 Std.)": (29.25, 29.25),
@@ -72,6 +81,10 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
+    "39 h/Woche, reduzierbar": ["FULL_TIME", "PART_TIME"], "Teilzeit mit 19,5 Stunden. Vollzeitkräfte arbeiten bei uns 39 Stunden.": ["PART_TIME"], "Teilzeit. Die Zeiten sind frei einteilbar.": ["PART_TIME"],
+    # of others
+    "Unsere Belegschaft: 45 % Frauen, 30 % in Teilzeit": [], "Der Anteil der Teilzeitbeschäftigten liegt bei 38 Prozent.": [], "Unser Personalrat arbeitet in Teilzeit.": [], "80 bis 100 Prozent der Vorgänge laufen digital.": [],
+    "Die Schulung dauert zwei Wochen in Vollzeit.": [], "Bei Teilzeitbeschäftigung vermindert sich der Urlaubsanspruch entsprechend.": [],
     "Die Stelle ist in Vollzeit oder mit reduzierter Stundenzahl zu besetzen.": ["FULL_TIME", "PART_TIME"], "Ein Drittel der 90 Beschäftigten arbeitet in Teilzeit.": [], "Teilzeitkräfte haben dieselben Aufstiegsmöglichkeiten.": [],
     "Vollzeit oder Teilzeit. Der Teilzeitanteil liegt bei 40 Prozent.": ["FULL_TIME", "PART_TIME"], "Vollzeit / Teilzeit. In Teilzeit sollten es nicht weniger als 20 Stunden sein.": ["FULL_TIME", "PART_TIME"],
     "Vollzeit": ["FULL_TIME"], "Teilzeit": ["PART_TIME"], "Voll- oder Teilzeit": ["FULL_TIME", "PART_TIME"], "in Vollzeit und Teilzeit": ["FULL_TIME", "PART_TIME"], "Teilzeit oder Vollzeit": ["FULL_TIME", "PART_TIME"],
@@ -123,6 +136,13 @@ TYPES: dict[str, list[str]] = {
     "Das Team besteht aus zwei Vollzeitstellen.": [], "Sie ersetzen zwei Teilzeitkräfte.": [], "Auslastung 100 %": [], "100 % Ökostrom": [], "Mit 50 % Anteil Projektarbeit": [],
     "Verfügbarkeit von 99,9 %": [],
     # further voices
+    "1/2 Stelle": ["PART_TIME"], "eine halbe Planstelle": ["PART_TIME"], "mit drei Vierteln der regelmäßigen Arbeitszeit": ["PART_TIME"], "mit einem Stellenanteil von 0,75": ["PART_TIME"], "0,6 VK": ["PART_TIME"],
+    "80 bis 100 Prozent": ["FULL_TIME", "PART_TIME"], "E 9b TV-L, 50 %, unbefristet": ["PART_TIME"], "100 %, teilbar": ["FULL_TIME", "PART_TIME"], "eine teilbare Vollzeitstelle": ["FULL_TIME", "PART_TIME"],
+    "eine volle Stelle": ["FULL_TIME"], "mit der vollen regelmäßigen wöchentlichen Arbeitszeit": ["FULL_TIME"], "Arbeitszeit: ganztägig": ["FULL_TIME"], "Umfang: TZ/VZ": ["FULL_TIME", "PART_TIME"], "☑ Vollzeit ☐ Teilzeit": ["FULL_TIME"],
+    "Vollzeit ✓ Teilzeit ✗": ["FULL_TIME"], "[ ] Vollzeit [x] Teilzeit": ["PART_TIME"], "Teilzeit möglich: nein": ["FULL_TIME"], "In Teilzeit? Sprechen Sie uns an!": ["FULL_TIME", "PART_TIME"], "Teilzeit? Leider nicht.": ["FULL_TIME"],
+    "Rund 40 % unserer Beschäftigten arbeiten in Teilzeit.": [], "Teilzeit (25 Std.); Aufstockung auf eine volle Stelle später möglich": ["PART_TIME"], "ein abgeschlossenes Vollzeitstudium": [],
+    "Die Arbeitszeit beträgt die Hälfte derjenigen einer Vollzeitkraft.": ["PART_TIME"], "Daher scheidet eine Teilzeitbeschäftigung aus.": ["FULL_TIME"], "Vollzeit. Wissen wird bei uns geteilt.": ["FULL_TIME"],
+    "Eine Besetzung mit Teilzeitbeschäftigten ist möglich.": ["FULL_TIME", "PART_TIME"], "Du kannst deine Stunden auch reduzieren.": ["FULL_TIME", "PART_TIME"],
     "Arbeitszeit: 39,0 Wochenstunden (Vollzeit)": ["FULL_TIME"], "Umfang: 50 %": ["PART_TIME"], "Teilzeit (19,5 Stunden)": ["PART_TIME"],
     "Ob Vollzeit oder Teilzeit: Wir finden ein Modell.": ["FULL_TIME", "PART_TIME"], "30 Stunden bis Vollzeit": ["FULL_TIME", "PART_TIME"],
     "Vollzeit, Teilzeit ist leider nicht möglich.": ["FULL_TIME"],
@@ -133,6 +153,7 @@ TYPES: dict[str, list[str]] = {
     "Eine Besetzung in Teilzeit ist unter Berücksichtigung dienstlicher Belange möglich.": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
+    "bis zur Hälfte am heimischen Schreibtisch": "partial", "60 % der Arbeitszeit mobil": "partial", "Telearbeit bis 60 %, nicht während der ersten drei Monate": "partial",
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
     "Sie arbeiten ortsunabhängig oder im Büro.": "partial", "Home-Office nach Absprache": "partial", "Teilweise Homeoffice, teilweise Präsenz": "partial", "Remote-Anteil von 50 %": "partial", "Arbeiten im Homeoffice ist nach der Einarbeitung üblich.": "partial",
     "keine reine Remote-Stelle, aber zwei Tage Homeoffice": "partial", "Nicht vollständig remote, aber flexibel": "partial", "up to three days of work from home": "partial", "Homeoffice: ja": "partial", "Möglichkeit zum mobilen Arbeiten": "partial", "anteilig mobil arbeiten": "partial",
@@ -198,6 +219,9 @@ REMOTE: dict[str, str | None] = {
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
+    "zwei Jahre Vertrag, danach sehen wir weiter": (False, None, 24), "ein Zweijahresvertrag": (False, None, None), "Vertragszeitraum: 15.10.2026 bis 14.04.2027": (False, "2027-04-14", None), "Der Vertrag läuft bis 30. April 2027.": (False, "2027-04-30", None),
+    "Die Stelle ist bis zum 30.09.2029 zu besetzen. Die Befristung erfolgt nach § 2 WissZeitVG.": (False, "2029-09-30", None),
+    "unlimited contract": (True, None, None), "Eine Befristung ist nicht vorgesehen.": (True, None, None), "für die Dauer der Projektlaufzeit": (False, None, None), "Die Laufzeit des Projekts ist bis 2028 befristet.": (None, None, None),
     "Dienstverhältnis: zunächst für vier Jahre": (False, None, 48), "Der Wartungsvertrag gilt zunächst für zwei Jahre.": (None, None, None), "Mobiles Arbeiten zunächst für sechs Monate": (None, None, None),
     "unbefristete Einstellung": (True, None, None), "Das Arbeitsverhältnis ist unbefristet.": (True, None, None), "Arbeitsvertrag ohne Befristung": (True, None, None),
     "auf Dauer": (True, None, None), "dauerhaft zu besetzen": (True, None, None), "eine Dauerstelle": (True, None, None),

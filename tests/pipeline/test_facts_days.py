@@ -73,6 +73,8 @@ DEADLINES: dict[str, date | None] = {
     "Sie rechnen Zuschüsse ab (nächste Frist beim Land: 30.06.2026).": None, "Ihre Aufgaben: Sie melden bis zum 15. April die Zahlen an das Land.": None,
 }
 STARTS: dict[str, Any] = {
+    "Am liebsten zum 1. Oktober 2026.": date(2026, 10, 1), "Praktikum, 20 bis 26 Wochen, Beginn im Oktober 2026": date(2026, 10, 1), "Beginn: so schnell du kannst": "asap", "Sie erreichen uns ab sofort auch mobil.": None,
+    "Vom 1. September 2026 bis zum 31. August 2027 hilfst du in der IT.": date(2026, 9, 1), "Tabellenentgelt ab 01.04.2026": None,
     "Wir suchen zum nächstmöglichen Zeitpunkt eine Verstärkung.": "asap",
     "Die Stelle ist ab sofort zu besetzen.": "asap",
     "Zu besetzen ist schnellstmöglich eine Stelle.": "asap",

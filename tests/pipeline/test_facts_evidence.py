@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Normalised, Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from tests.benchmarks.ads.bench import OWN, posting_of
 
 LABELLED = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
@@ -107,7 +107,7 @@ def test_nothing_was_published_after_it_was_seen() -> None:
 
 
 def test_neither_locale_nor_zone_nor_hash_seed_matters() -> None:
-    script = "import sys; from pipeline.model import Posting; from pipeline.normalise import normalise; [print(normalise(Posting.model_validate_json(line)).model_dump_json().encode()) for line in sys.stdin]"
+    script = "import sys; from pipeline.model import Posting; from pipeline.normalise.posting import normalise; [print(normalise(Posting.model_validate_json(line)).model_dump_json().encode()) for line in sys.stdin]"
     postings = "\n".join(posting_of(ad).model_dump_json() for ad in LABELLED[:25])
     answers = {
         subprocess.run([sys.executable, "-c", script], input=postings.encode(), capture_output=True, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8", **changed}).stdout

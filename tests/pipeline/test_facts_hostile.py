@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from tests.fuzz.words import WORDS
 
 PIECES = st.sampled_from(WORDS)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "phrases.jsonl").read_text(encoding="utf-8").splitlines()]
 

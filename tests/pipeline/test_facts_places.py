@@ -8,6 +8,14 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
+    "EG 10 · Der Dienstort ist Fulda.": ["Fulda"], "Fulda ist Ihr Dienstort.": ["Fulda"], "an einem unserer Standorte Gera, Jena oder Weimar": ["Gera", "Jena", "Weimar"], "Gera / Jena": ["Gera", "Jena"], "📍 Kiel": ["Kiel"],
+    "Fulda oder Homeoffice? Du entscheidest.": ["Fulda"], "Du findest uns in der Fuldaer Innenstadt.": ["Fulda"], "Ein Arbeitsplatz im Herzen von Lüneburg": ["Lüneburg"],
+    "Wir suchen für den Standort Fulda oder wahlweise Hanau Verstärkung.": ["Fulda", "Hanau"],
+    "Von Erlangen oder Bamberg bist du mit der Bahn schnell da. Gearbeitet wird in Forchheim.": ["Forchheim"], "Unsere Lösungen laufen von Flensburg bis Garmisch-Partenkirchen.": [], "Wir haben Kunden von Aachen bis Görlitz.": [],
+    "Wir besetzen zwei Stellen: eine in Passau, eine in Deggendorf.": ["Passau", "Deggendorf"], "Sie betreuen Drucker in Halle 4 bis Halle 9.": [], "Wir haben Häuser in Hanau, Gießen und Fulda. Ihr Büro ist in Fulda.": ["Fulda"],
+    "Neben unserer Zentrale in Hanau haben wir eine Geschäftsstelle in Fulda – dort wirst du gebraucht.": ["Fulda"], "Unsere Zentrale in Hanau kennst du vielleicht; diese Stelle gehört aber in die Außenstelle Fulda.": ["Fulda"],
+    "Der Zweckverband (Hanau) sucht für sein Rechenzentrum in Fulda Verstärkung.": ["Fulda"], "Du kannst zwischen den Büros in Fulda und Kassel wählen.": ["Fulda", "Kassel"], "Beschäftigungsstelle: Landesamt, Lüneburg": ["Lüneburg"],
+    "Auf dem Kongress in Ulm und der Messe in Hof haben wir ausgestellt.": [],
     "Arbeitsort ist Neumarkt 3, 50667 Köln.": ["Köln"], "Arbeitsort: Merseburg, Neumarkt": ["Merseburg"], "Einsatzort: Neumarkt in der Oberpfalz": ["Neumarkt i. d. OPf."], "Arbeitsort: Bremer Straße 4, 26135 Oldenburg": ["Oldenburg"], "Das Verfahren ist in Dresden im Einsatz.": [], "Drei Tage in der Woche treffen wir uns im Büro in Marburg.": ["Marburg"],
     "Die Arbeit ist zu 100 % remote. Unser Supportteam sitzt in Erfurt.": [], "Wir arbeiten vollständig remote. Das Team trifft sich zweimal im Jahr in Kassel.": [],
     "Dienstort ist Kassel.": ["Kassel"], "Einsatzort: 34117 Kassel": ["Kassel"], "Arbeitsort: Köln-Deutz": ["Köln"], "Standort: Halle/Saale": ["Halle (Saale)"], "Arbeitsorte sind Gera und Jena.": ["Gera", "Jena"], "Dienstort ist wahlweise Köln, Bonn oder Aachen.": ["Köln", "Bonn", "Aachen"],
@@ -222,6 +230,7 @@ def test_a_title_goes_before_places_named_in_passing() -> None:
 
 def test_the_name_of_the_employer_is_no_hint() -> None:
     assert facts("Die Hochschule Musterau in Emden sucht eine Fachkraft.", employer="Hochschule Musterau").locations == ["Emden"]
+    assert facts("Das Rechenzentrum der TU Musterau in Emden sucht eine Fachkraft.", employer="Technische Universität Musterau").locations == ["Emden"]
     assert facts("Im Einkauf der Muster-Kommunen AöR, Ludwigshafen a. Rh., ist eine Stelle frei.", employer="Muster-Kommunen AöR").locations == ["Ludwigshafen am Rhein"]
 
 

@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Posting
-from pipeline.normalise import normalise
 from pipeline.normalise.dates import parse_date
 from pipeline.normalise.persons import without_persons
 from pipeline.normalise.places import find
+from pipeline.normalise.posting import normalise
 from pipeline.normalise.text import html_to_text, unglue
 from pipeline.normalise.words import terms
 from tests.pipeline.facts import facts

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from tests.pipeline.facts import facts
 
 #: KldB -> titles.

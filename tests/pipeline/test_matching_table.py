@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from pipeline.match import Matcher, MemoryIndex
+from pipeline.match.index import MemoryIndex
+from pipeline.match.matcher import Matcher
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 
 BODY = ("<p>Die Einrichtung sucht Verstärkung für den Betrieb der zentralen Systeme. Sie betreuen Server und Speicher, dokumentieren Änderungen, beraten die Fachämter und "
         "übernehmen Rufbereitschaft. Sie bringen eine abgeschlossene Ausbildung und Freude an der Arbeit im Team mit. {more}</p>")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.match.features import Features, features
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from pipeline.recognise import recognise
 
 

@@ -63,6 +63,13 @@ def test_what_is_known_is_counted_and_stays_red() -> None:
     assert (found.level, found.message) == ("red", "2 Mitglieder gestört (davon 1 bekannt), 0 zum Ansehen, 1 in Ordnung.")
 
 
+def test_where_every_visit_fails_the_network_is_named() -> None:
+    failed = [changed(key=key, last_verdict=Verdict.FAILED) for key in "abc"]
+    assert status(failed, NOW, NOW).message == "Bei keinem Portal gelang der letzte Besuch: Vermutlich ist unsere eigene Verbindung gestört. 3 Mitglieder zum Ansehen, 0 in Ordnung."
+    assert "Verbindung" not in status([*failed, VIEW], NOW, NOW).message
+    assert "Verbindung" not in status(failed[:2], NOW, NOW).message
+
+
 @pytest.mark.parametrize(("counts", "said", "gaps"), [
     ([None] * 60, "noch keine Zahlen", 0),
     ([None] * 57 + [12, None, 14], "In 60 Tagen zwischen 12 und 14, zuletzt 14; an 1 Tag nicht vollständig gelesen", 1),

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pipeline.judge import judge
 from pipeline.model import Harvest, History, Verdict
+from spiders.detecting import detect_job, detections
+from spiders.detection import Target
 from spiders.manners import is_private_literal
 from tests.spiders.portal import HTML, Answer, Portals, crawl, job, listing, write_job
 
@@ -101,7 +104,7 @@ def test_term_leaves_what_was_read_and_kill_leaves_nothing(portals: Portals, tmp
         folder = tmp_path / str(sign)
         asked = len(portals.asked["slow"])
         process = start(write_job(folder, [{"run": "r", "source": portals.source("slow")}]))
-        wait_for(lambda asked=asked: len(portals.asked["slow"]) >= asked + 5)
+        wait_for(lambda asked=asked: len(portals.asked["slow"]) >= asked + 9)  # four are asked side by side
         process.send_signal(sign)
         process.communicate(timeout=20)
         assert [path.name for path in folder.iterdir() if path.name != "job.json"] == expected
@@ -110,6 +113,49 @@ def test_term_leaves_what_was_read_and_kill_leaves_nothing(portals: Portals, tmp
             assert harvest.finish_reason != "finished"
             assert not harvest.paging_ended
             assert 0 < len(harvest.postings) < COUNT
+
+
+#: Asks its own process to end as soon as a step of the beginning is reached.
+ENDS_AT = """
+import os, signal, sys
+import scrapy.core.engine, scrapy.crawler
+module, name, method = sys.argv[1].rsplit(".", 2)
+place = getattr(sys.modules[module], name)
+step = getattr(place, method)
+def ending(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return step(*arguments, **options)
+setattr(place, method, ending)
+from spiders.crawl import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize(("step", "asked"), [
+    ("scrapy.crawler.AsyncCrawlerProcess.start", False), ("scrapy.crawler.Crawler._create_engine", False), ("scrapy.core.engine.ExecutionEngine.open_spider_async", False),
+    ("scrapy.core.engine.ExecutionEngine.start_async", False), ("scrapy.core.engine.ExecutionEngine.crawl", True)])
+def test_term_ends_a_child_at_any_step(portals: Portals, tmp_path: Path, step: str, asked: bool) -> None:
+    """Also while its engine only starts, and while a portal does not answer. Who was not asked yet is put off, not judged."""
+    portals.add("silent", lambda _request: time.sleep(30))
+    file = write_job(tmp_path / "job", [{"run": "r", "source": portals.source("silent")}, {"run": "s", "source": portals.source("silent")}], timeout=60)
+    process = subprocess.Popen([sys.executable, "-c", ENDS_AT, step, str(file)], stdout=subprocess.PIPE, text=True)
+    said = [json.loads(line)["event"] for line in process.communicate(timeout=25)[0].splitlines()]
+    assert process.returncode == 0
+    left = {path.name: Harvest.model_validate_json(path.read_bytes()).finish_reason for path in (tmp_path / "job").glob("[rs].json")}
+    assert (said, left) == ((["started", "finished"], {"r.json": "shutdown"}) if asked else (["put_off"], {}))
+
+
+def test_term_leaves_what_detection_knows(portals: Portals, tmp_path: Path) -> None:
+    portals.add("silent", lambda request: (404, HTML, b"") if request.path == "/robots.txt" else time.sleep(30))
+    job_file = tmp_path / "job.json"
+    target = Target(key="m", url=portals.bases["silent"] + "/")
+    job_file.write_text(json.dumps(detect_job([target], tmp_path, contact="test@example.org", delay=0, allow_private=True, today=date(2026, 3, 16), timeout=60)))
+    process = subprocess.Popen([sys.executable, "-m", "spiders.crawl", str(job_file)], stdout=subprocess.DEVNULL)
+    wait_for(lambda: len(portals.asked["silent"]) > 1)
+    process.terminate()
+    assert process.wait(10) == 0
+    (found,) = detections(tmp_path, [target])
+    assert not found.proven
 
 
 def test_a_child_never_outlives_its_parent(portals: Portals, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from pipeline.match import Placement
-from pipeline.model import Judgement, Plan, Query, Run, Traffic, Verdict
+from pipeline.match.matcher import Placement
+from pipeline.model import Issue, Judgement, Plan, Query, Run, Traffic, Verdict
 from render.lights import light
 from store import StaleLease, Store, StoreError, connect, schema
 from store.decider import Writer
+from store.schema import revisions
 from store.vacancies import bump, refresh
 from tests.conftest import NOW
 from tests.making import DAY, MEMBER, OTHER, harvest, posting
@@ -322,3 +323,14 @@ def test_a_full_text_is_kept_without_persons_and_only_where_the_member_agreed(st
     assert kept["a"] is None
     assert kept["b"].startswith("<p>Unbefristet &amp; EG 9b.</p><p>Fragen")
     assert not any(word in str(dump(store)) for word in ("Erika", "eispielfrau", "12345"))
+
+
+def test_a_revision_is_packed_and_comes_back_byte_for_byte(store: Store) -> None:
+    body = "<p>Größe: Straße, 12 €</p>\n".encode() * 200
+    store.save_issue(Issue(day=NOW.date(), state="released", revision=1, cutoff=NOW), {"html": body, "txt": b""}, NOW)
+    assert store.revision(NOW.date(), "html") == body
+    assert store.revision(NOW.date(), "txt") == b""
+    with store.write() as connection:
+        assert len(connection.execute(select(revisions.c.body).where(revisions.c.format == "html")).scalar_one()) < len(body) / 10
+        connection.execute(update(revisions).where(revisions.c.format == "html").values(body=body))
+    assert store.revision(NOW.date(), "html") == body, "as it was kept before"

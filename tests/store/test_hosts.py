@@ -1,8 +1,8 @@
 """Who visits whom when: circuit breaker of hosts, leases, clocks that were set, one of several timetables that tells."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from pipeline.model import Host, Problem, Traffic, Verdict
+from pipeline.model import Host, Member, Problem, Traffic, Verdict
 from pipeline.rhythm import BREAKS_AFTER
 from store import Store
 from tests.conftest import NOW
@@ -52,6 +52,51 @@ def test_a_probe_that_succeeds_brings_back_who_waited(store: Store) -> None:
     assert store.members(NOW)[0].host is None
 
 
+MEMBERS = [Member(key=key, name=f"Haus {key}", short_name=key, portal=f"https://{key}.example.org/", platform="jsonld", enabled=True) for key in "abcd"]
+
+
+def round_of(store: Store, at: datetime, serve: str = "", visit: str = "abcd") -> None:
+    """A batch that began ``at``: of ``visit`` those in ``serve`` answer, the others do not. As the timetable takes it: the failed ones come last."""
+    for number, key in enumerate(sorted(visit, key=lambda key: key not in serve)):
+        member, now = MEMBERS["abcd".index(key)], at + timedelta(seconds=10 + number)
+        lease = store.claim(key, key, "host:1", at, TTL, host=f"{key}.example.org")
+        assert lease is not None
+        failed = {"paging_ended": False, "traffic": Traffic(requests=1, responses=1, list_failures=1)}
+        found = harvest([posting("1", source=key)] if key in serve else [], source=key, run=f"{key}-{lease.token}", token=lease.token, at=at, **({} if key in serve else failed))
+        store.decide(found, member, now)
+        store.host_served(f"{key}.example.org", key in serve, now, at)
+        store.release(key, lease.token, now + 20 * HOUR)
+
+
+def test_when_all_hosts_fail_no_circuit_breaks_and_one_answer_brings_back_all(store: Store) -> None:
+    store.sync_members(MEMBERS)
+    round_of(store, NOW, serve="abcd")
+    for n in range(1, 6):
+        assert store.is_cut_off() == (n > 1)
+        round_of(store, NOW + n * HOUR)
+        assert [(host.failures, host.probe_at) for host in store.hosts()] == [(n, None)] * 4
+    assert store.due("abcd", NOW + 6 * HOUR) == []
+    round_of(store, NOW + 6 * HOUR, serve="c", visit="c")
+    assert not store.is_cut_off()
+    assert store.due("abcd", NOW + 6 * HOUR + timedelta(minutes=1)) == ["a", "b", "d"]
+    round_of(store, NOW + 7 * HOUR, serve="ab", visit="abd")
+    (still,) = store.hosts()
+    assert (still.host, still.failures, still.since) == ("d.example.org", 6, NOW + HOUR + timedelta(seconds=13))
+    assert still.probe_at is not None, "now it is that one's own fault"
+
+
+def test_hosts_that_fail_beside_one_that_serves_fail_by_themselves(store: Store) -> None:
+    store.sync_members(MEMBERS)
+    for n in range(BREAKS_AFTER):
+        round_of(store, NOW + n * HOUR, serve="d")
+        assert not store.is_cut_off()
+    assert [host.probe_at is not None for host in store.hosts()] == [True] * 3
+    round_of(store, NOW + 10 * HOUR, serve="d", visit="d")
+    assert store.due("abc", NOW + 11 * HOUR) == []
+    round_of(store, NOW + 11 * HOUR, visit="ab")
+    assert not store.is_cut_off(), "two are no proof"
+
+
 def test_a_clock_that_was_set_back_stops_nobody(store: Store) -> None:
     visited(store, "elbtal")
     lease = store.claim("elbtal", "elbtal", "host:1", NOW + HOUR, TTL)
@@ -65,6 +110,22 @@ def test_a_clock_that_was_set_back_stops_nobody(store: Store) -> None:
     for _ in range(BREAKS_AFTER):
         store.host_served(HOST, False, NOW + 3 * DAY)
     assert store.take_probe(HOST, past, TTL)
+
+
+def test_who_is_asked_for_is_visited_also_where_the_circuit_is_broken(store: Store) -> None:
+    visited(store, "elbtal")
+    for _ in range(BREAKS_AFTER):
+        store.host_served(HOST, False, NOW)
+    store.visit_soon("elbtal", ["elbtal", "elbtal.2"], NOW + timedelta(minutes=1))
+    assert store.asked() == {"elbtal", "elbtal.2"}, "also one that nobody visited yet"
+    assert store.due(["elbtal", "elbtal.2"], NOW + timedelta(minutes=1)) == ["elbtal", "elbtal.2"]
+    assert store.take_probe(HOST, NOW + timedelta(minutes=1), TTL)
+    lease = store.claim("elbtal", MEMBER.key, "host:1", NOW + timedelta(minutes=1), TTL, host=HOST)
+    assert lease is not None
+    store.release("elbtal", lease.token)
+    assert "elbtal" in store.asked(), "the lease was given back, nobody was visited"
+    store.release("elbtal", lease.token, NOW + HOUR)
+    assert store.asked() == {"elbtal.2"}
 
 
 def test_who_was_visited_meanwhile_is_not_visited_again(store: Store) -> None:

@@ -158,7 +158,7 @@ def test_members_and_block_take_it_as_it_is(store: Store) -> None:
     views = {view.key: view for view in store.members(NOW + 20 * DAY)}
     assert (views["nord"].by_hand, views["nord"].is_by_hand, views["nord"].last_run) == (1, True, None)
     assert (views["elbtal"].by_hand, views["elbtal"].is_by_hand, views["elbtal"].last_success) == (1, False, NOW)
-    assert store.recently_read(NOW + 20 * DAY, timedelta(hours=72)) == {"nord.manual", "elbtal.manual"}
+    assert store.recently_read(NOW + 20 * DAY, timedelta(hours=72)).keys() == {"nord.manual", "elbtal.manual"}
 
 
 SHEET = ("Titel;URL;Ort;Frist\nNetzwerkadministrator (m/w/d);https://www.nord.example.org/1;Kiel;30.04.2026\n"

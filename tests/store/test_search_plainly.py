@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from pipeline.model import Area, Kind, Query, Remote
 from pipeline.normalise.dates import BERLIN
@@ -206,6 +206,49 @@ def test_only_what_changed_is_read_again(store: Store) -> None:
         openings.refresh(connection)
         assert connection.execute(select(changes.c.vacancy).where(changes.c.generation == openings.generation)).scalars().all() == ["v000000007"]
     assert len(openings._ids) == 61
+
+
+def test_changes_are_forgotten_and_who_did_not_look_reads_all_anew(store: Store) -> None:
+    fill(store, 60, employers=3)
+    sleeper, daily = Openings(), Openings()
+
+    def rename(one: str, title: str) -> None:
+        with store.write() as connection:
+            connection.execute(update(vacancies).where(vacancies.c.id == one).values(title=title, terms=f" {title} "))
+            bump(connection)
+
+    def seen(openings: Openings, words: str) -> list[str]:
+        with store.read() as connection:
+            openings.refresh(connection)
+        return openings.find(Query(today=TODAY, words=words)).ids
+
+    def rows() -> int:
+        with store.read() as connection:
+            return connection.execute(select(func.count()).select_from(changes)).scalar_one()
+
+    now = NOW
+    assert seen(sleeper, "eigenname") == []
+    assert store.forget_changes(now) == 0, "nobody knows yet since when they are there"
+    rename("v000000007", "eigenname")
+    assert seen(daily, "eigenname") == ["v000000007"]
+    assert store.forget_changes(now + timedelta(hours=5)) == 0
+    assert store.forget_changes(now + timedelta(hours=25)) == 59, "all that was noted a day ago, but for the one that changed since"
+    assert rows() == 1
+    assert len(daily._ids) == 60, "nothing was read twice"
+    assert seen(daily, "eigenname") == ["v000000007"]
+    rename("v000000007", "zweitname")
+    assert store.forget_changes(now + timedelta(hours=50)) == 0
+    with store.write() as connection:
+        connection.execute(delete(vacancies).where(vacancies.c.id == "v000000008"))
+        bump(connection)
+    assert store.forget_changes(now + timedelta(hours=75)) == 1
+    assert rows() == 1, "the one that is gone, until everybody saw it"
+    assert seen(sleeper, "eigenname") == []
+    assert seen(sleeper, "zweitname") == ["v000000007"]
+    assert seen(daily, "zweitname") == ["v000000007"]
+    for openings in (sleeper, daily):
+        assert len(openings._numbers) == 59
+    assert store.forget_changes(now - timedelta(days=30)) == 1, "a clock that was set back holds nothing up"
 
 
 def test_what_is_dead_is_cleared_away_in_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

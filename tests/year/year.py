@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import logging
 import os
 import re
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
 import time as time_of_day
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,20 +21,17 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from cli.deciding import Deciding
-from cli.service import _beat, _tick
 from cli.settings import Settings
 from cli.workspace import Workspace, registry
 from pipeline.issues import next_issue
 from render.auth import hash_password
-from scheduler import Manners
 from spiders.samples.play import BERLIN
 from store import connect
 from store.schema import metadata
 from tests.cli.post import Time, mail_server
 from tests.render.serving import Browser, serving
-from tests.year.nursery import Nursery
 from tests.year.portals import Portals
+from tests.year.program import Program, Ticked
 from tests.year.script import DAY, Script, write
 from tests.year.watch import ACCEPTED, Watch
 
@@ -47,14 +43,6 @@ LOOKS, OPERATOR, EDITOR = (30, 16 * 60 + 30), 8 * 60 + 30, 8 * 60 + 30
 REAL = 28
 PASSWORDS = {"betrieb": "nur-hier-1", "redaktion": "nur-hier-2"}
 BEGIN = datetime(2026, 3, 2, tzinfo=BERLIN)
-
-
-@dataclass
-class Installation(Workspace):
-    """One that does not wait long for an answer."""
-
-    def manners(self, url: str = "") -> Manners:
-        return replace(super().manners(url), timeout=1.5)
 
 
 @dataclass
@@ -73,21 +61,19 @@ class Size:
 class Year:
     """One installation and its world in ``folder``."""
 
-    def __init__(self, folder: Path, script: Script, tell: Any = print) -> None:
-        self.folder, self.script, self.tell = folder, script, tell
+    def __init__(self, folder: Path, script: Script, tell: Any = print, database: str | None = None) -> None:
+        self.folder, self.script, self.tell, self.database = folder, script, tell, database
         self.clock = Time(script.begin.astimezone(UTC))
         self.sizes: list[Size] = []
         self.restored = self.visits = self.decided = 0
         self.verdicts: dict[str, int] = {}
-        self.errors: list[str] = []
-        self.published: dict[str, str] = {}
+        self.ticked = Ticked([], 0, 0.0, 0.0, 0)
         self.began = time_of_day.monotonic()
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Portals, mail server, program and its web pages."""
         with ExitStack() as stack:
-            self.runner = stack.enter_context(asyncio.Runner())  # one loop with its threads, as in life
             self.portals = stack.enter_context(Portals(self.script, self.clock))
             (self.folder / "members.toml").write_text(self.portals.members_toml(), encoding="utf-8")
             self.post, port = stack.enter_context(mail_server())
@@ -95,15 +81,16 @@ class Year:
             self.variables = {
                 "STELLENMARKT_DATA": str(self.folder / "data"), "STELLENMARKT_MEMBERS": str(self.folder / "members.toml"), "STELLENMARKT_PUBLIC_URL": "https://stellen.example.org",
                 "STELLENMARKT_CONTACT": "test@example.org", "STELLENMARKT_DELAY": "0", "STELLENMARKT_QUIET": "aus", "STELLENMARKT_ALLOW_PRIVATE": "1", "STELLENMARKT_ALERT_URLS": mail.format("betrieb"),
-                "STELLENMARKT_EDITOR_URLS": mail.format("redaktion"), "STELLENMARKT_USERS": " ".join(f"{role}:{hash_password(word)}" for role, word in PASSWORDS.items())}
+                "STELLENMARKT_EDITOR_URLS": mail.format("redaktion"), "STELLENMARKT_PORT": str(free_port()),
+                "STELLENMARKT_USERS": " ".join(f"{role}:{hash_password(word)}" for role, word in PASSWORDS.items())}
+            if self.database:
+                self.variables["STELLENMARKT_DATABASE_URL"] = self.database
             stack.enter_context(patch.dict(os.environ, self.variables))
             settings = Settings()
-            self.workspace = Installation(settings, registry(settings), demo=False, clock=self.clock)
+            self.workspace = Workspace(settings, registry(settings), demo=False, clock=self.clock)
             stack.callback(self.workspace.store.close)
-            self.nursery = Nursery()
-            stack.callback(self.nursery.close)
-            stack.enter_context(_errors(self.errors))
-            url = stack.enter_context(serving(self.workspace.store, self.workspace.site, self.workspace.members, Deciding(self.workspace), self.clock))
+            self.program = stack.enter_context(Program(self.folder / "program.log", self.clock.now))
+            url = f"http://{settings.host}:{settings.port}"
             self.operator, self.editor, self.reader = (Browser(url, f"{role}:{word}" if role else None) for role, word in (*PASSWORDS.items(), ("", "")))
             self.watch = Watch(self.script, self.portals, lambda path: self.reader.get(path).encode())
             yield
@@ -120,7 +107,9 @@ class Year:
             if self.script.is_asleep(now):
                 continue
             self.clock.now = now.astimezone(UTC)
-            self._tick(real=number % REAL == 0)
+            self.ticked = self.program.tick(self.clock.now, real=number % REAL == 0)
+            for error in self.ticked.errors:
+                self.watch.violate(now, "the program logged an error", error)
             mails += self._letters(now)
             if minute == OPERATOR:
                 self._operate(now)
@@ -131,22 +120,9 @@ class Year:
         if midnight.weekday() == 6 and midnight.isocalendar().week % 4 == 2:
             self._keep_house(midnight)
         self._measure(midnight.date(), number)
-        for error in self.errors:
-            self.watch.violate(midnight, "the program logged an error", error)
-        self.errors.clear()
         self._line(midnight.date(), number, mails)
         for violation in self.watch.violations[before:]:
             self.tell(f"  !! {violation}")
-
-    def _tick(self, *, real: bool) -> None:
-        with ExitStack() as stack:
-            if not real:
-                stack.enter_context(patch("scheduler.run_crawl", self.nursery.run))
-            self.runner.run(self._beat_and_tick())
-
-    async def _beat_and_tick(self) -> None:
-        await _beat(self.workspace, {})
-        await _tick(self.workspace, self.published, {})
 
     def _letters(self, now: datetime) -> int:
         found = [(str(mail["subject"]), self.post.text(number)) for number, mail in enumerate(self.post.mails)]
@@ -221,12 +197,13 @@ class Year:
             old.unlink()
         if not file.exists():
             return
+        self.workspace.refresh()
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             other = connect(f"sqlite:///{folder}/restored.sqlite")
             try:
                 other.restore(file)
                 with self.workspace.store.read() as here, other.read() as there:
-                    for table in (table for table in metadata.sorted_tables if table.name != "meta"):  # where it is noted that there is a backup now
+                    for table in (table for table in metadata.sorted_tables if table.name not in ("meta", "changes")):  # where it is noted that there is a backup now; what is anew in a restored one
                         counts = [connection.execute(select(func.count()).select_from(table)).scalar_one() for connection in (here, there)]
                         if counts[0] != counts[1]:
                             self.watch.violate(day, "a backup is not what was there", f"{table.name}: {counts[0]} rows, restored {counts[1]}")
@@ -249,8 +226,8 @@ class Year:
             return
         with self.workspace.store.read() as connection:
             rows = {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables}
-            pages, free, size = (connection.exec_driver_sql(f"pragma {name}").scalar_one() for name in ("page_count", "freelist_count", "page_size"))
-        self.sizes.append(Size(day, (pages - free) * size, _resident(), rows))
+            free = 0 if self.database else connection.exec_driver_sql("pragma freelist_count").scalar_one() * connection.exec_driver_sql("pragma page_size").scalar_one()
+        self.sizes.append(Size(day, self.workspace.store.size() - free, self.ticked.rss, rows))
         self.tell(f"  -- {self.sizes[-1]}")
 
     def _line(self, day: date, number: int, mails: int) -> None:
@@ -262,7 +239,20 @@ class Year:
         self.visits += len(runs)
         open_now = len(self.workspace.store.members(self.clock.now)) and sum(member.open_vacancies for member in self.workspace.store.members(self.clock.now))
         self.tell(f"{day} {number + 1:3}  {open_now:3} open  {', '.join(f'{count} {verdict}' for verdict, count in sorted(counts.items())) or 'asleep'}  "
-                  f"{sum(run.new for run in runs)} new {sum(run.closed for run in runs)} closed  {mails} mail  {_cpu() + self.nursery.cpu:.0f} s CPU")
+                  f"{sum(run.new for run in runs)} new {sum(run.closed for run in runs)} closed  {mails} mail  {self._cpu():.0f} s CPU")
+
+    def _cpu(self) -> float:
+        """CPU seconds of the program, its crawl processes, this process and the verbs that it started."""
+        own = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        return sum(used.ru_utime + used.ru_stime for used in own) + self.ticked.cpu + self.ticked.crawls_cpu
+
+    def _growth(self) -> list[str]:
+        """By how much the process grew a month after the first, by least squares."""
+        sizes = list(enumerate(self.sizes[1:], 2))
+        if len(sizes) < 3:
+            return []
+        middle, mean = (sum(values) / len(sizes) for values in ([n for n, _ in sizes], [size.rss for _, size in sizes]))
+        return [f"process {sum((n - middle) * (size.rss - mean) for n, size in sizes) / sum((n - middle) ** 2 for n, _ in sizes) / 1024:+.2f} MB a month after the first"]
 
     # -- the end -------------------------------------------------------------------------------------------------------
 
@@ -289,33 +279,13 @@ class Year:
             f"{watch.looks} looks at {watch.cards} vacancies, {len(watch.reader.seen)} items of the feed ({told} of {again} new rounds told), {len(watch.issued)} jobs in {len(set(watch.issued.values()))} issues",
             f"{alerts} alerts, {recoveries} recoveries, {len(watch.mondays)} Monday's mails, {len(watch.drafts)} drafts, {self.restored} backups restored",
             f"noticed births {watch.births}; noticed endings before their deadline {watch.closings}",
-            f"CPU {_cpu() + self.nursery.cpu:.0f} s ({self.nursery.cpu:.0f} s of it in crawl processes), {time_of_day.monotonic() - self.began:.0f} s in all; largest crawl process {self.nursery.most / 1024:.0f} MB",
-            *map(str, self.sizes), f"{len(watch.violations)} violations"]
+            f"CPU {self._cpu():.0f} s ({self.ticked.cpu:.0f} s of it the program, {self.ticked.crawls_cpu:.0f} s crawl processes), {time_of_day.monotonic() - self.began:.0f} s in all; largest crawl process {self.ticked.crawls_most / 1024:.0f} MB",
+            *map(str, self.sizes), *self._growth(), f"{len(watch.violations)} violations"]
 
 
-def _cpu() -> float:
-    """CPU seconds of this process and of the children that it waited for."""
-    return sum(used.ru_utime + used.ru_stime for used in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)))
-
-
-def _resident() -> int:
-    """Memory of this process now, in kB."""
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    assert found is not None
-    return int(found[1])
-
-
-@contextmanager
-def _errors(found: list[str]) -> Iterator[None]:
-    """What the program logs as an error."""
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(self.format(record))
-
-    handler, log = Keep(logging.ERROR), logging.getLogger("stellenmarkt")
-    log.addHandler(handler)
-    yield
-    log.removeHandler(handler)
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def main() -> int:
@@ -324,9 +294,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--houses", type=int, default=12)
     parser.add_argument("--until", type=int, help="End after so many days of the script.")
+    parser.add_argument("--database", help="An empty PostgreSQL database; otherwise a SQLite file is made.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(Path(folder), write(options.seed, BEGIN, options.days, options.houses), lambda line: print(line, flush=True))
+        year = Year(Path(folder), write(options.seed, BEGIN, options.days, options.houses), lambda line: print(line, flush=True), options.database)
         with year.running():
             year.play(options.until)
             for line in year.account():

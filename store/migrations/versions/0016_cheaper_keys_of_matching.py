@@ -8,7 +8,7 @@ from pipeline.match.features import Features
 from pipeline.match.keys import stored_keys
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 
 OWN = Path(__file__).with_name("own.jsonl")
 SHARED = Path(__file__).parents[3].parent / "shared/ads/ads.jsonl"

@@ -16,10 +16,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.match import Matcher, MemoryIndex, stand
-from pipeline.match.index import Index
+from pipeline.match.index import Index, MemoryIndex
+from pipeline.match.matcher import Matcher, stand
 from pipeline.model import Normalised, Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from tests.benchmarks.match import baselines, judge, scores
 from tests.benchmarks.match.noise import postings
 from tests.benchmarks.match.voices import VOICES
@@ -127,7 +127,7 @@ def _print(result: dict[str, Any]) -> None:
 
 
 def _errors(rows: list[dict[str, Any]], pairs: list[tuple[Posting, Normalised]], found: list[str], placements: list[Any], most: int) -> None:
-    from pipeline.match import explain
+    from pipeline.match.matcher import explain
 
     def show(i: int, j: int, kind: str) -> None:
         said = explain(pairs[i], pairs[j])

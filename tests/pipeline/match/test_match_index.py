@@ -10,10 +10,11 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import delete, select, update
 
-from pipeline.match import Matcher, MemoryIndex, explain, stand
 from pipeline.match.features import Features, features
+from pipeline.match.index import MemoryIndex
+from pipeline.match.matcher import Matcher, explain, stand
 from pipeline.model import Facts, Normalised, Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 from store import connect
 from store.candidates import match_entries, match_keys
 from store.database import MIGRATIONS

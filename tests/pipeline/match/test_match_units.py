@@ -5,7 +5,7 @@ import pytest
 from pipeline.match.features import features
 from pipeline.match.vetoes import departments_differ
 from pipeline.model import Posting
-from pipeline.normalise import normalise
+from pipeline.normalise.posting import normalise
 
 
 def read(line: str, department: str | None = None):
