@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import json
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from cli.output import answer, answer_lines, tell
 from cli.postings import read_postings
 from cli.settings import UsageError
 from pipeline.match.index import Index, MemoryIndex
-from pipeline.match.matcher import Matcher, stand
+from pipeline.match.matcher import Matcher, stand_with_rounds
 from pipeline.model import Normalised, Posting, Problem
 from pipeline.normalise.posting import normalise as normalise_posting
 
@@ -125,6 +126,10 @@ def match(
     raise typer.Exit(int(failed))
 
 
+#: Postings after which the collector stops looking at what is remembered anyway.
+_SETTLED = 2000
+
+
 def _match(file: str, index: Index, *, as_json: bool) -> bool:
     matcher, failed = Matcher(index), False
     placements = []
@@ -134,8 +139,13 @@ def _match(file: str, index: Index, *, as_json: bool) -> bool:
             failed = failed or item.code != "unknown_field"
         else:
             placements.append(matcher.place(item, normalise_posting(item)))
-    for placement, vacancy in zip(placements, stand(placements), strict=True):
-        line = {"posting": placement.posting, "vacancy": vacancy, "round": placement.round, "rule": placement.rule,
+            if len(placements) % _SETTLED == 0:
+                gc.freeze()
+    lines = []
+    for placement, (vacancy, round_) in zip(placements, stand_with_rounds(placements), strict=True):
+        line = {"posting": placement.posting, "vacancy": vacancy, "round": round_, "rule": placement.rule,
                 "score": placement.score}
-        answer(json.dumps(line, ensure_ascii=False))
+        lines.append(json.dumps(line, ensure_ascii=False))
+    if lines:
+        answer("\n".join(lines))
     return failed

@@ -36,6 +36,8 @@ LONGEST, LEAST = 40 * 60, 15 * 60
 GIVE_UP = 3
 #: Sources on different hosts are visited side by side, those on one host one after the other.
 SIDE_BY_SIDE = 8
+#: Without any delay Scrapy 2.19 begins whatever waits for a host at once: it counts a request only when its task has begun.
+LEAST_DELAY = 0.001
 _PR_SET_PDEATHSIG = 1
 
 
@@ -44,7 +46,7 @@ def settings(job: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "USER_AGENT": job.get("user_agent") or f"stellenmarkt/0.1 (+{job['contact']})",
         "ALLOW_PRIVATE": bool(job.get("allow_private")),
-        "DOWNLOAD_DELAY": float(job.get("delay", 2.0)), "DOWNLOAD_DELAY_JITTER": 0,
+        "DOWNLOAD_DELAY": max(float(job.get("delay", 2.0)), LEAST_DELAY), "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "CONCURRENT_ITEMS": 4,
         "DOWNLOAD_TIMEOUT": float(job.get("timeout", 30)), "DOWNLOAD_MAXSIZE": int(job.get("max_bytes", 10_000_000)), "DOWNLOAD_WARNSIZE": 0, "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,

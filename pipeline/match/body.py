@@ -33,7 +33,8 @@ _REST = "biete angebot benefit vorteil konditionen rahmen kontakt bewerb hinweis
 _BOILERPLATE = ("bewerb schwerbehind geschlecht herkunft gleichstell urlaub altersvorsorge jahressonder gleitzeit jobticket deutschlandticket fahrrad vergut entgelt eingruppier "
                 "befristet unbefrist kennziffer wochenstunden stunden vorstellungs datenschutz www email telefon homeoffice fortbildung").split()
 _BOILERPLATE_PHRASES = ("arbeitsplatz im", "mobiles arbeiten", "wir bieten", "auf dauer", "e-mail")
-_ENDS = str.maketrans(";•|", "\n\n\n")
+#: Where a sentence ends: excerpts string the items of a list together.
+_ENDS = str.maketrans(";•·|", "\n\n\n\n")
 _PDF = re.compile(r"\bpdf\b|entnehmen sie|vollstandige ausschreibung|stellenausschreibung als")
 _IS_BOILERPLATE, _IS_TASKS, _IS_PROFILE, _IS_REST = 1, 2, 4, 8
 #: Words that are known are looked up; at this many the memory begins anew.

@@ -187,7 +187,7 @@ def _same_employer(new: Features, old: Features, title: TitleMatch, body: float 
     points += 2.5 if (new.cut or old.cut) and not title.equal and not title.contradict else 0.0
     if points >= MERGE and supported and not (new.series != old.series and not title.equal):
         return Decision("same", "3", _score(points), evidence, points)
-    return Decision("possible", "17", _score(points), evidence, points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
+    return Decision("possible", "17", _score(points), (*evidence, "too little to be sure"), points) if points >= POSSIBLE else Decision("apart", "10", _score(points), evidence, points)
 
 
 def _open_employer(new: Features, old: Features, title: TitleMatch, body: float | None, references: bool | None, employers: str) -> Decision:

@@ -189,23 +189,32 @@ def _whole_title(title: str | None, stated: str) -> str:
 
 
 _JOINT = re.compile(r"\s(?:-|–|\|{1,2}|/{1,2})\s|,\s|\s\((?=[^()]{6,}$|[^()]{3,}\([^()]*\)\)?$)")
+_JOINTS = (" - ", " – ", ",", "(", "|", "/")
 _ORGANISATION = re.compile(
     r"(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitatsstadt|kreis|landkreis|gemeinde|samtgemeinde|stadtwerke|zweckverband|klinikum|universitat|hochschule|bezirksamt|landratsamt|rechenzentrum) [a-z]"
-    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|aor|kdor)$")
+    r"|[a-z].* (?:gmbh|ggmbh|mbh|ag|gag|se|kg|eg|e\.\s?g\.|ev|e\.\s?v\.|aor|a\.\s?o\.\s?r\.|gku|kdor)$")
+#: "Kommunale Datenverarbeitung Region Lippe (KDRL)": the abbreviation begins as the name does.
+_ABBREVIATED = re.compile(r"([A-ZÄÖÜ])\S+(?: \S+){2,6} \(\1[A-ZÄÖÜ][\w-]{1,7}\)$")
 
 
 def _employer(title: str, named: str | None) -> tuple[str, Employer]:
     """The title without the employer that may stand at its end, and the employer: where none is named, that one."""
     employer = employer_name(named)
-    joints = list(_JOINT.finditer(title)) if " - " in title or "," in title or "(" in title or "|" in title or "/" in title or " – " in title else ()
-    if joints:
-        tail = title[joints[-1].end() :]
+    if not any(sign in title for sign in _JOINTS):
+        return title, employer
+    joints = list(_JOINT.finditer(title))[-2:]
+    # The name of the employer may hold a joint itself: "Stadt Kiel - Der Oberbürgermeister".
+    for joint in joints:
+        tail = title[joint.end() :]
         if tail.count(")") > tail.count("("):
             tail = tail.rstrip(") ")
-        if _ORGANISATION.match(fold(tail)):
-            there = employer_name(tail)
-            if there.key and relation(there.key, there.short, employer.key, employer.short) != "other":
-                return title[: joints[-1].start()], employer if employer.key else there
+        there = employer_name(tail)
+        if not there.key:
+            continue
+        found = relation(there.key, there.short, employer.key, employer.short)
+        last = joint is joints[-1]
+        if (found == "same" and (last or there.key == employer.key)) or (last and found != "other" and (_ORGANISATION.match(fold(tail)) or _ABBREVIATED.match(tail))):
+            return title[: joint.start()], employer if employer.key else there
     return title, employer
 
 

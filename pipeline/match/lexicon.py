@@ -70,7 +70,7 @@ werk stadt kreis land gemeinde amt abteilung bereich zentral regional
 
 #: Words of a title that say nothing about which job it is.
 NOISE = frozenset(fold(word) for word in """
-und oder fur im in der die das des den dem mit am an als zur zum bei beim von vom auf einen eine ein einer eines unser unsere unserem unseren ihr wir du sie sich
+und oder fur im in ins der die das des den dem mit am an als zur zum bei beim von vom auf einen eine ein einer eines unser unsere unserem unseren ihr wir du sie sich
 suchen sucht suche gesucht stellenausschreibung stellenangebot stellenanzeige stelle stellen ausschreibung job jobs jobangebot angebot karriere jetzt bewerben bewerbung vakanz
 position ab sofort nachstmoglichen nachstmoglich zeitpunkt schnellstmoglich baldmoglichst verstarkung unbefristet befristet befristete unbefristete vollzeit teilzeit voll teil
 kennziffer kz ref referenz nr std stunden wochenstunden woche h eg entgeltgruppe tvod tv l v a besoldungsgruppe gruppe m w d x i mwd wmd divers all genders gn n innen gerne

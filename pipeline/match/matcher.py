@@ -185,8 +185,8 @@ def _open_to(found: list[tuple[Entry, Decision]]) -> bool:
         return True
     entry, decision = max(((e, d) for e, d in found if d.verdict in ("same", "round")), key=lambda item: (item[1].verdict == "same", item[1].points))
     return not any(
-        not other.fixed and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED and not decision.equal))
-        and (other.round == entry.round or decision.verdict == "round") for other, d in found)
+        not other.fixed and (d.rule == "13" or other.round == entry.round or decision.verdict == "round")
+        and (contradicts(d) or (d.verdict == "apart" and d.rule == "10" and decision.points < SUPPORTED and not decision.equal)) for other, d in found)
 
 
 def _grey(found: list[tuple[Entry, Decision]], *, agreeing: bool = False) -> Decision | None:
@@ -228,25 +228,30 @@ def _best(possible: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, 
 
 def explain(one: tuple[Posting, Normalised], other: tuple[Posting, Normalised]) -> Explanation:
     """The decision about any pair of (posting, normalised), with its words."""
-    decision = compare(features(*one), features(*other))
+    decision = compare(features(*other), features(*one))
     return Explanation(same=decision.verdict in ("same", "round"), rule=decision.rule, score=decision.score, evidence=[e for e in decision.evidence if e])
 
 
 def stand(placements: Sequence[Placement]) -> list[str]:
     """The vacancy of each posting as it stands after the last: aliases followed, moved postings moved."""
-    where: dict[str, str] = {}
+    return [vacancy for vacancy, _ in stand_with_rounds(placements)]
+
+
+def stand_with_rounds(placements: Sequence[Placement]) -> list[tuple[str, int]]:
+    """Vacancy and round of each posting as they stand after the last."""
+    where: dict[str, tuple[str, int]] = {}
     aliases: dict[str, str] = {}
     for placement in placements:
-        where[placement.key] = placement.vacancy
-        for key, vacancy, _ in placement.moved:
-            where[key] = vacancy
+        where[placement.key] = (placement.vacancy, placement.round)
+        for key, vacancy, round_ in placement.moved:
+            where[key] = (vacancy, round_)
             aliases.pop(vacancy, None)
         aliases.pop(placement.vacancy, None)
         aliases.update(dict.fromkeys(placement.aliases, placement.vacancy))
     found = []
     for placement in placements:
-        vacancy = where[placement.key]
+        vacancy, round_ = where[placement.key]
         while vacancy in aliases:
             vacancy = aliases[vacancy]
-        found.append(vacancy)
+        found.append((vacancy, round_))
     return found

@@ -93,6 +93,14 @@ def _same(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool | None
     core, letters, year = one
     if (core, letters, year) == tuple(other):
         return True
+    if core != other[0] and _begins(core, other[0]):
+        return None
     if core != other[0] or (letters and other[1] and letters != other[1]):
         return False
     return None if year and other[2] and year != other[2] and not (letters or other[1]) and len(core) < 2 else (year == other[2] or not year or not other[2])
+
+
+def _begins(core: str, other: str) -> bool:
+    """Whether one is the other cut short: "40.2" of "40.2-526"."""
+    short, long = sorted((core, other), key=len)
+    return long.startswith(f"{short}-")

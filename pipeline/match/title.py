@@ -24,6 +24,8 @@ _TAILS = re.compile(r"(?:innen|ungen|ung|erinnen|erin|ers|ern|er|end|ende|ator|a
 _LONGEST = 60
 #: Letters that known parts beside an unknown one have more of: "lan" is no part of "Planung".
 _TELLING = 3
+#: Letters behind a bracket that a cut title opens and does not close: "(all gen…".
+_CUT_BRACKET = 16
 _GLUE = ("", "s", "n", "en", "es", "e", "er", "ungs", "ung", "ions", "ion", "or", "ator", "ik", "is")
 
 
@@ -48,6 +50,8 @@ def read_title(title: str, noise: frozenset[str] = frozenset()) -> Title:
     text = fold(title)
     cut = text.rstrip().endswith(("...", "…"))
     series = _SERIES.search(text)
+    if cut and (opened := text.rfind("(")) > text.rfind(")") and len(text) - opened < _CUT_BRACKET:
+        text = text[:opened]
     text = _REFERENCE.sub(" ", _GENDER.sub(" ", _SERIES.sub(" ", text)))
     text = _INNEN.sub("", _TERM.sub(" ", _GRADE.sub(" ", text)))
     found = words(text)
@@ -78,8 +82,8 @@ def _series(match: re.Match[str] | None) -> str:
 
 
 def _cut_off(word: str, others: list[str]) -> bool:
-    """Whether the end of a cut title is the beginning of a word that says nothing or that stands there already."""
-    return any(other.startswith(word) for other in others) or (len(word) > 3 and any(name.startswith(word) for name in _SAY_NOTHING))
+    """Whether the end of a cut title is one or two letters, or the beginning of a word that says nothing or that stands there already."""
+    return len(word) < 3 or any(other.startswith(word) for other in others) or (len(word) > 3 and any(name.startswith(word) for name in _SAY_NOTHING))
 
 
 @lru_cache(maxsize=65_536)

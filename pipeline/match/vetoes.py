@@ -39,9 +39,9 @@ def _job(new: Features, old: Features) -> Veto | None:
     if new.cohort and old.cohort and new.cohort != old.cohort:
         return "13", f"training that begins in {old.cohort} and in {new.cohort}"
     if new.kind != old.kind:
-        return "9", f"another kind of post ({old.kind} / {new.kind})"
+        return "9", f"another kind of post ({old.kind.replace('_', ' ')} / {new.kind.replace('_', ' ')})"
     if new.level != old.level and set(new.level) ^ set(old.level) > ({"lead"} if new.cut or old.cut else set()):
-        return "9", f"another level ({', '.join(old.level) or 'none named'} / {', '.join(new.level) or 'none named'})"
+        return "9", f"another level ({', '.join(old.level) or 'no level named'} / {', '.join(new.level) or 'no level named'})"
     if new.series and old.series and new.series != old.series:
         return "8", f"parallel openings of one series ({old.series} / {new.series})"
     if new.collective != old.collective:
@@ -152,4 +152,17 @@ def _name_of(unit: str) -> set[str]:
 
 
 def _grades(f: Features) -> str:
-    return ", ".join(f"{family} {low / 10:g}" if low == high else f"{family} {low // 10}-{high // 10}" for family, low, high in f.grades)
+    """The grades of a posting as people write them: "EG 9b-11"."""
+    return ", ".join(f"{family} {_range(low, high)}" for family, low, high in f.grades)
+
+
+def _range(low: int, high: int) -> str:
+    """A bare 9 reaches from 90 to 93; 0 and 999 are open ends."""
+    if low == 0 or high == 999:
+        return f"up to {_rank(high)}" if low == 0 else f"from {_rank(low)}"
+    one, other = _rank(low), _rank(high)
+    return one if one == other or high - low == 3 else f"{one}-{other}"
+
+
+def _rank(rank: int) -> str:
+    return f"{rank // 10}{('', 'a', 'b', 'c')[rank % 10] if rank % 10 < 4 else ''}"

@@ -96,7 +96,7 @@ def is_named(name: str, least: int = 0) -> bool:
 @cache
 def _beginnings() -> frozenset[str]:
     """The first words of all spellings: most words of a text are none of them."""
-    return frozenset(key.partition(" ")[0] for key in _rows())
+    return frozenset({key.partition(" ")[0] for key in _rows()} | {"sankt"})
 
 
 def find(name: str, state: str | None = None) -> Place | None:
@@ -243,7 +243,7 @@ def _can_be_town(name: str) -> bool:
 
 
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
-    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
+    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code, as "Gemeinde" or with their addition."""
     found: list[tuple[int, int, Place]] = []
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
@@ -262,7 +262,7 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
-            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
+            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or (words.count(" ") > 1 and not row.district) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
                 found.append((match.start(), match.end() - len(name) + len(words), row.place(code)))
                 break
     return found

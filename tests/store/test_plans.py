@@ -151,7 +151,7 @@ def visit(store: Store) -> None:
     store.host_served("portal7.example.org", False, NOW + DAY)
     store.host_served("portal7.example.org", True, NOW + DAY)
     store.release("elbtal", lease.token, NOW + 2 * DAY)
-    store.visit_soon("elbtal", NOW + DAY)
+    store.visit_soon("elbtal", ["elbtal"], NOW + DAY)
     store.failures("elbtal")
 
 
@@ -196,6 +196,7 @@ def expire(store: Store) -> None:
 def purge(store: Store) -> None:
     """A portion of what is over for a year."""
     assert store.forget_facts(NOW - 290 * DAY, NOW.date()) > 0
+    assert store.forget_runs(NOW - 310 * DAY) > 0
 
 
 @pytest.mark.parametrize("what", [visit, read, look_back, hand_out, expire, purge])

@@ -133,6 +133,8 @@ def test_what_shows_two_vacancies_to_be_one_keeps_the_older_id():
 def test_an_explanation_reads_like_a_persons():
     said = explain((posting("1"), made(permanent=True)), (posting("2"), made(permanent=False)))
     assert (said.same, said.rule, said.evidence) == (False, "9", ["permanent against temporary"])
+    grades = explain((posting("1"), made(pay_grades=[{"min": "EG 9b", "max": "EG 11"}])), (posting("2"), made(pay_grades=[{"min": "EG 13", "max": "EG 13"}])))
+    assert grades.evidence == ["another pay grade (EG 9b-11 / EG 13)"]
     same = explain((posting("1", identifier="17/26"), made(identifier="17/26")), (posting("2", source="ba"), made(identifier="Kz. 017/2026")))
     assert (same.same, same.rule) == (True, "2")
     assert "the same employer and the same Kennziffer" in same.evidence
@@ -170,6 +172,33 @@ def test_an_employer_at_the_end_of_the_title_counts_where_none_is_named():
     one = read("1", "Systemingenieur (m/w/d) Mailsysteme", "")
     other = read("2", "Systemingenieur (m/w/d) Mailsysteme - Stadt Musterhain", "", source="b", employer=None, locations=[])
     assert vacancies_of(one, other) == 1
+
+
+def test_the_named_employer_at_the_end_of_a_title_is_no_topic():
+    name = "Regionale IT-Dienste Musterhain eG"
+    one = read("1", "Fachinformatiker (m/w/d) Anwendungsbetreuung", "", employer=name)
+    for title, employer in ((f"Fachinformatiker/in Anwendungsbetreuung | {name}", "StepStone"), (f"Fachinformatiker (gn) Anwendungsbetreuung ({name}", name),
+                            ("Fachinformatiker/in Anwendungsbetreuung - Kommunale Datendienste Musterhain (KDM)", "Kommunale Datendienste Musterhain (KDM)")):
+        other = read("2", title, "", source="b", employer=employer)
+        assert features(*other).title == features(*one).title
+        assert vacancies_of(one, other) == (1 if "KDM" not in title else 2)
+    assert "lemgo" not in features(*read("3", "Fachinformatiker (gn) - Lemgo (NRW)", "", employer=None)).employer
+
+
+def test_a_kennziffer_cut_short_contradicts_nothing():
+    one = posting("1", identifier="40.2-526"), made(identifier="40.2-526")
+    assert vacancies_of(one, (posting("2", source="ba"), made(identifier="40.2"))) == 1
+    assert vacancies_of(one, (posting("3", source="ba"), made(identifier="40.2-527"))) == 2
+
+
+def test_a_training_of_another_year_does_not_hide_behind_a_round():
+    matcher = Matcher(MemoryIndex())
+    first = posting("1", "Ausbildung Fachinformatiker (m/w/d) 2026", source="a"), made(kind="apprenticeship", valid_through="2026-03-20")
+    vague = posting("2", "Ausbildung Fachinformatiker (m/w/d)", source="b", published="2026-04-20", description_html=None), made(kind="apprenticeship")
+    later = posting("3", "Ausbildung Fachinformatiker (m/w/d) 2027", source="c", published="2026-04-21"), made(kind="apprenticeship")
+    placements = [matcher.place(*pair) for pair in (first, vague, later)]
+    found = stand(placements)
+    assert found[0] != found[2]
 
 
 def test_two_deadlines_on_one_portal_are_two_openings():

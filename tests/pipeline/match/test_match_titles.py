@@ -62,3 +62,9 @@ def test_a_short_known_word_is_no_part_of_an_unknown_one():
 def test_slips_and_cuts_are_no_other_title(one, other):
     new, old = read_title(one), read_title(other)
     assert match_titles(new.stems, old.stems, cut=new.cut or old.cut, letters=(new.letters, old.letters)).equal
+
+
+def test_a_cut_title_keeps_no_half_bracket_and_no_single_letters() -> None:
+    assert read_title("Elektroniker (all gendes…").letters == "elektroniker"
+    assert read_title("Netzwerktechniker (m/w/d) für S…").letters == "netzwerktechniker"
+    assert "lichtsignalanlagen" in read_title("Elektroniker (m/w/d) Lichtsignalanlagen").letters
