@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.signs import Signs
+from pipeline.normalise.signs import Signs, by_letter
 from pipeline.normalise.text import GOES_ON, LONE_DAY, LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
 from pipeline.normalise.when import DAY_WORDS, NAMELESS, When, dates_in
 
@@ -46,14 +46,18 @@ _DAY_FIRST = re.compile(r"(?:[^.:;]{0,30}(?:termine?|zeitplan|ablauf|fahrplan|ü
 _ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.
-_LABEL = re.compile(
-    r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)?-?(?:frist|schluss|ende)|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
+_LABEL = re.compile(by_letter(
+    r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)-?(?:frist|schluss|ende)|frist|schluss|ende|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
     r"|arbeitsbeginn|ausbildungsbeginn|studienbeginn|vertragsbeginn|stellenantritt|besetzungs\w+|eintritts\w+|einstellungs\w+|start\w{2,8})(?: ab| zum)?|(?:anzahl(?: der)? )?(?:freie )?(?:stellen|plätze)(?:anzahl|zahl)?|kenn-?ziffer|kenn-?nr\.?"
     r"|kennnummer|referenz\w*|ref\.?-?nr\.?|stellen-?(?:id|nr\.?|nummer)|job-?id|kennwort|stichwort|kennung|vorgangsnummer|aktenzeichen|ausschreibungs-?(?:nr\.?|nummer)|vergütung|bewertung|entgelt(?:gruppe)?|eingruppierung"
     r"|besoldung(?:sgruppe)?|dotierung|gehalt|bezahlung|tarif|wöchentliche arbeitszeit|arbeitszeit(?:modell)?|wochenstunden(?:zahl)?|stunden(?:umfang|zahl|\s?(?:pro|je|in der|/)\s?woche)|wochenarbeitszeit|(?:stellen|beschäftigungs|arbeitszeit)?umfang|befristung|befristet|dauer|vertrag\w*|laufzeit"
-    r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?",
-    re.IGNORECASE,
-)
+    r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?"
+))
+
+
+def _is_label(last: list[str]) -> bool:
+    """Whether the last line read is a label."""
+    return bool(last) and len(last[0]) < 45 and _LABEL.fullmatch(last[0].lower()) is not None
 
 
 #: "Wann geht es los?" is understood with its answer.
@@ -117,7 +121,7 @@ class Ad:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
         for line in _own_lines(_days_behind(self.text.split("\n"))):
-            if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
+            if len(line) < 160 and _is_label(parts[-1:]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
                 for sentence in _sentences(line):
@@ -229,18 +233,17 @@ def _days_behind(lines: list[str]) -> list[str]:
     """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind;
     elsewhere a line "bis 15.03." goes on with the one above."""
     turned: list[str] = []
-    number = 0
+    number = 0  # below a label the first day is that label's
     while number < len(lines):
         stop = number
         while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
             stop += 2
-        headed = bool(turned) and len(turned[-1]) < 45 and _LABEL.fullmatch(turned[-1]) is not None  # then the first day is that label's
-        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop])):
+        if stop - number >= 4 and not _is_label(turned[-1:]) and not (stop < len(lines) and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop])):
             turned += [f"{lines[at + 1].rstrip(': ')}: {lines[at]}" for at in range(number, stop, 2)]
             number = stop
         else:
             line = lines[number]
-            if line[:1].islower() and turned and len(line) < 30 and not headed and GOES_ON.search(turned[-1][-1:]) and LONE_DAY.fullmatch(line):
+            if line[:1].islower() and turned and len(line) < 30 and not _is_label(turned[-1:]) and GOES_ON.search(turned[-1][-1:]) and LONE_DAY.fullmatch(line):
                 turned[-1] = f"{turned[-1]} {line}"
             else:
                 turned.append(line)

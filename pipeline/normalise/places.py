@@ -245,12 +245,14 @@ def _can_be_town(name: str) -> bool:
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
     """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code, as "Gemeinde" or with their addition."""
     found: list[tuple[int, int, Place]] = []
+    beginnings = _beginnings()
     for match in _NAMED.finditer(text):
-        code = match["plz"]
-        name = match["called"] if code else match["name"]
-        if found and match.start() < found[-1][1]:
-            continue
-        if not _can_be_town(name):
+        code, called, name = match.groups()
+        if code:
+            name = called
+        elif name.isascii() and name.isalpha() and name.lower() not in beginnings:
+            continue  # most words
+        if (found and match.start() < found[-1][1]) or not _can_be_town(name):
             continue
         if name == "Halle" and not code and _NUMBERED.match(text, match.start()):
             continue

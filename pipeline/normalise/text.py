@@ -21,7 +21,6 @@ _BLOCKS = frozenset((
 ).split())
 #: In these a line of the source is a line.
 _KEEPING = frozenset(["pre", "textarea"])
-_NEW_LINES = re.compile(r"[\r\n]+")
 #: Markup that parts lines itself: a line of its source is none. Of text with a bold word or two it is.
 _PARTS_LINES = re.compile(r"<(?:p|br|li|div|td|dd|h[1-6])\b", re.IGNORECASE)
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
@@ -135,7 +134,7 @@ class _Lines:
 
     def data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(_NEW_LINES.sub(" ", data) if self.blocks and not self.kept and "\n" in data else data)
+            self.parts.append(data.replace("\r", " ").replace("\n", " ") if self.blocks and not self.kept and "\n" in data else data)
 
     def close(self) -> str:
         self.unfinished = False
