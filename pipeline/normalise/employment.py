@@ -9,15 +9,15 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.hours import percent_of_post
 from pipeline.normalise.signs import Signs, by_letter
 
-_KEYS = Signs("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "mini-job", "euro-", "€-", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz", " tz", "reduzier", "weniger ", "volle", "ganze stelle", "ganze planstelle", "ganztäg", "halbtäg", "1/2", "½")
+_KEYS = Signs("vollzeit", "teilzeit", "voll-", "teil-", "full-", "full time", "fulltime", "part-time", "part time", "teilbar", "teilen", "sharing", "vollbesch", "halbe", "ganztag", "halbtag", "minijob", "mini-job", "euro-", "€-", "geringf", "tandem", "geteilt", "viertelst", "3/4", "2/3", "vz", " tz", "reduzier", "verringerung", "auch ", "weniger", "volle", "ganze stelle", "ganze planstelle", "ganztäg", "halbtäg", "1/2", "½")
 _EITHER = re.compile(
-    by_letter(r"voll-?\s?(?:zeit)?\s?(?:und/oder|und|u\.|oder|o\.|/|bzw\.?|beziehungsweise|sowie|&|\+|,|•|·|\||☑|☒|✓|wie auch|wie|als auch)\s?(?:auch\s|gerne?\s|in\s|als\s|vollzeitnahe\s){0,2}-?\s?teil-?zeit|vollzeit,? (?:gerne? )?auch weniger|teil-?\s?(?:zeit)?\s?(?:und/oder|und|u\.|oder|o\.|/|bzw\.?|beziehungsweise|sowie|&|\+|,|•|·|\||wie auch|wie|als auch)\s?(?:auch\s|in\s){0,2}-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
-    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?(?:/|oder|und|bzw\.?|,)\s?tz\b|\btz\s?(?:/|oder|und|bzw\.?|,)\s?vz\b|\b(?:stunden|arbeitszeit|vollzeit)\w*[^.;,]{0,25}\breduzier|\breduzierbar|\breduzierte[rnm]? (?:wochen)?(?:stunden|arbeitszeit)|(?<!nicht )\b(?:auch|gerne?|mit) (?:mit )?weniger (?:wochen)?stunden|\breduzierung de[rs] (?:wochen)?(?:stunden|arbeitszeit)|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\b(?:teilzeit|halbtags)(?:kräfte|beschäftigte)|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit")
+    by_letter(r"voll-?\s?(?:zeit)?\s?(?:und/oder|und|u\.|oder|o\.|/|bzw\.?|beziehungsweise|sowie|&|\+|,|•|·|\||☑|☒|✓|wie auch|wie|als auch)\s?(?:auch\s|gerne?\s|in\s|als\s|vollzeitnahe\s){0,2}-?\s?teil-?zeit|(?:vollzeit|100 ?%|100 prozent),? (?:(?:gerne? )?auch|oder) weniger|teil-?\s?(?:zeit)?\s?(?:und/oder|und|u\.|oder|o\.|/|bzw\.?|beziehungsweise|sowie|&|\+|,|•|·|\||wie auch|wie|als auch)\s?(?:auch\s|in\s){0,2}-?\s?vollzeit|voll- (?:und|oder|bzw\.) teilzeit|teilzeitgeeignet|teilzeitfähig|teilzeit geeignet|full-?\s?(?:time)?\s?(?:or|and|/)\s?part-?\s?time|(?:halbe|halben) (?:bis|oder) (?:zur )?(?:ganze|volle)n?"
+    r"|\bvollzeit (?:oder|und|bzw\.?) (?:in |mit |auch )?reduzierte[rmn]? |\bvz\s?(?:/|oder|und|bzw\.?|,)\s?tz\b|\btz\s?(?:/|oder|und|bzw\.?|,)\s?vz\b|\b(?:stunden|arbeitszeit|vollzeit)\w*[^.;,]{0,25}\breduzier|\breduzierbar|\b(?:reduzierung|verringerung)(?: (?:der|des|ihrer|deiner|ist|wäre|nach|auf|bei|absprache|antrag|wunsch|vereinbarung|bedarf|grundsätzlich|auch|jederzeit|gerne?|\w*arbeitszeit|\w*stunden\w*|\w*umfangs?)){1,7} (?:möglich|denkbar|machbar|vorstellbar)|(?:stunden|std\.?|\bh|woche|wöchentlich)[,;]? (?:(?:oder|gerne?|auf wunsch|nach (?:vereinbarung|absprache)|wenn \w+ (?:willst|wollen|möchten|möchtest)|aber|bei bedarf) ){1,2}(?:auch )?weniger\b|\b(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:stunden|std\.?|h),? (?:(?:oder|gerne?|aber|auch|nur) ){2,3}(?:mit )?[1-3]\d\b(?! ?%|,?\d)|(?:falls|wenn|sofern) (?:sie|du) (?:lieber |nur |zunächst )?in teilzeit (?:arbeit|beginn|start|einsteig|anf|tätig)|\breduzierte[rnm]? (?:wochen)?(?:stunden|arbeitszeit)|(?<!nicht )\b(?:auch|gerne?|mit) (?:mit )?weniger (?:wochen)?stunden|\breduzierung de[rs] (?:wochen)?(?:stunden|arbeitszeit)|(?:jede|jeder|jedes|alle) (?:form|modell)\w*(?: der| von)? (?:teilzeit)|als vollzeit- oder teilzeit|(?:stunden|std\.?|\bh|%|prozent)\s(?:bis(?: hin)?(?: zur?)?|oder) vollzeit|(?:besetzung|besetzt|besetzen|besetzbar|oder)\b[^.;]{0,30}\b(?:teilzeit|halbtags)(?:kräfte|beschäftigte)|teilzeit (?:bis|ab)\b[^.;,]{0,40}vollzeit|vollzeitnahe\w* teilzeit ist möglich|auf voll- oder teilzeit|(?<!\d)(?:3[5-9]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std\.?|h)(?: ?(?:/|pro|in der|die) ?woche| wöchentlich)? oder (?:auch )?(?:in )?teilzeit")
 )
 _FULL = re.compile(by_letter(r"\bvollzeit(?!nah|äquival|-?stud)|\bvz\b|\bfull[- ]?time|\bvollbeschäftig(?!te[nr]?\s?[:=(])|ganztags|(?:arbeitszeit|umfang|beschäftigung)\s?:\s?ganztägig|\b(?:volle|ganze)[nrs]? (?:plan)?stelle|\bmit (?:der )?volle[nr] (?:\w+ ){0,3}\w*arbeitszeit"))
-_PART = re.compile(by_letter(r"(?<!alters)(?<!eltern)\bteilzeit(?!-?stud|quote|anträge)|\btz\b|\bpart[- ]?time|\b(?:auf)?teilbare?[rnms]?\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel|1/2|½)-?\s?(?:plan)?stelle|\bhalbe[nr]? (?:plan)?stelle|halbtags|mini-job|\b\d{3}-?\s?euro-?\s?(?:job|basis|kraft)|(?:arbeitszeit|umfang|beschäftigung)\s?:\s?halbtägig|minijob|geringfügig|vollzeitnah|tandem|\b(?:stelle|position|job|arbeitsplatz|kann|können|lässt sich)\b[^.;]{0,40}\bgeteilt"))
+_PART = re.compile(by_letter(r"(?<!alters)(?<!eltern)\bteilzeit(?!-?stud|quote|anträge)|\btz\b|\bpart[- ]?time|\b(?:auf)?teilbare?[rnms]?\b|stelle\b[^.;]{0,25}\bsich (?:gut |auch )?teilen\b|(?:job|top)-?sharing|(?:dreiviertel|3/4|2/3|zweidrittel|1/2|½)-?\s?(?:plan)?stelle|\bhalbe[nr]? (?:plan)?stelle|halbtags|mini-job|\b\d{3}-?\s?euro-?\s?(?:job|basis|kraft)|(?:arbeitszeit|umfang|beschäftigung)\s?:\s?halbtägig|minijob|geringfügig|vollzeitnah|tandem|\b(?:stelle|position|job|arbeitsplatz|kann|können|lässt sich)\b[^.;]{0,40}\bgeteilt"))
 #: Part time beside full time.
-_ALSO = re.compile(r"teilzeit-?modelle|familienfreundlich|interessiert|erwünscht|\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|\bkann\b|realisier|(?:job|top)-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|\bja\b|gegeben|kein problem|\bgeht\b|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available")
+_ALSO = re.compile(r"teilzeit-?modelle|familienfreundlich|interessiert|erwünscht|\bauch\b|möglich|geeignet|teilbar|denkbar|grundsätzlich|gerne?\b|auf wunsch|ebenso|option|vereinbar|sofern|wenn|können|\bkann\b|realisier|(?:job|top)-?sharing|interesse an|nach absprache|willkommen|bereit|weniger|\bokay|\bok\b|\bja\b|gegeben|kein problem|\bgeht\b|\bsag(?:t|en|e)?\b|spr(?:ich|echen)|possible|available|auf anfrage|besprechbar|verhandelbar|gelebt|selbstverständlich|modelle\b")
 _NO_PART = re.compile(
     by_letter(r"nicht teilbar|unteilbar|keine(?:rlei)? teilzeit|teilzeit[^.;,]{0,70}\b(?:nicht(?! (?:weniger|unter|mehr als|befristet))|leider|ausgeschlossen|scheidet)|nicht (?:in )?teilzeit(?!mitarb)|nicht (?:für|zur) .{0,20}teilzeit|ausschließlich (?:in |als )?vollzeit|nur (?:in |als )?vollzeit|(?:scheidet|ausgeschlossen|unmöglich|nicht (?:möglich|vorgesehen|realisierbar))\b[^.;,]{0,30}\bteilzeit|(?:stunden|arbeitszeit)\w*[^.;,]{0,25}\breduz[^.;,]{0,40}\bnicht|teilzeit[\w-]*(?: \w+)?\s?[:?]?\s?(?:nein|nicht|ausgeschlossen)|no part-time")
 )
@@ -69,7 +69,7 @@ def _of_others(low: str) -> bool:
 #: Full time after all: "Aufstockung auf Vollzeit ist später möglich".
 _LATER = re.compile(r"(?:aufstock|aufgestockt|erhöh|wechsel|ausweit|aufzustocken|rückkehr|erweiter)\w*\s(?:\w+\s){0,3}(?:auf|in|zu)\s(?:\w+\s){0,2}$")
 #: Who divides a post divides a whole one.
-_SHARED = re.compile(r"\b(?:auf)?teilbare?[rnms]?\b|(?:job|top)-?sharing|aufteilung auf")
+_SHARED = re.compile(r"\b(?:auf)?teilbare?[rnms]?\b|stelle\b[^.;]{0,25}\bsich (?:gut |auch )?teilen\b|(?:job|top)-?sharing|aufteilung auf")
 #: "Teilzeit/Vollzeit: Teilzeit mit 30 Stunden": the label names what could be chosen.
 _CHOICE = re.compile(r"^\W*(?:voll|teil)-?(?:zeit)?\s?(?:/|oder|und|bzw\.?)\s?(?:voll|teil)-?zeit\s?:(?=(?P<chosen>.{0,60}))")
 
@@ -89,6 +89,12 @@ def _without_unticked(low: str) -> str:
     return (_UNTICKED_FIRST if _BOX_FIRST.search(low) else _UNTICKED_LAST).sub("", low)
 
 
+#: "Die Arbeitszeit beträgt 39 Stunden, Teilzeit ab 25 Stunden": whole weeks, and no share of them as what is offered.
+_WHOLE_WEEK = re.compile(r"(?<![\d,.])(?:3[89]|4[0-2])(?:,\d+)? ?(?:wochenstunden|stunden|std|h\b)")
+_PART_OF_IT = re.compile(r"(?<![\d,.])(?:[4-9]|[12]\d|3[0-7])(?:,\d+)? ?(?:wochenstunden|stunden|std|h\b)|\d ?(?:%|prozent)|\d ?/ ?\d|hälfte|halbe|drittel|viertel|\bvon (?:3[89]|4[0-2])")
+_AT_LEAST = re.compile(r"\b(?:ab|mindestens|mind\.|wenigstens|nicht unter) (?:\w+ )?\d{1,2}(?:,\d+)? ?\w+|mobil\w*[^.;]{0,40}\d ?(?:%|prozent)")
+
+
 def _said(line: Line) -> tuple[bool, bool]:
     """(full time, part time) of one line; part time that is "also possible" says that full time is."""
     low = _MEASURE.sub(r"\1", _without_unticked(line.low)) if "(" in line.low else _without_unticked(line.low)
@@ -104,8 +110,9 @@ def _said(line: Line) -> tuple[bool, bool]:
         return full, False
     if _SHARED.search(low) or low.endswith("?"):
         return True, True
+    full = full or (_WHOLE_WEEK.search(low) is not None and _PART_OF_IT.search(_AT_LEAST.sub("", low)) is None)
     if not full and line.origin != "title" and not re.search(r"(?:nur|ausschließlich) in teilzeit", low):
-        near = low[max(0, part_match.start() - 60) : part_match.end() + 70]
+        near = _AT_LEAST.sub("", low[max(0, part_match.start() - 60) : part_match.end() + 70])
         full = _ALSO.search(near) is not None and re.search(r"halbe[n]? stelle|halbtags|minijob|geringfügig|(?<![\d,])(?:[4-9]|[12]\d|3[0-7])(?:,\d+)? ?(?:stunden|std|wochenstunden|h\b)|\d ?%", near) is None
     return full, True
 
@@ -124,7 +131,9 @@ def _structured(ad: Ad) -> tuple[bool, bool]:
 
 
 def with_hours(types: list[EmploymentType], hours: Hours | None) -> list[EmploymentType]:
-    """Where no word says it, hours do for what is part time anywhere; what full time is, the ad must say itself."""
+    """Where no word says it, hours do for what is part time anywhere and for a range up to whole weeks; what full time is, the ad must say itself."""
     if types or hours is None or hours.max is None:
         return types
-    return ["PART_TIME"] if hours.max < 30 else types
+    if hours.max < 30:
+        return ["PART_TIME"]
+    return ["FULL_TIME", "PART_TIME"] if hours.min is not None and hours.min < 30 and hours.max >= 38 else types

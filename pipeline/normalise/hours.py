@@ -53,6 +53,9 @@ _WORDED = re.compile(rf"\b(?:({'|'.join(_UNITS)})und)?({'|'.join(_TENS)})(?=\s(?
 #: "38 Stunden und 42 Minuten", "19:30 Std.".
 _MINUTES = re.compile(r"\b(?P<h>[1-4]\d)\s?(?P<unit>stunden|std\.?)\s(?:und\s)?(?P<m>\d{1,2})\s?min(?:uten|\.|\b)|(?<![\d.,])(?P<whole>[1-4]\d)\s?(?:1/2|½)(?=\s?(?:h\b|std|stunden|wochenst))|(?<![\d.:])(?P<clock>[1-4]\d):(?P<past>[0-5]\d)(?=\s?(?:h\b|std|stunden|wochenst))")
 
+#: "40 Stunden, gern auch 32": the second figure has no unit.
+_OR_FEWER = re.compile(r"\b((?:3[5-9]|4[0-2])(?:,\d+)?) ?(?:stunden|std\.?|h),? (?:(?:oder|gerne?|aber|nur) )?auch (?:(?:nur|mit|gerne?) )?([1-3]\d)(?=\W*$|[.,;)]\s)")
+
 Bound = Literal["exact", "low", "high"]
 
 
@@ -125,6 +128,8 @@ def _in_figures(line: Line) -> Line:
     low = _WORDED.sub(lambda words: str(_UNITS.get(words[1], 0) + _TENS[words[2]]), line.low)
     if "min" in low or ":" in low or "½" in low or "1/2" in low:
         low = _MINUTES.sub(_with_minutes, low)
+    if "auch " in low:
+        low = _OR_FEWER.sub(r"\2 bis \1 stunden", low)
     return line._replace(low=low)
 
 

@@ -13,7 +13,7 @@ _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = alternatives(_COUNTS)
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_WHAT = rf"(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?"
+_WHAT = rf"(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal(?!\s(?:im|in|am|pro|je|die|jährlich|monatlich|wöchentlich|täglich)\b))?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?"
 _COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS}){_WHAT}")
 #: The same where no number stands in words: a search skips to figures.
 _COUNTED_IN_FIGURES = re.compile(rf"(?P<n>\d(?<![\d,.\w–/-].)\d?){_WHAT}")
@@ -40,7 +40,7 @@ _PEOPLE = re.compile(
     r"|[\w-]*(?:informatiker|administrator|entwickler|techniker|berater|betreuer|manager|sachbearbeiter|mitarbeiter|spezialist|referent|ingenieur|koordinator|architekt|controller|buchhalter|consultant|developer|engineer|analyst|leiter|assistent|trainer)(?:en|s)?|[\w*:_/-]+innen"
 )
 _SEEKS = re.compile(r"\b(?:such(?:en|t)|brauch(?:en|t)|vergib\w*|vergeb\w*|biete\w*|einstellen|(?<!\d\s)stell(?:en|t)|nehmen|nimmt|besetz(?:en|t)|verstärk\w*|erweiter\w*|ausgeschrieben|zu besetzen|gesucht|bilde[nt]?|freuen uns auf|looking for|hiring|seek\w*)\b(?P<between>[^\n;]{0,130})$")
-_SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|\bein[.!:]?$|zu besetzen")
+_SOUGHT = re.compile(r"gesucht|eingestellt|einstellen|zu besetzen|\bein[.!:]?$")
 _OFFERED = re.compile(
     by_letter(r"such|(?<!un)besetz|\bbiet|vergeb|vergib|ausschreib|ausgeschrieben|offene?n?\b|freie?n?\b|\bfrei\b|verfüg|vakan|(?:voll|teil)zeit|befrist|haben wir|wir haben|we have|brauch|zum \d|ab \d|handelt sich um|warten auf|(?:erweiter\w*|wächst)\b.{0,40}\bum\b|\bschaffen\b|\b(?:bewerben sie sich|bewirb dich) auf|^\W*(?:stellen)?umfang")
 )
@@ -98,6 +98,12 @@ def _offers(low: str) -> bool:
     return _OFFERED.search(low) is not None or ("stell" in low and end.endswith(" ein")) or ("schreib" in low and end.endswith(" aus"))
 
 
+def _is_sought(line: Line, begin: int) -> bool:
+    """ "Drei Auszubildende stellen wir ein"; whoever is invited ("laden wir ein") is not."""
+    found = _SOUGHT.search(line.low, begin)
+    return found is not None and (not found[0].startswith("ein") or found[0].startswith("einst") or "stell" in line.low or "nehm" in line.low)
+
+
 def _seeks_people(ad: Ad, line: Line, match: re.Match[str]) -> bool:
     """ "Wir suchen zwei Fachberaterinnen", in one line or two; "zwei Administratoren (m/w/d)" in a line of its own."""
     before = line.low[: match.start()]
@@ -105,10 +111,10 @@ def _seeks_people(ad: Ad, line: Line, match: re.Match[str]) -> bool:
         return False
     if not re.search(r"\w", before):
         previous = ad.lines[line.number - 1]
-        return match["form"] is not None or _SOUGHT.search(line.low, match.end()) is not None or (line.number > 1 and previous.low[-1:] not in ".!?;" and _SEEKS.search(previous.low) is not None)
+        return match["form"] is not None or _is_sought(line, match.end()) or (line.number > 1 and previous.low[-1:] not in ".!?;" and _SEEKS.search(previous.low) is not None)
     if seeks := _SEEKS.search(before):
         return not _NOT_OFFERED.search(seeks["between"])
-    return match["form"] is not None and match["times"] is not None or (_SOUGHT.search(line.low, match.end()) is not None and not _NOT_OFFERED.search(before))
+    return match["form"] is not None and match["times"] is not None or (_is_sought(line, match.end()) and not _NOT_OFFERED.search(before))
 
 
 def _proved(ad: Ad, line: Line, text: str) -> int | None:

@@ -5,6 +5,7 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "38,5 Stunden, gern auch 25.": (25, 38.5), "40 Std. oder auch nur 30": (30, 40), "39 Stunden, auch 30 % mobil": (39, 39), "30 Std./Wo. (Teilzeit), gern zur Hälfte zu Hause": (30, 30),
     "Teilzeit: 25 Stunden, aufgeteilt auf 5 Vormittage à 5 Stunden": (25, 25), "20 Stunden/Woche im Semester, in den Ferien mehr": (20, 20), "Berufsschule: 12 Stunden pro Woche": None,
     "Bis zu 39 Stunden, mindestens aber 30 Stunden pro Woche": (30, 39), "39 Stunden in der Woche (7 Stunden 48 Minuten am Tag)": (39, 39),
     "39 h/Woche, reduzierbar auf bis zu 32 h": (32, 39), "Teilzeit, 30 Stunden/Woche. Vollbeschäftigte der Verwaltung arbeiten 40 Stunden.": (30, 30),
@@ -155,6 +156,13 @@ TYPES: dict[str, list[str]] = {
     "Die Vollzeitstelle ist in Jobsharing besetzbar.": ["FULL_TIME", "PART_TIME"], "Der Stellenumfang beträgt 0,75 VZÄ.": ["PART_TIME"],
     "Wir bieten Teilzeitmodelle.": ["FULL_TIME", "PART_TIME"],
     "Eine Besetzung in Teilzeit ist unter Berücksichtigung dienstlicher Belange möglich.": ["FULL_TIME", "PART_TIME"],
+    # whole weeks as the measure, less of them to choose
+    "38,5 Stunden in der Woche, Teilzeit gern auf Anfrage": ["FULL_TIME", "PART_TIME"], "Teilzeit ist ab 20 Wochenstunden möglich.": ["FULL_TIME", "PART_TIME"],
+    "Die wöchentliche Arbeitszeit umfasst 40 Stunden, Teilzeit leben wir in vielen Formen.": ["FULL_TIME", "PART_TIME"],
+    "Vollzeit (39 Std.), eine Verringerung der Arbeitszeit ist auf Antrag möglich": ["FULL_TIME", "PART_TIME"], "Vollzeit, eine Verringerung der Wartezeiten ist unser Ziel": ["FULL_TIME"],
+    "40 Stunden die Woche, auf Wunsch auch weniger": ["FULL_TIME", "PART_TIME"], "38,5 Stunden, gern auch 25.": ["FULL_TIME", "PART_TIME"], "Arbeitszeit: 100 % oder weniger": ["FULL_TIME", "PART_TIME"],
+    "Sofern Sie in Teilzeit beginnen, stocken wir später auf.": ["FULL_TIME", "PART_TIME"], "20 bis 40 Stunden pro Woche": ["FULL_TIME", "PART_TIME"], "Teilzeit mit 35 Stunden": ["PART_TIME"],
+    "Teilzeit, 20 von 39 Stunden": ["PART_TIME"], "Eine Vollzeitstelle, die sich gut teilen lässt": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
     "flexible Wahl des Arbeitsortes": "partial", "Arbeiten im Hybridmodell": "partial", "an drei Tagen pro Woche im Büro, an zwei Tagen daheim": "partial", "ortsungebundenes Arbeiten": "partial", "reine Remote-Stelle": "full",
@@ -314,6 +322,7 @@ REFERENCES: dict[str, str | None] = {
     "Chiffre: 2026-03-IT": "2026-03-IT", "Bitte Ref. 26.04 angeben": "26.04", "Vorgangs-Nr. ZV/26/0815": "ZV/26/0815",
 }
 OPENINGS: dict[str, int | None] = {
+    "Zum Treffen in Fulda laden wir dich zweimal im Jahr auf unsere Kosten ein.": None, "Drei Kolleginnen laden dich gern auf einen Kaffee ein.": None,
     "Wir besetzen zwei Stellen.": 2, "Anzahl Stellen: 1": 1, "Anzahl der Stellen: 3": 3, "Es sind 4 Stellen zu besetzen.": 4, "Wir suchen drei Kolleginnen oder Kollegen.": 3, "Wir vergeben vier Studienplätze.": 4, "zwei Ausbildungsplätze": 2, "Wir suchen zum 01.04.2026 drei Systemadministratoren (m/w/d).": 3,
     "Wir stellen fünf Auszubildende ein.": 5, "wir haben zwei Plätze": 2, "zwei unbefristete Vollzeitstellen": 2, "Zum 1. Mai 2026 suchen wir zwei Fachkräfte.": 2,
     "Wir suchen mehrere Kolleginnen.": None, "insgesamt 2,5 Stellen": None, "Das Team hat 14 Stellen.": None, "Wir haben 310 Beschäftigte an zwei Standorten.": None, "eine Stelle als Admin": None, "mit zwei Jahren Berufserfahrung": None, "Sie führen acht Beschäftigte.": None, "seit drei Jahren": None,
