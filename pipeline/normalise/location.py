@@ -31,7 +31,7 @@ _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt|partnerstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder(?: wahlweise| alternativ)?|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|(?:, )?(?:oder )?(?:ersatzweise|hilfsweise|alternativ|wahlweise)|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
 _PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|im|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|\w*stadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
@@ -47,7 +47,7 @@ def read_places(ad: Ad) -> list[Place]:
         return found
     if read_remote(ad.without()) is Remote.FULL:  # "Das Designteam sitzt in Leipzig": who works from home is at most at an office
         return _in_prose(ad, passing, from_home=True)
-    return _in_prose(ad, passing, least=_AT_WORK) or _in_list(ad) or _seat(ad) or _in_prose(ad, passing) or _of_employer(ad) or _only(ad)
+    return _in_prose(ad, passing, least=_AT_WORK) or _in_list(ad) or _seat(ad) or _from_there(ad) or _in_prose(ad, passing) or _of_employer(ad) or _named_by_both(ad) or _only(ad)
 
 
 #: "TU Musterilm" of the Technische Universität Musterilm.
@@ -150,11 +150,15 @@ def _mentions(ad: Ad, line: Line, least: int = 3_000) -> list[tuple[int, int, Pl
 _OF_A_TOWN = re.compile(r"([A-ZÄÖÜ](?<!\w.)[a-zäöüß]{2,20})er (?=(?:Innenstadt|Altstadt|Stadtmitte|(?:Haupt)?[Bb]ahnhof|Hauptbahnhof|Rathaus|Büro|Standort|Zentrale|Niederlassung|Geschäftsstelle|Hafen))")
 
 
+def _towns_of(stem: str) -> tuple[str, ...]:
+    """The towns of which "...er" may be said: Berliner, Dresdner, Bremer, Hallenser not."""
+    return stem, f"{stem}en", f"{stem[:-1]}en", f"{stem}e"
+
+
 def _of_a_town(text: str) -> list[tuple[int, int, Place]]:
     found = []
     for match in _OF_A_TOWN.finditer(text):
-        stem = match[1]
-        name = next((name for name in (stem, f"{stem}en", f"{stem[:-1]}en", f"{stem}e") if is_large(name)), None)
+        name = next((name for name in _towns_of(match[1]) if is_large(name)), None)
         if name is not None and (place := find(name)) is not None:
             found.append((match.start(), match.end() - 1, place))
     return found
@@ -187,7 +191,7 @@ def _group(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> li
     """The mention at ``first`` and those that are enumerated with it."""
     group = [mentions[first]]
     for begin, stop, place in mentions[first + 1 :]:
-        between = re.sub(r"\([^()]{0,60}\)", "", line.low[group[-1][1] : begin])
+        between = re.sub(r"\s?\([^()]{0,60}\)", "", line.low[group[-1][1] : begin])
         if not _BETWEEN.fullmatch(between) or between in (" ", "-"):
             break
         group.append((begin, stop, place))
@@ -376,6 +380,20 @@ def _seat(ad: Ad) -> list[Place]:
     return []
 
 
+#: "46 Beschäftigte betreuen von Eutin aus ...".
+_WORKS_FROM = re.compile(r"betreu|versorg|arbeit|unterstütz|berat|steuer|kümmer|bedien|begleit|wirk|betreib|koordin")
+
+
+def _from_there(ad: Ad) -> list[Place]:
+    """Where the employer works from: "von Eutin aus", "aus Eutin heraus"."""
+    for line in ad.lines[1:]:
+        for begin, end, place in _mentions(ad, line) if _WORKS_FROM.search(line.low) and " aus" in line.low else []:
+            if (line.low[:begin].endswith("von ") and re.match(r"\saus\b", line.low[end:])) or (line.low[:begin].endswith("aus ") and re.match(r"\sheraus\b", line.low[end:])):
+                ad.prove("locations", line.text, line.origin, "the place from which the employer works")
+                return [place]
+    return []
+
+
 def _only(ad: Ad) -> list[Place]:
     """The one town that an ad names at all, where nothing says that something else is there."""
     found: dict[str, tuple[Place, Line]] = {}
@@ -391,14 +409,39 @@ def _only(ad: Ad) -> list[Place]:
     return [place]
 
 
+#: "Stadt Kassel", "Gemeinde Timmendorfer Strand": what follows is the name of the town.
+_MUNICIPAL = re.compile(r"\b(?:(?:(?:Landeshaupt|Hanse|Universitäts|Kreis)?[Ss]tadt|Gemeinde)(?:verwaltung|werke)?|Magistrat der Stadt)\s(?=[A-ZÄÖÜ])")
+#: "Bad Homburg v. d. Höhe", "Neuenhagen bei Berlin": names of several words, the longest first.
+_LONGEST_NAME = 5
+#: "Berliner Verwaltungs-IT": the adjective of a large town at the beginning.
+_OF_A_CITY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=[A-ZÄÖÜ])")
+
+
 def _of_employer(ad: Ad) -> list[Place]:
-    """ "Stadt Kassel", "Stadtwerke Rostock AG": the town that the employer is called by."""
-    match = re.search(r"\b(?:(?:Landeshaupt|Hanse|Universitäts|Kreis)?[Ss]tadt(?:verwaltung|werke)?|Gemeinde|Magistrat der Stadt)\s((?:Bad )?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:am|an der|im|in der)\s[A-ZÄÖÜ]\w+|\s\(\w+\))?)", ad.posting.employer or "")
-    place = find(match[1]) if match else _at_its_end(ad.posting.employer or "")
+    """ "Stadt Kassel", "Stadtwerke Rostock AG", "Berliner Verwaltungs-IT": the town that the employer is called by."""
+    employer = (ad.posting.employer or "")[:300]
+    place = None
+    if (match := _MUNICIPAL.search(employer)) is not None:
+        words = re.split(r"\s?[,–;|]|\s-\s", employer[match.end() :])[0].split()[:_LONGEST_NAME]
+        place = next((found for end in range(len(words), 0, -1) if (found := find(" ".join(words[:end]))) is not None), None)
+    elif (match := _OF_A_CITY.match(employer)) is not None:
+        place = next((find(name) for name in _towns_of(match[1]) if is_large(name, least=80_000)), None)
+    place = place or (_at_its_end(employer) if match is None else None)
     if place is None:
         return []
-    ad.prove("locations", ad.posting.employer or "", "employer", "the town that the employer is called by")
+    ad.prove("locations", employer, "employer", "the town that the employer is called by")
     return [place]
+
+
+def _named_by_both(ad: Ad) -> list[Place]:
+    """The employer's name holds a town and the text says "in" that town, whatever happens there: "Klinikum Region Fulda", "Gespräche in Fulda"."""
+    employer = ad.posting.employer or ""
+    found = {place.name: line for line in ad.lines[1:] for begin, _, place in _mentions(ad, line) if line.low[:begin].endswith("in ") and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", employer)}
+    if len(found) != 1:
+        return []
+    name, line = next(iter(found.items()))
+    ad.prove("locations", line.text, line.origin, "a town that the employer is called by, too")
+    return [place for place in [find(name)] if place is not None]
 
 
 def _at_its_end(employer: str) -> Place | None:

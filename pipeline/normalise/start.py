@@ -12,9 +12,9 @@ from pipeline.normalise.when import When
 
 Start = date | Literal["asap"]
 
-_ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "so schnell", "so früh", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig")
+_ASAP_KEYS = Signs("möglich", "moeglich", "sofort", "umgehend", "asap", "as soon", "baldmög", "so bald", "so schnell", "so früh", "sobald", "unverzüglich", "immediate", "schnellst", "frühest", "zeitnah", "kurzfristig", "alsbald", "baldigst")
 _ASAP = re.compile(
-    by_letter(r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?(?:bald|schnell|früh) (?:du|sie|ihr) (?:kannst|können|könnt|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend")
+    by_letter(r"(?:nächst|schnellst|frühest|baldigst|ehest)-?\s?möglich\w*|n(?:ae|ä)chstm(?:oe|ö)glich\w*|nächsten möglichen|schnellstens|frühesten zeitpunkt|(?:zeitnah|kurzfristig)\w*(?= (?:zu )?besetz)|\bsofortig\w+ (?:eintritt|beginn|start|einstieg)|\bab sofort\b|\bper sofort|so\s?bald (?:wie|als) möglich|so ?(?:bald|schnell|früh) (?:du|sie|ihr) (?:kannst|können|könnt|möcht\w+|woll\w+|willst)|sobald es (?:dir|ihnen|geht)|so (?:schnell|früh) wie möglich|baldmöglichst|möglichst bald|\bsofort\b|\basap\b|as soon as possible|immediate(?:ly)?\b|\bunverzüglich|\bumgehend|\b(?:alsbald|baldigst)(?:ig\w+)?\b")
 )
 _LABEL = (
     r"(?:arbeits|job|berufs|dienst|ausbildungs|studien|vertrags|stellen|praktikums|programm|beschäftigungs|tätigkeits|einsatz|einstellungs|anstellungs)?-?(?:beginn|start|antritt)(?:s?(?:termin|datum|zeitpunkt))?|eintritt(?:s?(?:termin|datum|zeitpunkt))?|einstieg(?:s?(?:termin|datum))?|(?:ein|an)stellung(?:en|s?(?:termin|datum|zeitpunkt))?|beschäftigung|besetzung(?:s?(?:termin|datum|zeitpunkt))?|(?:zu )?besetz(?:en|bar)|verfügbar"
@@ -41,9 +41,13 @@ _LASTS = re.compile(by_letter(r"befrist|vertretung|laufzeit|\bvertrag|praktikum|
 _SPAN = re.compile(r"\s?(?:bis(?: zum)?|–|-|until|to)\s?\d")
 _SPAN_OF_OTHERS = re.compile(r"projekt(?:laufzeit|zeitraum)|förder|urlaub|geschlossen|ferien|gespräch|bewerb|stunden|zulage")
 #: What you will do from that day on: "hilfst du ab dem ...", "Ab dem ... verstärken Sie".
-_YOUR_WORK = r"(?!erh[aä]lt|bekomm|könn|kann|dürf|darf|erreich|find|hab|hast|profitier|zahl|nutz|meld|bew[ei]rb|ruf|müss|muss|seh|lern|fahr|woll|will|soll|möcht|wünsch|wiss|weiß|sind|sein)\w+(?:st du|en sie)\b"
+_NO_WORK = r"(?!erh[aä]lt|bekomm|könn|kann|dürf|darf|erreich|find|hab|hast|profitier|zahl|nutz|meld|bew[ei]rb|ruf|müss|muss|seh|lern|fahr|woll|will|soll|möcht|wünsch|wiss|weiß|sind|sein)"
+_YOUR_WORK = rf"{_NO_WORK}\w+(?:st du|en sie)\b"
 _YOUR_WORK_BEFORE = re.compile(rf"\b{_YOUR_WORK}(?:\s\w+){{0,3}}\s(?:ab|zum|per)\s(?:dem\s)?$")
 _YOUR_WORK_AFTER = re.compile(rf"(?:\sbis(?: zum)?\s\d{{1,2}}\.\s?[\w.]{{2,10}}(?:\s?\d{{4}})?)?\s{_YOUR_WORK}")
+#: "die Gruppe, die Sie ab dem 1. Oktober führen sollen": the verb stands at the end.
+_YOU = re.compile(r"\b(?:sie|du) (?:ab|zum|per) (?:dem )?$")
+_WORK_AFTER = re.compile(rf"\s{_NO_WORK}\w+(?:en|st)(?: (?:sollen|sollst|werden|wirst|dürfen|darfst))?\b")
 #: What begins or happens on another day.
 _OTHER = re.compile(by_letter(
     r"gespräch|entgelttabelle|tabellenentgelt|\b(?:entgelt|gehalt|vergütung|bezahlung)(?= (?:ab|zum|seit)\b)|umbau|neubau|schulung|rollout|einführung|projekt|bewerbung(?:en|sunterlagen)?\b.{0,50}$|bewerben .{0,30}$|rezertifi|gültig|seit\b|umzug|zieh(?:t|en)|interview|bewerbungszeitraum|inkraft|vorstellung|höher|steigt|steigen|\b(?:gehalts|lohn|tarif)?erhöh|tarif(?:erhöh|steiger|runde)|stufe \d|anruf|rufen|telefonisch|erreich|sprechzeit|urlaub|geöffnet|elternzeit|gegründet|umstell|migration|informations(?:abend|tag|veranst)|infoveranst|infoabend|kennenlern|"
@@ -51,7 +55,7 @@ _OTHER = re.compile(by_letter(
 ))
 #: The day belongs to another happening, whatever else the sentence says.
 _HAPPENS_AFTER = re.compile(
-    r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|\baus\b|sind wir (?:eine?|nicht|auch)\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|aufgestockt|in betrieb|eröffnet|erhalten|aufgelöst|wechsel|verläss|geht (?:in|nach|zu)\b)|^[^.;]{0,70}\bum\W*$"
+    r"^[^.;,]{0,40}(?:gespräch|auswahl|höher|steig|rufen|erreich|zieht|gilt|inkraft|umgestellt|geschlossen|wahl|endet|ausscheid|ruhestand|außer dienst|(?:ist|sind) abgeschlossen|\baus(?=\W*$|[.,;:)]|\s(?:und|dem (?:dienst|amt|berufsleben)|altersgründen)\b)|sind wir (?:eine?|nicht|auch)\b|wurden?\b|war(?:en)?\b|in (?:rente|pension)|aufgestockt|in betrieb|eröffnet|erhalten|aufgelöst|wechsel|verläss|geht (?:in|nach|zu)\b)|^[^.;]{0,70}\bum\W*$"
 )
 
 
@@ -108,7 +112,7 @@ def _strength(line: Line, when: When) -> int:
         return 2
     if not (_FROM.search(before) or when.part == "start") or _HAPPENS_AFTER.search(after) or (_is_other_span(line, before, tail) and not _YOUR_WORK_AFTER.match(after)):
         return 0
-    if line.origin == "title" or _POST_HEAD.search(before) or _YOUR_WORK_BEFORE.search(before) or _YOUR_WORK_AFTER.match(after):
+    if line.origin == "title" or _POST_HEAD.search(before) or _YOUR_WORK_BEFORE.search(before) or _YOUR_WORK_AFTER.match(after) or (_YOU.search(before) and _WORK_AFTER.match(after)):
         return 2
     if _seeks(lead + " … " + tail) and not (other and _HARD.search(lead)):
         return 2
@@ -176,6 +180,6 @@ def _soon_strength(line: Line, match: re.Match[str]) -> int:
         near = re.search(r"(?:am besten|am liebsten|gerne?|möglichst)\s$", before) or re.match(r"\s?(?:oder|zu\b)|.{0,50}besetz", after)
         said = re.match(rf"\W*(?:{_LABEL})\b", line.low) or re.search(r"\bf[aä]ng\w*\b.{0,60}\ban\b", line.low)
         return 2 if alone or near or said or (line.number > 0 and _words(line.low) <= (5 if _seeks(line.low) or "start" in line.low else 3)) else 0
-    if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah")) and not _seeks(line.low) and len(line.low) > 30 and not _ENDS_OPEN.search(line.low):
+    if match[0].startswith(("möglichst", "so ", "schnellst", "baldm", "zeitnah", "alsbald", "baldigst")) and not _seeks(line.low) and len(line.low) > 30 and not _ENDS_OPEN.search(line.low):
         return 0
     return 2

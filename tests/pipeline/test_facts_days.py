@@ -76,6 +76,8 @@ DEADLINES: dict[str, date | None] = {
     "Sie rechnen Zuschüsse ab (nächste Frist beim Land: 30.06.2026).": None, "Ihre Aufgaben: Sie melden bis zum 15. April die Zahlen an das Land.": None,
 }
 STARTS: dict[str, Any] = {
+    "Das ist das Team, das du ab dem 1. Juni 2026 leiten wirst.": date(2026, 6, 1), "Die Zulage, die Sie ab dem 1. Juni 2026 erhalten, beträgt 5 %.": None, "Im Archiv ist alsbald eine Stelle zu besetzen.": "asap",
+    "Wir melden uns alsbald bei Ihnen.": None, "Wir besetzen ab Juni 2026 eine aus Mitteln des Landes bezahlte Stelle.": date(2026, 6, 1), "Herr Muster scheidet zum 1. Juni 2026 aus.": None,
     "Am liebsten zum 1. Oktober 2026.": date(2026, 10, 1), "Praktikum, 20 bis 26 Wochen, Beginn im Oktober 2026": date(2026, 10, 1), "Beginn: so schnell du kannst": "asap", "Sie erreichen uns ab sofort auch mobil.": None,
     "Vom 1. September 2026 bis zum 31. August 2027 hilfst du in der IT.": date(2026, 9, 1), "Tabellenentgelt ab 01.04.2026": None,
     "Wir suchen zum nächstmöglichen Zeitpunkt eine Verstärkung.": "asap",

@@ -8,6 +8,7 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
+    "Dienstort: Fulda, ersatzweise Hünfeld": ["Fulda", "Hünfeld"], "Dienstorte: Kamenz (2) und Dresden (1).": ["Kamenz", "Dresden"], "Arbeitsort ist Gera oder hilfsweise Jena.": ["Gera", "Jena"],
     "Die Einarbeitung erfolgt in Lübeck, danach ist Kiel Ihr Einsatzort.": ["Kiel"], "Ob aus Neu-Ulm oder Ehingen: unser Büro in Ulm ist gut zu erreichen.": ["Ulm"], "Für die IT der Hafenstadt Emden suchen wir Verstärkung.": ["Emden"],
     "Die Behörde hat Standorte in Potsdam, Cottbus und Frankfurt (Oder). Diese Ausschreibung betrifft den Standort Potsdam.": ["Potsdam"], "Du wohnst in Stuttgart? Kein Problem.": [],
     "Wir bieten zwei Arbeitsorte zur Wahl: Göttingen und Osterode am Harz.": ["Göttingen", "Osterode am Harz"], "Wir suchen Verstärkung für unser Team in Sankt Wendel.": ["St. Wendel"],
@@ -149,6 +150,11 @@ TITLES: dict[str, list[str]] = {
 }
 #: (title, employer, text) -> places
 ADS: list[tuple[str, str, str, list[str]]] = [
+    # the town that the employer is called by, where nothing else is named
+    ("IT-Support (m/w/d)", "Gemeinde Timmendorfer Strand", "Wir suchen Sie.", ["Timmendorfer Strand"]), ("IT-Support (m/w/d)", "Stadt Bad Homburg v. d. Höhe – Hauptamt", "Wir suchen Sie.", ["Bad Homburg v. d. Höhe"]),
+    ("IT-Support (m/w/d)", "Dresdner Kommunalbetrieb", "Wir suchen Sie.", ["Dresden"]), ("IT-Support (m/w/d)", "Pfälzer Rechenhaus", "Wir suchen Sie.", []), ("IT-Support (m/w/d)", "Stadt der Zukunft GmbH", "Wir suchen Sie.", []),
+    ("IT-Support (m/w/d)", "Klinikum Region Fulda", "Gespräche führen wir im Juli in Fulda.", ["Fulda"]), ("IT-Support (m/w/d)", "Klinikum Region Fulda", "Gespräche führen wir im Juli in Gera.", []),
+    ("IT-Support (m/w/d)", "Zweckverband Muster", "40 Menschen versorgen von Meppen aus das Emsland.", ["Meppen"]), ("IT-Support (m/w/d)", "Zweckverband Muster", "Aus Siegen heraus betreuen wir 30 Kommunen.", ["Siegen"]),
     ("IT-Systemadministrator (m/w/d)", "Kommunale Datenzentrale Musterland", "<p>Die Kommunale Datenzentrale Musterland mit Hauptsitz in Hannover und Niederlassungen in Göttingen und Oldenburg ist IT-Partner von 120 Kommunen.</p><p>Zur Verstärkung unseres Teams am Standort Göttingen suchen wir zum nächstmöglichen Zeitpunkt Sie.</p>", ["Göttingen"]),
     ("Netzwerkadministrator (m/w/d)", "Zweckverband Muster", "Wir sind ein Zweckverband mit 80 Beschäftigten in Soest und Lippstadt.</p><ul><li>Einsatzort ist Lippstadt</li><li>39 Stunden/Woche, gern auch Teilzeit</li></ul>", ["Lippstadt"]),
     ("Softwareentwickler (m/w/d)", "X GmbH", "<table><tr><td>Arbeitsort</td><td>Bielefeld oder Paderborn</td></tr><tr><td>Umfang</td><td>Vollzeit / Teilzeit (mind. 25 Std.)</td></tr><tr><td>Vertrag</td><td>unbefristet</td></tr><tr><td>Homeoffice</td><td>ja, bis 60 %</td></tr></table>", ["Bielefeld", "Paderborn"]),
