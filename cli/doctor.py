@@ -39,6 +39,7 @@ def findings(workspace: Workspace, *, offline: bool = False) -> Iterator[Problem
     try:
         yield from _database(workspace)
         yield from _members(workspace)
+        yield from _registries(workspace)
         yield from _timetable(workspace)
     except StoreError as error:
         yield unreachable(error)
@@ -146,6 +147,15 @@ def _members(workspace: Workspace) -> Iterator[Problem]:
     for member in workspace.members.values():
         if member.enabled and member.platform != MANUAL and not member.sources():
             yield Problem(code="portal", message=f"Eingeschaltet, aber ohne Portal und Plattform: „stellenmarkt members detect {member.key} --write“, oder ausschalten.", where=member.key)
+
+
+def _registries(workspace: Workspace) -> Iterator[Problem]:
+    """Programs on other machines that go by another registry."""
+    known = {} if workspace.demo else workspace.store.registries(workspace.clock())
+    own = workspace.registry_digest() if known else ""
+    for place, digest in known.items():
+        if digest != own:
+            yield Problem(code="registry", message="Dort gilt ein anderes Verzeichnis der Mitglieder als hier: members.toml angleichen und das Programm dort neu starten (docs/verteilt.md).", where=place)
 
 
 def _timetable(workspace: Workspace) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from cli.workspace import Workspace
 from pipeline.model import Query, Run
 from render.web import make_app
 from scheduler import is_dead_here, this_process
+from spiders.registry import RegistryError
 from store import StoreError
 
 log = logging.getLogger("stellenmarkt.service")
@@ -34,6 +35,8 @@ TICK = timedelta(seconds=30)
 STUCK = timedelta(hours=2)
 #: The ticks that run, and when they began (time.monotonic).
 Running = dict[asyncio.Task[None], float]
+#: How often a program says by which registry it goes.
+NOTING = timedelta(hours=1)
 #: How long one of several timetables alone tells; it takes that anew with every tick.
 TELLING = timedelta(minutes=10)
 
@@ -64,7 +67,12 @@ async def serve_web(workspace: Workspace, host: str | None = None, port: int | N
     memory.bound()
     server = web_server(workspace, host, port)
     say(f"http://{server.config.host}:{server.config.port}")
-    await _serve(server, asyncio.Event())
+    # It goes by the registry that it read when it began.
+    noting = asyncio.create_task(_note_registry(workspace, workspace.registry_digest()))
+    try:
+        await _serve(server, asyncio.Event())
+    finally:
+        noting.cancel()
 
 
 async def _serve(server: Server, stop: asyncio.Event) -> None:
@@ -116,6 +124,7 @@ async def _live(workspace: Workspace, first: list[Run]) -> None:
     timetable.add_job(_beat, "interval", args=[workspace, running], seconds=TICK.total_seconds(), coalesce=True, misfire_grace_time=None, id="heartbeat", next_run_time=datetime.now(UTC))
     timetable.add_job(_tick, "interval", args=[workspace, {}, running], seconds=TICK.total_seconds(), coalesce=True,
                       max_instances=1, misfire_grace_time=None, id="tick", next_run_time=datetime.now(UTC))
+    timetable.add_job(_note_registry, "interval", args=[workspace], seconds=NOTING.total_seconds(), coalesce=True, misfire_grace_time=None, id="registry", next_run_time=datetime.now(UTC))
     timetable.start()
     try:
         await _serve(web_server(workspace), asyncio.Event())
@@ -158,6 +167,21 @@ async def _tick(workspace: Workspace, published: dict[str, str], running: Runnin
         log.exception("tick failed")
     finally:
         running.pop(task, None)
+
+
+async def _note_registry(workspace: Workspace, digest: str | None = None) -> None:
+    """Say by which registry this program goes, so that ``doctor`` sees where machines differ: once, or with ``digest`` as long as the process lives."""
+    if workspace.demo:
+        return
+    while True:
+        try:
+            said = digest if digest is not None else await asyncio.to_thread(workspace.registry_digest)
+            await asyncio.to_thread(workspace.store.note_registry, workspace.place, said, workspace.clock())
+        except (StoreError, RegistryError) as error:
+            log.error("the registry's digest cannot be noted: %s", error)  # noqa: TRY400
+        if digest is None:
+            return
+        await asyncio.sleep(NOTING.total_seconds())
 
 
 def _tell(workspace: Workspace) -> None:

@@ -5,7 +5,9 @@ While no member is enabled, everything works on the sample portals in a database
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import socket
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,6 +65,16 @@ class Workspace:
                 del self.members[key]  # in place: the web pages hold the same registry
             self.members.update(members)
             self.store.sync_members(members.values())
+
+    @property
+    def place(self) -> str:
+        """This installation among all on one database."""
+        return f"{socket.gethostname()}:{self.data.resolve()}"
+
+    def registry_digest(self) -> str:
+        """What the files say of the members now, in short; the same on all machines that have the same files."""
+        stated = sorted(member.model_dump_json() for member in self._stated().values())
+        return hashlib.sha256("\n".join(stated).encode()).hexdigest()[:16]
 
     def _stated(self) -> dict[str, Member]:
         """The members as the files say, in the demo the sample portals."""

@@ -26,6 +26,7 @@ from store.ledger import KEPT
 from store.manual import Manual
 from store.merging import Merging
 from store.overview import by_member, overview
+from store.registries import Registries
 from store.search import Search
 from store.silence import Silence
 from store.sources import Lease
@@ -34,7 +35,7 @@ from store.vacancies import bump, close_expired
 __all__ = ["KEPT", "KEPT_FACTS", "Lease", "StaleLease", "Store", "StoreError", "connect"]
 
 
-class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup, Jobs):
+class Store(Manual, Search, Editing, Merging, Checking, Coverages, Evidenced, FollowUps, Silence, Forgetting, Health, Backup, Jobs, Registries):
     """Everything the program remembers."""
 
     @contextmanager

@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Seconds that a writer waits for another one on SQLite.
 BUSY_SECONDS = 10
+#: Connections to PostgreSQL that a process keeps, and how many more it opens where those are in use (docs/verteilt.md counts them).
+POOL, MORE = 5, 5
 #: The advisory lock of all writers on PostgreSQL.
 WRITE_LOCK = 0x5354454C4C45
 
@@ -99,7 +101,7 @@ def open_engine(url: str) -> Engine:
 
 
 def _postgresql(url: str) -> Engine:
-    engine = create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True,
+    engine = create_engine(url, pool_size=POOL, max_overflow=MORE, pool_pre_ping=True,
                            connect_args={"options": "-c timezone=UTC"})
     _probe(engine)
     return engine

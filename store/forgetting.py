@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, false, func, or_, select
 
 from pipeline.figures import Figure, Key, Life, Measure, Topic, count, figures, grades_of
 from pipeline.model import MANUAL, Kind, PayGrade, Verdict
@@ -103,13 +103,7 @@ class Forgetting(Database):
             if connection.execute(select(runs.c.id).where(runs.c.started_at < oldest).limit(1)).first() is None:
                 return 0
         with self.write() as connection:
-            newest = func.row_number().over(partition_by=(runs.c.source, runs.c.verdict == Verdict.COMPLETE), order_by=(runs.c.started_at.desc(), runs.c.id.desc()))
-            numbered = select(runs.c.id, newest.label("number")).subquery()
-            kept = select(numbered.c.id).where(numbered.c.number <= HISTORY)
-            # What a source's postings state is noted where it changed: the newest note is what later visits are compared with.
-            noted = select(runs.c.source, func.max(runs.c.started_at).label("at")).where(runs.c.coverage.is_not(None), runs.c.verdict == Verdict.COMPLETE).group_by(runs.c.source).subquery()
-            compared = select(runs.c.id).join(noted, (noted.c.source == runs.c.source) & (noted.c.at == runs.c.started_at))
-            rows = connection.execute(select(runs.c.id, runs.c.source, runs.c.verdict, runs.c.traffic).where(runs.c.started_at < oldest, runs.c.id.not_in(kept), runs.c.id.not_in(compared))).all()
+            rows = connection.execute(select(runs.c.id, runs.c.source, runs.c.verdict, runs.c.traffic).where(runs.c.started_at < oldest, ~_is_compared())).all()
             totals = {(row.source, row.verdict): (row.runs, row.seconds) for row in connection.execute(select(run_totals))}
             for row in rows:
                 number, seconds = totals.get((row.source, row.verdict or ""), (0, 0.0))
@@ -124,8 +118,7 @@ class Forgetting(Database):
     def forget_changes(self, now: datetime) -> int:
         """Delete what says which vacancies changed until a day ago or longer; how many rows went. Who did not look for so long reads all anew (store/openings.py)."""
         with self.write() as connection:
-            value = schema.meta.c.value
-            noted = dict(connection.execute(select(schema.meta.c.key, value).where(schema.meta.c.key.in_(("generation", "changes_seen")))).tuples().all())
+            noted = {row.key: row.value for row in connection.execute(select(schema.meta).where(schema.meta.c.key.in_(("generation", "changes_seen"))))}
             seen, _, at = noted.get("changes_seen", "").partition(" ")
             # One that was noted by a clock that was set back since does not hold us up.
             if at and timedelta() <= now - datetime.fromisoformat(at) < CHANGES_SEEN:
@@ -164,6 +157,19 @@ def _sum(counts: dict[tuple[str, str], tuple[int, float]], key: tuple[str, str],
 
 def _seconds(traffic: Mapping[str, Any] | None) -> float:
     return float((traffic or {}).get("seconds") or 0)
+
+
+def _is_compared() -> ColumnElement[bool]:
+    """Whether later visits are compared with this one: it is one of its source's newest, or has the newest note of what its postings state.
+
+    Asked of each old visit by itself, by the index of its source: nothing is counted over all visits.
+    """
+    later = runs.alias("later")
+    newer = and_(later.c.source == runs.c.source, or_(later.c.started_at > runs.c.started_at, and_(later.c.started_at == runs.c.started_at, later.c.id > runs.c.id)))
+    alike = func.coalesce(later.c.verdict == Verdict.COMPLETE, false()) == func.coalesce(runs.c.verdict == Verdict.COMPLETE, false())
+    behind = select(later.c.id).where(newer, alike).order_by(later.c.started_at.desc(), later.c.id.desc()).limit(1).offset(HISTORY - 1).correlate(runs).exists()
+    noted = select(later.c.id).where(later.c.source == runs.c.source, later.c.started_at > runs.c.started_at, later.c.coverage.is_not(None), later.c.verdict == Verdict.COMPLETE).correlate(runs).exists()
+    return or_(~behind, and_(runs.c.coverage.is_not(None), runs.c.verdict == Verdict.COMPLETE, ~noted))
 
 
 def _is_due(oldest: datetime) -> ColumnElement[bool]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, Place, Posting, Problem
 from pipeline.normalise.dates import MONTH_NAMES, MONTHS, parse_date
-from pipeline.normalise.signs import Signs
-from pipeline.normalise.text import LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
-from pipeline.normalise.when import NAMELESS, When, dates_in
+from pipeline.normalise.signs import Signs, by_letter
+from pipeline.normalise.text import GOES_ON, LONE_DAY, LONGEST, OTHER_ADS, clean, html_to_text, unglue, with_umlauts
+from pipeline.normalise.when import DAY_WORDS, NAMELESS, When, dates_in
 
 #: Longer titles are cut; the rest of the house shows far less.
 LONGEST_TITLE = 1000
@@ -26,9 +26,11 @@ LONGEST_AGO = timedelta(days=400)
 #: A sentence longer than this is read in pieces.
 LONGEST_SENTENCE = 1200
 
-_FIGURE = re.compile(r"\d")
+_FIGURED = re.compile(r"\d[^\n]*")
 #: Whatever names a day holds figures like these or a month.
 _FIGURES = re.compile(r"[0-9](?:[./-]\s?[0-9a-z]|(?<=2)0[0-9][0-9]| [jfmasond][a-zä]{2})")
+#: With none of these a day is written in figures.
+_DAY_WORDS = Signs(*DAY_WORDS)
 _MONTHS = Signs(*{name[:4] for name in MONTHS if len(name) > 3}, "mai", "mrz", *NAMELESS)
 
 _END = re.compile(r"[.!?…;](?:(?<!;)[.!?…]{0,3}[)“\"»’]?\s+(?=[„“\"»(–-]{0,2}\s?[A-ZÄÖÜ0-9])|(?<=;)\s+)")
@@ -44,14 +46,18 @@ _DAY_FIRST = re.compile(r"(?:[^.:;]{0,30}(?:termine?|zeitplan|ablauf|fahrplan|ü
 _ORDINAL_NEXT = re.compile(r"\s*(?:" + MONTH_NAMES + r"|ausbildungs|lehrjahr|aj\b|lj\b|runde|halbjahr|quartal|kalenderwoche|kw|og|stock|etage|semester|monats|jahr|\d|level|klasse)", re.IGNORECASE)
 
 #: The left column of facts laid out without a table; what it labels stands in the next line.
-_LABEL = re.compile(
-    r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)?-?(?:frist|schluss|ende)|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
+_LABEL = re.compile(by_letter(
+    r"(?:(?:bewerbungs|einsende|ausschreibungs|anmelde)-?(?:frist|schluss|ende)|frist|schluss|ende|bewerb\w* bis|bewerbungszeitraum|(?:zu besetzen|besetzung|beginn|start|eintritt|einstieg|einstellung|antritt|dienstantritt|dienstbeginn"
     r"|arbeitsbeginn|ausbildungsbeginn|studienbeginn|vertragsbeginn|stellenantritt|besetzungs\w+|eintritts\w+|einstellungs\w+|start\w{2,8})(?: ab| zum)?|(?:anzahl(?: der)? )?(?:freie )?(?:stellen|plätze)(?:anzahl|zahl)?|kenn-?ziffer|kenn-?nr\.?"
     r"|kennnummer|referenz\w*|ref\.?-?nr\.?|stellen-?(?:id|nr\.?|nummer)|job-?id|kennwort|stichwort|kennung|vorgangsnummer|aktenzeichen|ausschreibungs-?(?:nr\.?|nummer)|vergütung|bewertung|entgelt(?:gruppe)?|eingruppierung"
     r"|besoldung(?:sgruppe)?|dotierung|gehalt|bezahlung|tarif|wöchentliche arbeitszeit|arbeitszeit(?:modell)?|wochenstunden(?:zahl)?|stunden(?:umfang|zahl|\s?(?:pro|je|in der|/)\s?woche)|wochenarbeitszeit|(?:stellen|beschäftigungs|arbeitszeit)?umfang|befristung|befristet|dauer|vertrag\w*|laufzeit"
-    r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?",
-    re.IGNORECASE,
-)
+    r"|beschäftigungs\w+|anstellungsart|(?:arbeits|einsatz|dienst|stand|beschäftigungs|ausbildungs)ort(?:e)?|dienstsitz|ort|homeoffice|home-office|mobiles arbeiten|telearbeit|remote|wann|wo|wie lange|wie viel|bis wann|ab wann|location|place of work)\s?[:?]?"
+))
+
+
+def _is_label(last: list[str]) -> bool:
+    """Whether the last line read is a label."""
+    return bool(last) and len(last[0]) < 45 and _LABEL.fullmatch(last[0].lower()) is not None
 
 
 #: "Wann geht es los?" is understood with its answer.
@@ -115,7 +121,7 @@ class Ad:
         """The title, then sentences and rows of the text in order."""
         parts: list[str] = []
         for line in _own_lines(_days_behind(self.text.split("\n"))):
-            if parts and len(parts[-1]) < 45 and len(line) < 160 and _LABEL.fullmatch(parts[-1]):
+            if len(line) < 160 and _is_label(parts[-1:]):
                 parts[-1] = f"{parts[-1].rstrip(': ')}: {line}"
             else:
                 for sentence in _sentences(line):
@@ -133,8 +139,9 @@ class Ad:
         """The lines that name days, with these."""
         found: list[tuple[Line, list[When]]] = []
         left = MOST_DAYS
+        named = {line.number for line in self.about(_DAY_WORDS)}
         for line in self.about(_MONTHS, _FIGURES):
-            if days := list(islice(dates_in(line.low), left)):
+            if days := list(islice(dates_in(line.low, named=line.number in named), left)):
                 found.append((line, days))
                 left -= len(days)
         if not left:
@@ -150,14 +157,8 @@ class Ad:
     def _by_signs(self) -> dict[Signs, list[Line]]:
         """All that readers look for, found in one go."""
         text, starts = self._index
-        found: dict[Signs, list[Line]] = {}
-        for position, owners in Signs.scan().over(text):
-            line = self.lines[bisect_right(starts, position) - 1]
-            for signs in owners:
-                lines = found.setdefault(signs, [])
-                if not lines or lines[-1] is not line:
-                    lines.append(line)
-        return found
+        found = Signs.scan().by_line(text, [*starts[1:], len(text) + 1])
+        return {signs: [self.lines[number] for number in numbers] for signs, numbers in found.items()}
 
     def about(self, signs: Signs, pattern: re.Pattern[str] | None = None) -> list[Line]:
         """The lines in which one of the words of ``signs`` occurs, or ``pattern``, which begins with a figure, matches; in order."""
@@ -165,12 +166,13 @@ class Ad:
         if pattern is None:
             return lines
         numbers = {line.number for line in lines}
-        return [line for line in self.lines if line.number in numbers or (line.number in self._figured and pattern.search(line.low))]
+        return [line for line in self.lines if line.number in numbers or (line.number in self.figured and pattern.search(line.low))]
 
     @cached_property
-    def _figured(self) -> set[int]:
+    def figured(self) -> set[int]:
         """The numbers of the lines that hold figures."""
-        return {line.number for line in self.lines if _FIGURE.search(line.low)}
+        text, starts = self._index
+        return {bisect_right(starts, found.start()) - 1 for found in _FIGURED.finditer(text)}
 
     def holding(self, *words: str) -> list[Line]:
         """The lines in which one of ``words`` (lower case) occurs, in order: for words that few ads are asked for."""
@@ -220,8 +222,7 @@ class Ad:
         self.problems.append(Problem(code=code, message=message, where=self.posting.url))
 
 
-#: A day that is a line of its own, and what such lines are about.
-_LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
+#: What the days of a list are about.
 _EVENT = re.compile(r"(?!.*\b(?:wir|uns|sie|ihre?|du|dich|deine)\b).*(?:frist|schluss|ende\b|gespräch|auswahl|test\b|assessment|beginn|start|eintritt|antritt|einstellung|besetzung|veröffentlich|entscheidung|zusage|kennenlern|info\w*(?:tag|abend)|bewerbung)", re.IGNORECASE)
 
 #: No ad has more such lines in a row.
@@ -229,19 +230,23 @@ _LONGEST_LIST = 24
 
 
 def _days_behind(lines: list[str]) -> list[str]:
-    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind."""
+    """A flattened list in which each day stands above what it is ("15.03." "Bewerbungsschluss" "22.03." "Gespräche"), with the days behind;
+    elsewhere a line "bis 15.03." goes on with the one above."""
     turned: list[str] = []
-    number = 0
+    number = 0  # below a label the first day is that label's
     while number < len(lines):
         stop = number
-        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
+        while stop + 1 < len(lines) and stop - number < _LONGEST_LIST and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop]) and len(lines[stop + 1]) < 60 and _EVENT.match(lines[stop + 1]):
             stop += 2
-        headed = bool(turned) and len(turned[-1]) < 45 and _LABEL.fullmatch(turned[-1]) is not None  # then the first day is that label's
-        if stop - number >= 4 and not headed and not (stop < len(lines) and len(lines[stop]) < 30 and _LONE_DAY.fullmatch(lines[stop])):
+        if stop - number >= 4 and not _is_label(turned[-1:]) and not (stop < len(lines) and len(lines[stop]) < 30 and LONE_DAY.fullmatch(lines[stop])):
             turned += [f"{lines[at + 1].rstrip(': ')}: {lines[at]}" for at in range(number, stop, 2)]
             number = stop
         else:
-            turned.append(lines[number])
+            line = lines[number]
+            if line[:1].islower() and turned and len(line) < 30 and not _is_label(turned[-1:]) and GOES_ON.search(turned[-1][-1:]) and LONE_DAY.fullmatch(line):
+                turned[-1] = f"{turned[-1]} {line}"
+            else:
+                turned.append(line)
             number += 1
     return turned
 
@@ -266,21 +271,21 @@ def _names_ads(low: str) -> bool:
     return "stellen" in low or "jobs" in low or "angebote" in low or "interessieren" in low
 
 
-def _sentences(line: str) -> Iterable[str]:
+def _sentences(line: str) -> list[str]:
+    """The sentences of a line; the longest ones in pieces."""
+    found: list[str] = []
     start, low = 0, ""
-    for found in _END.finditer(line):
+    for end in _END.finditer(line):
         low = low or lower(line)
-        if found[0][0] == "." and (not _ends(low, found.start() + 1, found.end()) or (low[found.start() - 1].isdigit() and _DAY_FIRST.match(low, start, found.start() + 1))):
+        if end[0][0] == "." and (not _ends(low, end.start() + 1, end.end()) or (low[end.start() - 1].isdigit() and _DAY_FIRST.match(low, start, end.start() + 1))):
             continue
-        yield from _pieces(line[start : found.end()].strip())
-        start = found.end()
-    if start < len(line):
-        yield from _pieces(line[start:].strip())
-
-
-def _pieces(sentence: str) -> Iterable[str]:
-    for start in range(0, len(sentence), LONGEST_SENTENCE):
-        yield sentence[start : start + LONGEST_SENTENCE]
+        found.append(line[start : end.end()].strip())
+        start = end.end()
+    if rest := line[start:].strip():
+        found.append(rest)
+    if len(line) <= LONGEST_SENTENCE:
+        return found
+    return [sentence[at : at + LONGEST_SENTENCE] for sentence in found for at in range(0, len(sentence), LONGEST_SENTENCE)]
 
 
 def _ends(low: str, stop: int, following: int) -> bool:

@@ -13,15 +13,15 @@ from pipeline.normalise.tasks import A_PROCEDURE, MIXED, cares_for_procedures, t
 #: Above all fields.
 _NO_FIELD = re.compile(r"vorstand\b|\bgeschäftsführ(?:er|ung|ende)")
 #: An IT post whose title says no more.
-_IT_POST = re.compile(r"\b(?:it|edv)[- ]?(?:mitarb|fachkr|sachbearb|kraft|betreu|beschäft|assist|allround)|(?:mitarbeit|sachbearbeit|fachkraft|beschäftigte|fachinformatik)\S*\s(?:\W?[mwdx][/|]\S*\s)?(?:für die |in der |im bereich |im )?(?:it|edv|informationstechnik)\b")
+_IT_POST = re.compile(r"\b(?:it|edv)[- ]?(?:mitarb|fachkr|sachbearb|kraft|betreu|beschäft|assist|allround)|(?:mitarbeit|sachbearbeit|fachkraft|beschäftigte|fachinformatik)\S*\s(?:\W?[mwdx][/|]\S*\s)?(?:für die |in der |im bereich |im )?(?:it|iuk|ikt|edv|informationstechnik)\b")
 #: A title that names no field: its kind of post and that it is of IT, no more.
-_NO_MORE = re.compile(r"\b(?:sachbearbeit\w*|mitarbeit\w*|referent\w*|fachkr[aä]ft\w*|beschäftigte\w*|angestellte\w*|werkstudent\w*|beamt\w*|spezialist\w*|expert\w*|service-?techniker\w*|(?:im|in der) (?:gehobenen|mittleren|höheren) (?:\w+ )?dienst|it-(?:(?:spezialist|fachkr[aä]ft|mitarbeit|sachbearbeit|expert|service-?(?:techniker|kraft|kräfte))\w*|referat|abteilung|bereich|team)|it|edv|technik|stabsstelle|in|für|im|der|die|den|das|bereich|informationstechnik)\b|\([^()]{1,12}\)|[*:_/]-?(?:in|innen|e|r)\b")
+_NO_MORE = re.compile(r"\b(?:sachbearbeit\w*|mitarbeit\w*|referent\w*|fachkr[aä]ft\w*|beschäftigte\w*|angestellte\w*|werkstudent\w*|beamt\w*|spezialist\w*|expert\w*|service-?techniker\w*|(?:im|in der) (?:gehobenen|mittleren|höheren) (?:\w+ )?dienst|it-(?:(?:spezialist|fachkr[aä]ft|mitarbeit|sachbearbeit|expert|service-?(?:techniker|kraft|kräfte))\w*|referat|abteilung|bereich|team)|it|iuk|ikt|edv|technik|stabsstelle|in|für|im|der|die|den|das|bereich|informationstechnik)\b|\([^()]{1,12}\)|[*:_/]-?(?:in|innen|e|r)\b")
 #: Whoever teaches or sells what others run.
 _TEACHES_OR_SELLS = re.compile(r"trainer|dozent|lehrkraft|bildungsreferent|vertriebs?-?(?:mitarb|beauftr|manag|leit|innendienst|außendienst|referent|ingen)|\bsales\b|account[- ]manag")
 _ADVISES = re.compile(r"consult|(?:sap|dms|erp)\S*\s(?:\S+\s)?berat")
 _APPRENTICE = re.compile(r"ausbildung|azubi|auszubildend")
 _OFFICE = re.compile(r"sachbearbeit|verwaltungs(?:kraft|mitarb)")
-_NO_OFFICE = re.compile(r"\bit\b|\bedv\b|digital|e-?akte|scan|techni|medien|presse|öffentlichkeit")
+_NO_OFFICE = re.compile(r"\bit\b|\bedv\b|\biuk\b|\bikt\b|\btu?iv?\b|digital|e-?akte|scan|techni|medien|presse|öffentlichkeit")
 
 
 def read_areas(ad: Ad, title: str) -> list[Area]:
@@ -56,8 +56,10 @@ def _outweighed(word: Word, area: Area, words: Sequence[Word]) -> bool:
     if "714" in posts:
         return area is not Area.ADMINISTRATION
     if word.weight is Weight.SUBJECT:
+        if area is Area.PROJECTS and any(other.areas and area not in other.areas for other in words if other.weight is Weight.POST):
+            return True  # a data scientist in the department of a smart city
         if area is Area.ADMINISTRATION:
-            return any(other.areas != (Area.ADMINISTRATION,) for other in words if other.weight is not Weight.SUBJECT)
+            return any(other.group == "731" for other in words) or any(other.areas != (Area.ADMINISTRATION,) for other in words if other.weight is not Weight.SUBJECT)
         if area is Area.APPLICATIONS and any(other.group == "433" and other.weight is Weight.IT_POST for other in words):
             return True
         if area is Area.OPERATIONS and (posts == {"432"} or any(other.areas == (Area.DEVELOPMENT,) for other in words)):

@@ -15,14 +15,14 @@ FARTHEST = timedelta(days=400)
 
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(by_letter(
-    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der|gegenüber|beim?|von|vom)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:schließt|endet)|anmeldung zum auswahlverfahren"
+    r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der|gegenüber|beim?|von|vom)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bzeit bis(?=:)|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:(?:des|der|für|von|zur)\s(?:\w+\s){0,2}\w+ )?(?:schließt|endet)|anmeldung zum auswahlverfahren"
     r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 ))
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
 _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
 #: How long the ad is shown; a deadline only where no other word contradicts.
 _SHOWN = re.compile(r"online|veröffentlicht|anzeige|ausgeschrieben")
-_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin")
+_NOUN_SIGNS = ("frist", "schluss", "bewerb", "ausschreib", "ausgeschrieben", "wann", "deadline", "closing", "online", "veröffentlicht", "stichtag", "letzter", "apply", "anzeige", "eingang", "schließt", "endet", "ende", "anmeldung", "termin", "zeit bis")
 #: The noun behind its day: "Am 31. März endet die Frist", "31.03.2026 (Bewerbungsschluss)".
 _NOUN_AFTER = re.compile(r"^(?:,? (?:um )?\d{1,2}(?:[:.]\d\d)? uhr,?)?\s?(?:\(|ist |endet |schließ(?:t|en wir) |läuft |= ?)(?:(?:die|der|das|unser\w*|für|den|letzte[rn]?|um|dann) ){0,2}(?:bewerb\w*-?(?:frist|schluss|ende|fenster|zeit\w*|phase|portal)|einsende\w+|annahmeschluss|frist\b(?! (?:zu[rm]?|für|des|der)\b(?!.{0,20}bewerb))|schluss\b|tag\b[^.;]{0,25}bewerb|ausschreibung)")
 #: "20.03. Bewerbungsschluss – 01.04. Gespräche": a list in which each day stands before what it is.
@@ -32,7 +32,9 @@ _OPENS = re.compile(r"(?:^|[–,;|·/(-])\s*(?:bis\s(?:zum\s)?)?$")
 #: "Nach dem 31. März eingehende Bewerbungen ..."
 _TOO_LATE = re.compile(r"\b(?:nach (?:dem|ablauf des)|später als(?: am)?|received after)\s$")
 _TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm|can ?not|will not)")
-_DAY_WORD = r"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
+#: Feasts that move: their day stands beside them.
+_FEAST = r"(?:karfreitag|ostersonntag|ostermontag|ostern|palmsonntag|pfingsten|pfingstsonntag|pfingstmontag|(?:christi )?himmelfahrt|fronleichnam|rosenmontag|aschermittwoch|buß- und bettag|(?:1|2|3|4|ersten|zweiten|dritten|vierten)\.? advent)"
+_DAY_WORD = rf"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|{_FEAST},?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
 _UNTIL = re.compile(
     rf"\b(?:bis(?:\s{_DAY_WORD})*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
     r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\b(?:bis|spätestens am)\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
@@ -61,7 +63,7 @@ _NO_APPLYING = re.compile(by_letter(
 _SPELL = re.compile(r"(?:praktikum|einsatz|\bzeit|(?<!bewerbungs)zeitraum|dienst|stelle|vertretung|semester|ferien|beschäftigung|vertrag)\s(?:vom|von|ab)\s[^,;]{4,30}\bbis\s(?:zum\s)?(?:einschließlich\s)?$")
 _VETO_AFTER = re.compile(r"\s?\)?,?\s?(?:befristet|zu besetzen|besetzt werden|statt\b|(?:geförder|finanzier|bewillig)t|stattfind|abgeschlossen|umgesetzt|umgestellt|laufend|fertig|begrenzt|in vertretung|zu (?:einem|den|unseren)\s\w*gespräch|zum\s(?:\w+\s)?\w*gespräch|als (?:elternzeit|krankheits|mutterschutz)|beschäftigt|eingestellt|zu vertreten|geschlossen)|[^.;]{0,40}\b(?:gespeichert|gelöscht|vernichtet|aufbewahrt)")
 _AFTER_APPLY = re.compile(
-    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b|möglichkeit|gelegenheit)"
+    r"^(?:[^.;]|\.(?=\w)){0,60}?\b(?:bewerb(?!ungs(?:gespr|portal|verfahren|prozess|software))\w*|bewirb\w*|entgegen\w*|zukommen|zusenden|zuzusenden|einreich\w*|einzureichen|einsenden|senden|schick\w*|per e-?mail|an:|[\w.-]{1,40}@|(?:reichen|senden|gehen)\b[^.]{0,50}\bein(?=\W*$|[.,!])|bei uns|erbeten|über (?:unser|das|die)\b|im \w*portal|online|posteingang|auf (?:ihre|deine|eure|post)|unterlagen|ausgeschrieben|veröffentlicht|geschaltet|melden(?!\swir)|mail\w*|an die|an das|an den|eingehend\w*|eingegangen\w*|von (?:dir|ihnen|euch) hören|zeit\b|möglichkeit|gelegenheit|(?:erreichen|vorliegen|eingehen) (?:soll|muss|müss)\w*|erreicht haben)"
 )
 
 

@@ -28,14 +28,14 @@ _OF_A_GROUP = re.compile(rf"(?:beamt|beschäftigt|angestellt)[\w*:/]*\s?[:=]?\s(
 _WORKING = re.compile(r"woche|wöchentlich|wöchtl|arbeitszeit|umfang|vollzeit|teilzeit|full-?time|part-?time|beschäftig|beamt|stelle\b|umfasst|beträgt|halbtags|arbeiten sie|sie arbeiten|arbeitest du|du arbeitest|student|minijob|einsteig|einstieg|\bdenken\b|vorstell(?:en|bar)|\bsuch(?:en|t)\b|gesucht")
 _OTHER = re.compile(by_letter(
     r"innerhalb|rund um die uhr|binnen|bereitschaft|spätestens|reaktionszeit|pro tag|täglich|am tag|/\s?tag|\buhr\b|fortbildung|schulung|workshop|monatlich|im monat|pro monat|/\s?monat|antwort|öffnungszeit|servicezeit|erreichbar|kita|kinderbetreu|überstunden|arbeitszeitkonto|zeitkonto|langzeitkonto|gleitzeitkonto|kernzeit|meldefrist"
-    r"|gleitzeitrahmen|rahmenzeit|unterricht|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|alle (?:zwei|drei|vier|sechs|acht) wochen|trifft sich|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung(?!szeit|sfrei)|wartung|meeting|besprechung|\bsparen"
+    r"|gleitzeitrahmen|rahmenzeit|unterricht|berufsschul|semester|im jahr|pro jahr|jährlich|hotline|entstör|wiederherstell|störung|verfügbarkeit|€|euro\s?(?:pro|/|je)|seminar|alle (?:zwei|drei|vier|sechs|acht) wochen|trifft sich|freistellung|ehrenamt|urlaub|praktikum von|umfasst \d+ stunden theorie|lehrgang|7 ?x ?24|24/7|fristen|alle \d|\bkolleg(?:e|in|en)\b|einarbeitung|zertifikat|vorlesung(?!szeit|sfrei)|wartung|meeting|besprechung|\bsparen"
 ))
 #: Strong enough to be believed beside words of other hours.
 _FOR_A_TIME = re.compile(r"(?<!un)befristet(?!\w*\s(?:arbeits|dienst)?(?:vertrag|verhältnis|stelle|anstellung|beschäftigung))|aufstock|aufzustock|zusätzlich|weitere[rn]?\s|erhöh\w*|vorübergehend|mehrarbeit|hinzukommen|zunächst um")
 _GONE = re.compile(r"zukunftsmusik|waren? gestern|noch (?:nicht|kein)|gibt es nicht|nicht mehr|statt\s$|früher|bisher|anstelle|künftig nur|bis ende \d{4} noch")
 _FULL_TIME = re.compile(r"vollzeit|vollbeschäft|regelmäßig\w* (?:tarifliche\w* )?(?:wöchentliche\w* )?arbeitszeit|\bbasis\b|vollzeitäquivalent|\btarif(?:lich)?\w*\b|bei \d|full-time")
 
-_OTHER_BEFORE = re.compile(r"(?:statt|bisher|früher)\s$|(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$|\btagen? (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$|bereitschaft|rufdienst|kita|überstunden|zeitkonto|sammel|erreichen sie|sprechzeit|\b(?:öffnet|läuft|laufen)\s(?:\w+\s)?$")
+_OTHER_BEFORE = re.compile(r"(?:statt|bisher|früher)\s$|(?:€|euro|eur)\s?(?:brutto\s?)?(?:/|pro|je)\s?$|\b(?:tag|tage|tagen|vormittagen?|nachmittagen?|schichten?) (?:zu|à|mit|von) (?:je )?$|\btäglich (?:je )?$|bereitschaft|rufdienst|kita|überstunden|zeitkonto|sammel|erreichen sie|sprechzeit|\b(?:öffnet|läuft|laufen)\s(?:\w+\s)?$")
 _OTHER_AFTER = re.compile(r"^[^,()]{0,30}(?:(?<!un)befristet|aufgestockt|aufzustocken|zusätzlich|mehr\b|aufstock)|(?<!zu )\bbesetzt|geöffnet|in betrieb\b|^\s?(?:im|pro|je|/)\s?(?:monat|semester|jahr|tag\b)|^\s?an (?:7|sieben) tagen")
 #: "Wochenarbeitszeit von 40 Stunden", "4.100 € bei 38,5 Stunden", "EG 13 TVöD (39 Std.)".
 _OF_A_POST_BEFORE = re.compile(r"(?:wochenarbeitszeit|arbeitszeit)(?: von| beträgt|:)?\s$|(?<![a-zäöü])(?:zeit|umfang|stundenumfang|vollzeit|teilzeit)\s?[:=]\s$|(?:€|euro|gehalt|brutto|monatlich|jährlich|im monat|im jahr) bei\s$|(?:tvöd|tv-[a-zö]|beso)(?:-\w+)?\s\($")
@@ -143,6 +143,7 @@ def _bound(line: Line, match: re.Match[str]) -> Bound:
     return "high" if limit.startswith(("bis", "max", "höch")) else "exact"
 
 
+_IN_TERM = re.compile(r"^\s(?:im|während des) (?:laufenden )?semesters?")
 #: "30 Std. Eine spätere Aufstockung ...": the full stop of the unit ends the sentence.
 _NEW_SENTENCE = re.compile(r"\s(?:Eine?|Die|Der|Das|Sie|Es|Wir|Ihre?|Deine?|Bei|Auch|Später|Zusätzlich)\s")
 #: Some of the hours: "von denen 8 Stunden im Homeoffice".
@@ -178,6 +179,8 @@ def _is_of_something_else(before: str, after: str) -> bool:
 def _is_working_time(line: Line, match: re.Match[str], *, sure: bool) -> bool:
     before = re.split(r"[;!?]\s|(?<!max)(?<!min)(?<!mind)(?<!std)(?<!\bca)\.\s|:\s(?=.{60})", line.low[max(0, match.start() - 75) : match.start()])[-1]
     after = re.split(r"[;.!?]\s", line.low[match.end() : match.end() + 50])[0]
+    if match["week"]:
+        after = _IN_TERM.sub("", after)
     if match[0].endswith(".") and _NEW_SENTENCE.match(line.text, match.end()):
         after = ""
     context = before + match[0] + after

@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DUAL_STUDY, re.compile(
         r"\bdual\S*\s(?:\w+-?\s)?(?:studi|bachelor|student)|\bd(?:ual|h|hbw)-?(?:bw-?)?\s?stud|\b\w*(?<!nach dem )(?<!werk)(?<!werks)studium(?:plus)?\b(?! generale| und lehre)|studienplatz|studienplätze|bachelor of \w+ \(?dual|anwärter|\(dual\)|dual study|studiengang"
     )),
-    (Kind.STUDENT_JOB, re.compile(rf"werks?-?stud|studentische\w* (?:hilfs|mitarb|aushilf|besch|unterst|kr[aä]ft)|\bshk\b|\bwhk\b|\bhiwi\b|wissenschaftliche hilfskraft|hilfskraft \(student|studentenjob|ferienjob|student(?:en|ische\w*) ?-?job|working student|student assistant|{_STUDENT}")),
+    (Kind.STUDENT_JOB, re.compile(rf"werks?-?stud|\bstud\.\s?(?:hilfs|mitarb|aushilf|kr[aä]ft)|studentische\w* (?:hilfs|mitarb|aushilf|besch|unterst|kr[aä]ft)|\bshk\b|\bwhk\b|\bhiwi\b|wissenschaftliche hilfskraft|hilfskraft \(student|studentenjob|ferienjob|student(?:en|ische\w*) ?-?job|working student|student assistant|{_STUDENT}")),
     (Kind.APPRENTICESHIP, re.compile(r"\b(?:\w+-)?(?:berufs|verbund|teilzeit|erst)?-?ausbildung(?:splatz|splätze|sstellen?|sjahr)?\b(?! und|sleit)|\bauszubildende|\bazubis?\b|\bumschulung|\blehrstelle|\bumschüler|apprentice")),
     (Kind.VOLUNTEER, re.compile(r"\bfsj\b|\bbfd\b|\bföj\b|\bfjn\b|freiwillig(?:endienst|e[nrs]? (?:soziale[sn]|ökologische[sn]|\w+)? ?jahr)|bundesfreiwillig|\bfreiwillige[rn]?\b")),
     (Kind.TRAINEE, re.compile(r"\btrainee|\bvolont[aä]r|\bgraduate program")),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Area
-from pipeline.normalise.signs import Scan, required
+from pipeline.normalise.signs import Scan, by_letter, required
 
 _FIELDS = {area.value[:3]: area for area in Area}
 #: The group of a word that makes no single group plain.
@@ -39,9 +39,10 @@ class Word(NamedTuple):
 # Weight, group, fields of work (their first three letters), stems. The longest reading stands first: "Personalentwickler" is no "Entwickler".
 _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     # posts that only look like others
+    (Weight.POST, UNSURE, "", r"(?<!it-)netzwerk-?(?:koordin|manag|stelle|arbeit|partner)\w*(?=\W.{0,30}(?:frühe|kinder|hilfen|familie|pflege|senior|integration|migration|ehrenamt|engagement|gesundheit|prävention|klima|bildung|jugend|demokratie|kultur|wirtschaft|regional))"),
     (Weight.POST, "715", "adm", r"personal-?admin|personal-?entwickl|personal-?berat|personal-?betreu|personal-?marketing"),
     (Weight.POST, "713", "pro", r"organisations?-?(?:berat|entwickl|manag|untersuch|referent|analy)|(?:geschäfts)?prozess-?(?:manag|berat|optimier|analyst|design|modellier|gestalt)|unternehmensorganis"),
-    (Weight.POST, UNSURE, "", r"(?:stadt|schul|unterrichts|quartiers|regional|wirtschafts|produkt|unternehmens|verwaltungs|projekt|geschäftsfeld|konzept|dorf)-?entwickl|business develop|key-?user|produkt-?(?:manag|owner)|product[- ](?:manag|owner|lead)|business[- ]analy|prozess-?automat"),
+    (Weight.POST, UNSURE, "", r"(?:stadt|schul|unterrichts|quartiers|regional|wirtschafts|produkt|unternehmens|verwaltungs|projekt|geschäftsfeld|konzept|dorf)-?entwickl|business develop|key-?user|produkt-?(?:manag|owner)|product[- ](?:manag|owner|lead)|business[- ]analy(?!.{0,30}anforderungs)|prozess-?automat"),
     (Weight.POST, UNSURE, "", r"(?:(?:it)?-?supporter|system-?betreu\w*)(?=\W.{0,60}schul(?!ung))"),
     (Weight.POST, UNSURE, "dev", r"(?:software|anwendungs|solution|applikations)-?architekt|software architect"),
     (Weight.POST, UNSURE, "net", r"(?:netz|netzwerk|telekommunikations)-?architekt|network architect"),
@@ -52,17 +53,22 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
         r"|service-?(?:level-?)?\s?manag|\bitsm-?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
     (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
-    (Weight.POST, UNSURE, "sec", r"data protection|datenschütz|business continuity|datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)|identity|identitäts-?|berechtigungs-?manag|\biam\b"),
+    (Weight.POST, UNSURE, "sec", r"data protection|datenschütz|business continuity|datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)"),
+    (Weight.SUBJECT, UNSURE, "", r"identity|identitäts-?|berechtigungs-?manag|\biam\b"),
     (Weight.POST, UNSURE, "dat", r"data[- ]?(?:consult|scien|engineer|analy|manag|steward|architect|owner|warehouse)|daten-?(?:ingenieur|analy|manag|wissenschaft|stratg|kurat)|machine[- ]learning|(?:geo|gis-?|ki-?|bi-?|business intelligence )(?:consult|manag|spezial|expert|analyst|koord|admin|berat|ingen|referent)|geodaten-?(?:manag|spezial|admin|koord|analy)|geoinformatik|statistiker|vermess(?:er|ungs)|geomatik"),
     (Weight.POST, UNSURE, "adm", r"vertrags-?manag|contract manag|lizenz-?manag|einkäufer"),
-    (Weight.POST, UNSURE, "pro", r"scrum|agile[- ]coach|innovations?-?manag|digitalisierungs-\s|digital(?:isierungs)?-?(?:manag|berat|beauftr|koord|referent|lots|coach)|change-\s|change[- ]?manag|transformations?-?manag|\bpmo\b|smart[- ]?city\b"),
+    (Weight.POST, UNSURE, "pro", r"scrum|agile[- ]coach|innovations?-?manag|digitalisierungs-\s|digital(?:isierungs)?-?(?:manag|berat|beauftr|koord|referent|coach)|change-\s|change[- ]?manag|transformations?-?manag|\bpmo\b"),
+    (Weight.SUBJECT, UNSURE, "pro", r"smart[- ]?city\b"),
+    (Weight.POST, UNSURE, "", r"digital(?:isierungs)?-?lots"),
     (Weight.POST, UNSURE, "app", r"fachliche leitstelle|fach-?koordin|(?:verfahrens|anwendungs|applikations)-?koord"),
     (Weight.POST, UNSURE, "", r"(?:kauf|kauff|kaufm)(?:mann|frau|leute|rau|ann|männer)\w*(?:\W{1,3}[\w/]{1,14}){0,3}\W{1,3}(?:it|digital|informat)"),
     # office, staff, money, law
     (Weight.POST, "714", "adm", r"sekret[aä]r(?:in|iat|\b|/|:|\*)|büro-?assisten|(?<!technische )(?<!technischer )\b(?:team|management|vorstands|geschäftsführungs|abteilungs|projekt)?-?assisten[tz](?!\w*ärzt)|vorzimmer|office[- ]manag|bürokraft|büromanagement|bürokommunikation"),
+    (Weight.POST, UNSURE, "adm", r"rechnungsprüf|kassenverwalt"),
+    (Weight.POST, UNSURE, "app", r"produkt-?betreu"),
     (Weight.POST, "715", "adm", r"\bpersonal-?(?:sach|referent|manag|gewinn|abteil|verwalt|dienst|leit|koord|auswahl|planung|angelegen)|recruit|human resources|\bhr\b|\bhr-"),
     (Weight.POST, UNSURE, "adm", r"(?:lohn|gehalts|personal|entgelt)-?buchhalt"),
-    (Weight.POST, "722", "adm", r"(?<!grund)buch(?:halt|führ)|controller|fakturier|kassenverwalt|bilanzier"),
+    (Weight.POST, "722", "adm", r"(?<!grund)buch(?:halt|führ)|controller|fakturier|bilanzier"),
     (Weight.POST, "731", "", r"\bjurist|rechtsanw|syndikus|volljurist|rechtsreferent|justi[tz]i?ar(?:in|\b|/|\*|:)|wirtschaftsjurist"),
     (Weight.POST, "732", "adm", r"verwaltungs-?fach(?:angest|wirt|kraft|kräft)|verwaltungswirt"),
     # software
@@ -73,7 +79,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.POST, "432", "", r"(?:erp|sap|dms)-?\s?berat(?:er|ung)"),
     (Weight.POST, "432", "app", r"software-?\s?berat(?:er|ung)"),
     (Weight.POST, "432", "app", (
-        r"(?:anwendungs|fach|fachverfahrens|einführungs|anwender)-?\s?berat(?:er|ung)|(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software|sap|dms|erp|kis)-?\s?betreu|(?:fach|fachverfahrens|verfahrens|anwendungs|applikations|fachanwendungs)-?\s?(?:administ|admin\b)"
+        r"(?:anwendungs|fach|fachverfahrens|einführungs|anwender)-?\s?berat(?:er|ung)|(?:sap-|dms-|erp-|kis-)?(?:anwendungs|fach|fachanwendungs|fachverfahrens|verfahrens|applikations|anwender|modul|software|sap|dms|erp|kis)-?\s?betreu|(?:fach|fachverfahrens|verfahrens|anwendungs|applikations|fachanwendungs)-?\s?(?:administ|admin\b)"
         r"|(?:fachverfahrens|verfahrens|applikations|anwendungs|application)-?\s?(?:manag|support|spezial|verantw|engineer)|(?:modul|applikations)-?verantw|service-?\s?desk|help-?\s?desk|(?:\bit|\bedv|anwender|software|user)-?\s?hotline"
         r"|\bsupporter|support-?\s?(?:mitarb|agent|special|spezial|techn|engineer|analyst)|-supporter|(?:level|user)[- ]supporter|system-?analy|kunden-?betreu|anforderungs-?(?:manag|analy|ingen)|requirements?\b|key-?user"
     )),
@@ -127,6 +133,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "713", "pro", r"\borganisation\b|\b(?:geschäfts)?prozesse\b"),
     (Weight.SUBJECT, "732", "adm", r"bürgerbüro|bürgeramt|einwohnermelde|meldebehörde|standesamt"),
     (Weight.SUBJECT, "715", "adm", r"\bpersonal(?:wesen|abteilung|angelegenheiten|management)?\b"),
+    (Weight.SUBJECT, UNSURE, "adm", r"\bit-(?:controlling|haushalt|budget|finanzen)\b"),
     (Weight.SUBJECT, "722", "adm", r"\bfinanzen\b|rechnungswesen|kosten-?(?:und leistungs-?)?rechn|controlling|finanzwesen"),
     (Weight.SUBJECT, UNSURE, "adm", r"entgelt-?abrech|lohn-?(?:buch|abrech|und gehalt)|gehalts-?abrech|bezüge-?(?:abrech|rechn)|payroll|personal-?abrech"),
     (Weight.SUBJECT, "", "adm", r"haushalt|kämmerei|steueramt"),
@@ -135,7 +142,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, "", "adm", r"fördermittel|zuwendung|kauf(?:mann|frau|leute|männ)|verwaltungs(?:angest|leit|mitarb|assist|sach|aufgaben)|revision|steuer(?:fach|referent|recht)|empfang|poststelle|geschäftsstelle|zentrale dienste|lizenz|verträge|finanz|lohn|entgelt|personalrat|(?:stadt|kreis|gemeinde|landes)-?kasse|registratur|kassenwesen"),
 )
 _ENTRIES = tuple((weight, group, tuple(_FIELDS[area] for area in areas.split())) for weight, group, areas, _ in _LEXICON)
-_STEMS = tuple(re.compile(stems) for *_, stems in _LEXICON)
+_STEMS = tuple(re.compile(by_letter(stems)) for *_, stems in _LEXICON)
 #: Of some ninety entries few can match a title: those of which it holds the letters that each match needs.
 _SIGNS = Scan((sign, number) for number, (*_, stems) in enumerate(_LEXICON) for sign in required(stems))
 _LETTERS = re.compile(r"[\w-]{0,60}")

@@ -18,21 +18,21 @@ _LABEL = re.compile(
 #: A label in the plural, or of somebody else's places, labels nothing.
 _NO_LABEL = re.compile(r"\b(?:unsere[rnm]?|mehrere[rn]?|weitere[rn]?|alle[rn]?|verschiedene[rn]?|der|des|vom|zum|ein(?:en|em|e)?|\d+|vier|drei|zwei|fünf|attraktive[rn]?|zweiten|beider|beiden|zentrale[rn]?|anderen?|unterschiedliche\w*|moderne[rn]?)\s*$|(?:ausweich|zweit|neben|außen|backup|schwester|partner|studien|schul|wohn|industrie|wirtschafts)-?$")
 _WORK = re.compile(
-    by_letter(r"\b(?=\w)(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|\w*stellen?|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|\bwork\b|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm(?:e|st|t|en)?|nimmt|gesucht|niederlassung|geschäftsstelle|gearbeitet|bei uns|find(?:est du|en sie|est|en) uns|arbeitsweg)\b")
+    by_letter(r"\b(?:sitzt|arbeitest|arbeiten|arbeitsort|zu hause|angesiedelt|tätig|büros?|team\w*|such\w*|besetz\w*|eingesetzt|einsatz|verstärk\w*|verstärkung|erwartet|stell\w*|bietet|bieten|vergibt|vergeben|beginn\w*|start\w*|brauch\w*|kolleg\w*|praxis\w*|wächst|office|bewirb|freu\w*|ausbild\w*|bildet|sachgebiet\w*|fachbereich\w*|abteilung\w*|bereich\w*|arbeitsplatz|job|willkommen|komm(?:e|st|t|en)?|nimmt|gesucht|niederlassung|geschäftsstelle|gearbeitet|bei uns|find(?:est du|en sie|est|en) uns|arbeitsweg)\b|stellen?\b|\bwork\b")
 )
 _NOT_WORK = re.compile(
-    by_letter(r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|kongress(?!z|h)|konferenz|convention|\btagung|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen(?! (?:den|unseren) (?:büros|standorten|häusern))|\bneben\b|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|(?<!stelle )gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher")
+    by_letter(r"schwester\w*|\bstudier\w*|einzugsgebiet|(?:gemeinsam|zusammen) mit (?:dem|der|anderen)\s|gespräch|vorstellung|hochschule|universität|\buni\b|berufsschul|\bschulen\b|\bkitas\b|berufskolleg|kongress(?!z|h)|konferenz|convention|\btagung|\bfh\b|\bth\b|\btu\b|studienort|theorie|blockunterricht|messe|\bkund\w+|seminar|einarbeitung|präsenztermin|mitglied|postanschrift|zuständig|dienstreise|\breisen|veranstaltung|beauftragte\w*|mit de[rn] (?:stadt|gemeinde|städten)\s|amtsgericht|betreu\w*|treffen|\btrifft\b|assessment|auswahl|\w*(?<!arbei)tests?\b|zum beispiel|z\. ?b\.|unter anderem|darunter|\bheute\s|\bsecond\s|zuletzt|zweite[srn]?\s|weitere[srn]?\s|zwischen(?! (?:den|unseren) (?:büros|standorten|häusern))|\bneben\b|\bwohn(?:st|en|t)\b|richtung|lehrgang|fortbildung|studieninstitut|verwaltungsschule|informationsabend|schulung|träger|anfahrt|fahrzeit|minuten|\bstunde\s|\bice\b|s-bahn|entfern|nähe|unweit|(?<!stelle )gehört|kommunen|kreisen|landkreisen|gemeinden|städten|rathäuser|gegründet|zusammenschluss|fusion|umzug|früher")
 )
 #: These hold over the whole sentence before the place.
-_NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:du|sie) (?:nun )?in\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
+_NEVER_WORK = re.compile(r"\b(?:senden|schicken|richten|unterlagen|bewerbung\w*)\b.*\ban\s(?!unseren standort)(?:unser\w*|das|die|den)\s|\bob (?:(?:du|sie) )?(?:nun )?(?:in|aus)\s|treffen|\btrifft\b|gespräch|seminar|\bmesse|zuletzt|zum beispiel|kooperationen|vorstellung|schulung|fahrten|partnern?\s(?:in|aus)")
 _SEAT = re.compile(r"\bsitz\b|hauptsitz|firmensitz|hauptverwaltung|zentrale\b|hauptgeschäftsstelle|geschäftsstelle (?:ist|befindet)|verwaltung des|(?<!team )\bsitzt in\b|ansässig|beheimatet")
 #: Before a name: no municipality is meant.
 _REGION_BEFORE = re.compile(
-    r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
+    r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt|partnerstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
 _BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|oder(?: wahlweise| alternativ)?|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
-_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|im|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|stadt|landeshauptstadt|hansestadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
+_PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|im|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|\w*stadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
 
@@ -202,6 +202,10 @@ def _series(line: Line, mentions: list[tuple[int, int, Place]], first: int) -> l
 _STATES = re.compile(r"(?:\s\d)?\s?(?:\([^()]{0,30}\)\s?)?(?:[:?]|\(?(?:ist|sind|wird|liegt|befindet|wäre)\b)")
 
 
+#: "Diese Ausschreibung betrifft den Standort Potsdam".
+_THIS_POST = re.compile(r"\bdiese (?:ausschreibung|stelle|position)\b|\bausgeschriebene stelle")
+#: "zwei Arbeitsorte zur Wahl".
+_TO_CHOOSE = re.compile(r"\s(?:stehen )?(?:zur (?:aus)?wahl|(?:sind )?möglich)\b")
 _PIECE = re.compile(r"[·•|–;,]\s")
 #: "zwischen den Standorten ... wählen".
 _CHOICE = re.compile(r"\b(?:(?:zwischen|unter|aus) (?:den|unseren|folgenden) (?:\w+ )?|an ein(?:em|er) (?:unserer|der|von) )$")
@@ -216,9 +220,9 @@ def _labelled(ad: Ad) -> tuple[list[Place], list[Place]]:
         for match in _LABEL.finditer(line.low):
             before = line.low[max(0, match.start() - 45) : match.start()]
             choice = _CHOICE.search(before) is not None
-            if (_NO_LABEL.search(before) and _PIECE.split(before)[-1].strip(" -*") != "der" and not choice) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
+            if (_NO_LABEL.search(before) and _PIECE.split(before)[-1].strip(" -*") != "der" and not choice and not _TO_CHOOSE.match(line.low, match.end())) or _SEAT.search(line.low[match.start() : match.end()]) or (_NOT_WORK.search(before[-20:]) and not choice):
                 continue
-            plain = choice or _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
+            plain = choice or _THIS_POST.search(line.low) is not None or _STATES.match(line.low, match.end()) is not None or ("standort" not in match[0] and not before.endswith("an den "))
             numbered = plain and re.match(r"\s\d\b", line.low[match.end() :]) is not None
             if (plain not in best or best[plain][1] is line or numbered) and (places := _after_label(ad, line, match)):
                 best[plain] = (_unique([*best[plain][0], *places]) if plain in best else places, line)
@@ -249,11 +253,15 @@ def _after_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
 _IS_LABEL = re.compile(r"(?:\s\([^()]{0,30}\)|\s(?:bei|nahe)\s[a-zäöüß-]+)?,?\s(?:ist|wäre|wird|bleibt)\s(?:(?:dein|ihr|der|zunächst|dabei|auch|künftig|fester?|vorgesehene)\w*\s){0,3}$")
 
 
+_YOUR, _IS = re.compile(r"\s(?:dein|ihr|der)\w*\s(?:\w+\s)?"), re.compile(r"\b(?:ist|wird|wäre)\s$")
+
+
 def _before_label(ad: Ad, line: Line, match: re.Match[str]) -> list[Place]:
     mentions = _mentions(ad, line, 500)
     for index in range(len(mentions)):
         group = _group(line, mentions, index)
-        if _IS_LABEL.fullmatch(line.low, group[-1][1], match.start()):
+        gap = line.low[group[-1][1] : match.start()]
+        if _IS_LABEL.fullmatch(gap) or (_YOUR.fullmatch(gap) and _IS.search(line.before(group[0][0], 8))):
             return _unique([place for _, _, place in group])
     return []
 

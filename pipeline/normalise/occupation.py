@@ -21,7 +21,7 @@ _UNPLAIN = frozenset({Kind.VOLUNTEER, Kind.SPECULATIVE, Kind.TRAINEE})
 #: Where somebody works, not what he does.
 _WHERE = re.compile(r"\s(?:für (?:unser\w{0,2}|die|das|den)\s|im\s|in der\s|am\s|beim?\s)")
 #: A project or advice is one of IT where the title says so.
-_IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|registermodernisierung|software|\bsap\b|cloud|netzwerk|wlan|server|e-?akte\b|\bdms\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
+_IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|registermodernisierung|software|\bsap\b|cloud|netzwerk|wlan|server|einführung\b.{0,30}\b(?:e-?akte|dms)\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
 #: Who leads a department leads several groups.
 _HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat")
 #: A deputy may have any work of his own.

@@ -13,7 +13,10 @@ _COUNTS = {word: value for word, value in CARDINALS.items() if value >= 2}
 _WORDS = alternatives(_COUNTS)
 _ADJECTIVES = r"(?:(?:(?:un)?befristete|neue|freie|weitere|volle|offene|erfahrene|junge|duale|begeisterte|kompetente|versierte|engagierte|[a-zäöüß-]{2,20}(?:artige|wertige|lich|mäßige|ische|zierte|ierte|starke|affine|fähige|same|freudige)e?|permanent|new|open)[nr]?,?\s(?:und\s)?){0,3}"
 #: A number and what it counts: "zwei neue Stellen", "2 x IT-Support (m/w/d)", "zweimal Verstärkung"; not "2,5 Stellen", "1-2 Kolleginnen".
-_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS})(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?")
+_WHAT = rf"(?:\s\((?:\d{{1,2}}|{_WORDS})\))?(?P<times>\s?[x×]|mal)?\s{_ADJECTIVES}(?P<what>(?:[\wäöüß/]+-,? (?:und|oder|bzw\.) )?[\wäöüß*:_/-]+)(?P<form>\s?\([mwdfx]\s?/\s?[mwdfx])?"
+_COUNTED = re.compile(rf"(?=[\dadefnstvz])(?<![\d,.\w–/-])(?P<n>\d{{1,2}}|{_WORDS}){_WHAT}")
+#: The same where no number stands in words: a search skips to figures.
+_COUNTED_IN_FIGURES = re.compile(rf"(?P<n>\d(?<![\d,.\w–/-].)\d?){_WHAT}")
 #: What is counted stands in the next line.
 _LAST = frozenset({*_COUNTS, *"23456789"})
 #: Lines without a number of one or two figures or in words need no closer look.
@@ -24,6 +27,9 @@ _LABELLED = re.compile(
     r"(?:^stellen(?=:)|anzahl(?: der)?(?: (?:offene[nr]? |freie[nr]? |zu besetzende[nr]? )?(?:stellen|plätze|ausbildungsplätze|positionen))?|stellenzahl|stellenanzahl|zahl der stellen|freie plätze|(?:freie|offene|verfügbare) (?:stellen|positionen)|plätze|zu besetzende stellen"
     rf"|number of (?:positions|openings|vacancies)|openings)\s?[:=]\s?(?P<n>\d{{1,2}}|{'|'.join(sorted({**_COUNTS, 'eine': 1}, key=len, reverse=True))})\b(?![,.]\d|\s?(?:-|–|bis|oder)\s?\w)"
 )
+#: "bis beide Plätze besetzt sind"; elsewhere both are known already.
+_BOTH_KEYS = Signs("beide ", "beiden ")
+_BOTH = re.compile(r"\b(?:bis|sobald|wenn)\s(?:die\s)?beiden?\s(?:ausbildungs|studien|vollzeit|teilzeit|plan)?(?:stellen|plätze|positionen)\s(?:besetzt|vergeben|weg)\b")
 _TITLE_X = re.compile(r"^\W*(?P<n>\d{1,2})\s?x\s|\(\s?(?P<m>\d{1,2})\s?x\s?\)|\s(?P<l>\d{1,2})\s?x$|^(?P<o>zwei|drei|vier|fünf|sechs|[2-9])\s(?=[a-zäöü])")
 _POSTS = re.compile(
     r"(?:[\w/]+-)?(?:vollzeit|teilzeit|plan|ausbildungs|dauer|trainee|praktikums|praktikanten|volontariats|werkstudenten|freiwilligen)?-?stellen|(?:[\w/]+-)?(?:ausbildungs|studien|praktikums|praktikanten|trainee|freiwilligen|einsatz)?-?plätze|positionen|vakanzen|openings|positions|vacancies"
@@ -53,22 +59,30 @@ def read_openings(ad: Ad) -> int | None:
     for line in ad.about(_LABEL_KEYS):
         if match := _LABELLED.search(line.low):
             return _proved(ad, line, match["n"])
+    for line in ad.about(_BOTH_KEYS):
+        if _BOTH.search(line.low):
+            return _proved(ad, line, "zwei")
     title = ad.lines[0]
     if match := _TITLE_X.search(title.low):
         return _proved(ad, title, match["n"] or match["m"] or match["l"] or match["o"])
     people: tuple[Line, str] | None = None
+    worded = {line.number for line in ad.about(_WORD_KEYS)}
     for line in ad.about(_WORD_KEYS, _FIGURE):
-        for match in islice(_COUNTED.finditer(line.low), 20):
+        for match in islice((_COUNTED if line.number in worded else _COUNTED_IN_FIGURES).finditer(line.low), 20):
             what = match["what"].rstrip(":*/_-")
             if (_ONE_POST if match["n"] == "1" else _POSTS).fullmatch(what):
                 if _offers_posts(line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                     return _proved(ad, line, match["n"])
-            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or any(_PEOPLE.fullmatch(part) for part in {what, *what.split("/")})) and _seeks_people(ad, line, match) and not _UNCLEAR.search(line.low[: match.start()]):
+            elif people is None and match["n"] != "1" and (match["form"] or match["times"] or _are_people(what)) and _seeks_people(ad, line, match) and not _UNCLEAR.search(line.low[: match.start()]):
                 people = (line, match["n"])
         before, _, last = line.low.rpartition(" ")
         if people is None and line.number and last in _LAST and _SEEKS.search(before) and not _UNCLEAR.search(f"{before} "):
             people = (line, last)
     return _proved(ad, *people) if people else None
+
+
+def _are_people(what: str) -> bool:
+    return _PEOPLE.fullmatch(what) is not None or ("/" in what and any(map(_PEOPLE.fullmatch, what.split("/"))))
 
 
 def _offers_posts(line: Line, match: re.Match[str]) -> bool:

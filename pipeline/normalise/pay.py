@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.model import PayGrade, Scheme
 from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.numbers import CARDINALS
-from pipeline.normalise.signs import Signs, alternatives, by_letter
+from pipeline.normalise.signs import Signs, by_letter
 
 _GROUP = (
     r"(?i:(?:entgel[td]|vergütungs|gehalts|lohn|tarif)-?gruppen?n?)|(?:Entgelt|Entg|Ent|Verg)\.?-?\s?[Gg]r\.?|EGr\.?|EG\.?|[Ee]g\.?|Entgelt|(?:[Pp]ay|[Ss]alary) (?:group|grade|scale)|SuE"
@@ -21,19 +21,21 @@ _GROUP = (
 )
 _CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Besoldung"
 _LETTER = r"E|A|S|P|B"
-_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
+_NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?(?:Buchst(?:abe|\.)\s)?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
 _LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
-_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
+_JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder(?:,\s(?:mit|bei)\s[^,;.()\d]{3,50},)?|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
 _MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
-#: What every grade holds; lines without it need no closer look.
-_NUMERAL = re.compile(alternatives((*"0123456789", *(word for word, number in CARDINALS.items() if 5 <= number <= 15))))
+#: What every grade holds beside figures; lines without either need no closer look.
+_NUMERALS = Signs(*(word for word, number in CARDINALS.items() if 5 <= number <= 15))
 _STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
-_KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt")
-_TVOED = r"\btvöd\b|\bTV[- ]?[öÖ]D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
+_KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt", "avr", "zahlen wir", "wir zahlen", "t v")
+_TVOED = r"\btvöd\b|\bT[öÖ]VD\b|\bT ?V[- ]? ?[öÖ] ?D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
+#: With one of these every name of a tariff begins.
+_TARIFF_SIGN = re.compile(r"[Tk](?<!\w.)(?:V|[öÖ]VD| V|arif|ommunale)|t(?<!\w.)(?:v|arif)")
 _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TVAöD", re.compile(r"\bTVA?[- ]?A[- ]?[öÖo]e?D\b|\bTVA[- ]?[öÖ]D\b|Tarifvertrag\w* (?:für )?(?:die )?Auszubildende\w*(?: (?:des|im) öffentlichen Dienst\w*)?")),
     ("TVöD", re.compile(rf"{_TVOED}|\b[Tt]arifvertrag(?:e?s)? (?:für den|des|im) [Öö]ffentlichen Dienst(?:es)?(?! (?:der Länder|des Landes))|\bTarif des öffentlichen Dienstes|\bkommunale[nr]? Tarif\w*")),
@@ -46,14 +48,14 @@ _ABOVE_KEYS = Signs("außertarif", " at", "at-", "(at", "at/")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
 _PAY = re.compile(
-    by_letter(r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt")
+    by_letter(r"\btv|tarif|vergüt|entgelt|bezahl|besold|eingrupp|einstuf|bewert|dotier|besg|beso\b|gehalt|gruppe|\beg\b|\beg ?\d|beamt|bbg|planstelle|verdien|gruppiert|geld|was gibt es|\bamt\b|laufbahn|stellenplan|ausgewiesen|vka|lohn|beträgt|konditionen|stellenwert|wertigkeit|statusamt|\bavr\b|zahlen wir|wir zahlen")
 )
 _NO_PAY = re.compile(
     by_letter(r"autobahn|ausfahrt|bundesstraße|autobahnkreuz|autobahndreieck|\b(?:an|auf|über|von|nahe|nähe|entlang|anschluss|zwischen|richtung|auf)\s(?:der|die|den)\s$|\bnähe\s$|s-bahn|u-bahn|\blinie[n]?\b|haltestelle|bahnhof|straßenbahn|parkhaus|\braum\b|\bzimmer|gebäude|eingang|etage|\bblock\b|\bebene|\bhaus\s$|\bbüro\s$|office|microsoft|\b365\b|lizenz|\bdin\b|\bformat|plakat"
     r"|führerschein|fahrerlaubnis|klasse|sprachniveau|niveau|deutschkenntn|englisch|\bgoethe|\bger\b|windows|galaxy|version|modell|\bteil\s$|anlage\s$|artikel|verordnung|richtlinie|plus\s$|iphone|kategorie|schutz|\bsap\b|formular|vordruck|grad\b|tarifzone|zone\s$|tor\s$|halle\s$|sbahn|mit der\s$|mit den\s$")
 )
 _LATER = re.compile(
-    by_letter(r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
+    by_letter(r"\w*aufstieg\w*|aussicht auf (?:die |eine )?$|(?<!je )nach (?:dem |der |ihrer |deiner |einem )?(?:erfolgreich\w* |bestandene\w* )?(?:abgeschlossene\w* |abgelegte\w* )?(?:studium|ausbildung|abschluss(?! der (?:einarbeitung|probezeit))|trainee\w*|prüfung|masterabschluss|bewährung|lehrgang|qualifizierung|probezeit)|\bdanach|im anschluss|anschließend|entwicklungsmöglichkeit\w*|entwickl\w* (?:bis|nach)|perspektiv\w*|(?<!beamte )(?<!beamtinnen )(?<!beamt\*innen )(?<!beamt:innen )übernehmen wir|übernahme(?! (?:im|ins|in das|in ein|von|als) beamt)|\bspäter\b"
     r"|mittelfristig|langfristig|bestanden|\bbestehen\b|\bbestehst\b|höhergruppierung|neubewertung|anhebung|beförder\w*|option auf|bei bewährung|nach \w+ jahren|weiterentwickl\w*")
 )
 #: The second of two grades that are both promised: "zunächst EG 6, nach der Einarbeitung EG 7".
@@ -87,9 +89,10 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
     proofs: list[tuple[bool, Line]] = []
     left = MOST_GRADES
     leads = "leit" in ad.title.lower()
+    numbers = ad.figured.union(line.number for line in ad.about(_NUMERALS))
     for line in (*(ad.lines[:1]), *(line for line in ad.about(_KEYS) if line.number)):
         schemes = _schemes(line)
-        matches = list(islice(_GRADE.finditer(line.text), left)) if _NUMERAL.search(line.low) else []
+        matches = list(islice(_GRADE.finditer(line.text), left)) if line.number in numbers else []
         left -= len(matches)
         ours = [match for match in matches if not _is_later(line, match, training=training) and (leads or not _IS_LEADERS.search(line.before(match.start(), 90)))]
         for scheme, start, _ in schemes:
@@ -127,9 +130,17 @@ _MAY_APPLY = re.compile(r"[^.;]{0,40}\b(?:(?:können|dürfen|mögen|sollen) sich
 
 
 def _schemes(line: Line) -> list[tuple[Scheme, int, int]]:
-    if "tv" not in line.low and "tarif" not in line.low:
+    if not any(sign in line.low for sign in ("tv", "tarif", "t v", "övd")):
         return []
-    return [(scheme, found.start(), found.end()) for scheme, pattern in _SCHEMES for found in pattern.finditer(line.text)]
+    text = line.text
+    begins = [found.start() for found in _TARIFF_SIGN.finditer(text)]
+    found: list[tuple[Scheme, int, int]] = []
+    for scheme, pattern in _SCHEMES:
+        end = 0
+        for begin in begins:
+            if begin >= end and (match := pattern.match(text, begin)):
+                found.append((scheme, begin, end := match.end()))
+    return found
 
 
 def _is_pay_tariff(line: Line) -> bool:
@@ -243,7 +254,7 @@ _OR_MORE = re.compile(r"\s?(?:tv\S{1,3}\s|\(tv[^)]{1,12}\)\s)?(?:oder höher|und
 
 def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
     label = match["letter"]
-    if _NO_PAY.search(before) or _NO_PAY.search(line.low[match.end() : match.end() + 14]):
+    if _NO_PAY.search(before) or _NO_PAY.search(line.low[match.end() : match.end() + 14] + "…"):
         return False
     if label == "B" and not re.search(r"besold|beso\b|beamt", line.low):
         return False
@@ -256,7 +267,7 @@ def _is_pay_letter(line: Line, match: re.Match[str], before: str) -> bool:
         return True
     if label == "E" and re.search(r"[,:|·•]\s*$", before) and re.match(r"\s*[,|·•]", line.low[match.end() :]) and re.search(r"befristet|(?:voll|teil)zeit|\bstunden|\bstd", line.low):
         return True
-    rest = near.replace(match[0].lower(), " ", 1)
+    rest = near.replace(match[0].lower(), " ", 1) + "…"
     if _PAY.search(rest):
         return not (_NO_PAY.search(rest) and not re.search(r"besold|entgelt|vergüt|tvöd|eingrupp|lbes|bes[og]", rest))
     return False
@@ -275,8 +286,12 @@ def _family(label: str, inner: str | None) -> str:
     return "A" if label.lower().startswith("bes") else "EG"
 
 
+#: "9 Buchstabe b"
+_LETTERED = re.compile(r"\s?Buchst(?:abe|\.)\s")
+
+
 def _name(family: str, number: str) -> str:
-    word, _, letter = number.partition(" ")
+    word, _, letter = _LETTERED.sub(" ", number).partition(" ")
     digits = re.sub(r"\s", "", f"{CARDINALS.get(word, word)}{letter}").lstrip("0").lower()
     return f"{family} {digits.replace('ü', 'Ü')}"
 

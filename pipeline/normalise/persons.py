@@ -15,7 +15,7 @@ _AT = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[])\s?(?:at|AT|At|ät)\s?[)\]])")
 _PHONE = re.compile(
     r"(?:\((?:\+\s?49|0\d{2,5})\)|\+\s?49|0(?:(?<=\b0)049|(?<![\w.,/-]0)\d{2,5}))(?:\s?\(0\))?(?:\s?[/–-]\s?|\s|\()*\d{1,8}(?:\s?[/–-]\s?\d{1,8}|\s\d{1,8}){0,6}(?![\w.]\d|\s?(?:Euro|€|EUR|%))"
 )
-_AFTER_LABEL = re.compile(r"(?=[TtFfMHRD☎📞])(?<!\w)((?:[Tt][Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|[Ff]on|Mobil(?:nummer|telefon)|Handy|Rufnummer|Fax|Durchwahl|☎|📞)\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
+_AFTER_LABEL = re.compile(r"([TtFfMHRD☎📞](?<!\w.)(?:(?<=[Tt])[Ee][Ll](?:efon)?(?:nummer|-?Nr)?\.?|(?<=[Ff])on|(?<=M)obil(?:nummer|telefon)|(?<=H)andy|(?<=R)ufnummer|(?<=F)ax|(?<=D)urchwahl|(?<=[☎📞]))\s?:?\s?)([+(–-]?\d[\d\s()/.–-]{1,22}\d)")
 _REST = r"[a-zäöüßéèáàóçğışć']{1,20}(?:-[A-ZÄÖÜ][a-zäöüßéèáàóçğışć']{1,20})?"
 _NAME = rf"[A-ZÄÖÜ]{_REST}"
 #: A name behind no other letter; written so that a search skips to its capital.
@@ -61,9 +61,11 @@ def without_persons(text: str) -> str:
     owners = _owners(mails, text.lower()) if mails else set()
     given = given_names().intersection(_words(masked))
     lines = []
-    for line in masked.split("\n"):
-        line = _without_phones(line)
-        if _FORM_SIGN.search(line):
+    numbered, formal = _lines_with(_DIGIT, masked), _lines_with(_FORM_SIGN, masked)
+    for number, line in enumerate(masked.split("\n")):
+        if number in numbered:
+            line = _without_phones(line)
+        if number in formal:
             line = _without_forms(line, surnames)
         if _GONE in line or _has_given_name(line, given) or (owners and _names_owner(line, owners)):
             line = _WORDS.sub(lambda found: _person(found, owners, surnames), line)
@@ -75,6 +77,19 @@ def without_persons(text: str) -> str:
     for name in surnames:
         masked = _without_word(masked, name) if len(name) > 2 else masked
     return masked
+
+
+def _lines_with(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The numbers of the lines in which ``pattern`` matches."""
+    found: set[int] = set()
+    number = begin = 0
+    while match := pattern.search(text, begin):
+        number += text.count("\n", begin, match.start())
+        found.add(number)
+        begin = text.find("\n", match.end())
+        if begin < 0:
+            break
+    return found
 
 
 def _words(text: str) -> list[str]:
@@ -142,8 +157,6 @@ _LABEL_SIGN = re.compile("T(?:el|EL)|tel|F(?:on|ax)|fon|Mobil|Handy|Rufnummer|Du
 
 
 def _without_phones(line: str) -> str:
-    if _DIGIT.search(line) is None:
-        return line
     if _LABEL_SIGN.search(line):
         line = _AFTER_LABEL.sub(rf"\1{_GONE}", line)
     return _PHONE.sub(_phone, line) if _NUMBERED.search(line) else line

@@ -96,7 +96,7 @@ def is_named(name: str, least: int = 0) -> bool:
 @cache
 def _beginnings() -> frozenset[str]:
     """The first words of all spellings: most words of a text are none of them."""
-    return frozenset(key.partition(" ")[0] for key in _rows())
+    return frozenset({key.partition(" ")[0] for key in _rows()} | {"sankt"})
 
 
 def find(name: str, state: str | None = None) -> Place | None:
@@ -208,8 +208,12 @@ def _choose(rows: list[tuple[int, _Row]], states: tuple[str, ...]) -> _Row | Non
     return pool[0] if states and pool[0].population >= 2 * pool[1].population else None
 
 
+_TITLES = ("Bad", "St.", "Sankt", "Groß", "Neu", "Alt", "Hann.", "Hannoversch", "Lutherstadt", "Burg", "Schwäbisch")
+_REST = r"[\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2}"
+#: What stands before a name is asked behind its first letter: a search skips to it.
 _NAMED = re.compile(
-    r"(?<![\wäöüÄÖÜß-])(?:(?P<plz>\d{5})\s)?(?P<name>(?:(?:Bad|St\.|Sankt|Groß|Neu|Alt|Hann\.|Hannoversch|Lutherstadt|Burg|Schwäbisch) )?[A-ZÄÖÜ][\wäöüß]{1,28}(?:-[A-ZÄÖÜ][\wäöüß]{1,20}){0,2})"
+    rf"(?P<plz>[0-9](?<![\wäöüÄÖÜß-].)\d{{4}})\s(?P<called>(?:(?:{'|'.join(map(re.escape, _TITLES))}) )?[A-ZÄÖÜ]{_REST})"
+    rf"|(?P<name>[A-ZÄÖÜ](?<![\wäöüÄÖÜß-].)(?:(?:{'|'.join(f'(?<={title[0]}){re.escape(title[1:])}' for title in _TITLES)}) [A-ZÄÖÜ])?{_REST})"
 )
 _MORE = re.compile(
     r"(?: (?:am|an der|auf|im|in der|in|bei|vor der|ob der|unter|an d\.|a\. ?d\.|a\.|i\. ?d\.|i\.|b\.|v\. ?d\.|o\. ?d\.) ?| \(|/|/ )[A-ZÄÖÜ][\wäöüß.-]{0,25}\)?| (?!Bad|Sankt)[A-ZÄÖÜ][\wäöüß-]{3,20}"
@@ -231,15 +235,24 @@ _NUMBERED = re.compile(r"Halle\s(?:\d{1,2}|[A-Z])\b")
 _WORD_FOLLOWS = re.compile(r"\s\w")
 
 
+def _can_be_town(name: str) -> bool:
+    """Whether any spelling begins with the same word."""
+    word = name.partition(" ")[0].partition("-")[0]
+    low = word.lower()
+    return (low if low.isascii() and low.isalnum() else _key(word)) in _beginnings() and not _PREFIX.match(f"{name} ")
+
+
 def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
-    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code or as "Gemeinde"."""
+    """Municipalities named in running text: (begin, end, place); smaller ones than ``least`` only with a postal code, as "Gemeinde" or with their addition."""
     found: list[tuple[int, int, Place]] = []
     beginnings = _beginnings()
     for match in _NAMED.finditer(text):
-        name, code = match["name"], match["plz"]
-        if found and match.start() < found[-1][1]:
-            continue
-        if _key(name.partition(" ")[0].partition("-")[0]) not in beginnings or _PREFIX.match(f"{name} "):
+        code, called, name = match.groups()
+        if code:
+            name = called
+        elif name.isascii() and name.isalpha() and name.lower() not in beginnings:
+            continue  # most words
+        if (found and match.start() < found[-1][1]) or not _can_be_town(name):
             continue
         if name == "Halle" and not code and _NUMBERED.match(text, match.start()):
             continue
@@ -249,8 +262,8 @@ def known_in(text: str, least: int = 3_000) -> list[tuple[int, int, Place]]:
         more = following[0] if following else ""
         for words in (name + more, name) if more else (name,):
             row, _ = _meant(f"{code} {words}" if code else words) if words not in _ORDINARY or code else (None, None)
-            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
-                found.append((match.start(), match.start("name") + len(words), row.place(code)))
+            if row is not None and (code or (row.population >= least and (least <= 500 or not _is_obscure(row))) or (words.count(" ") > 1 and not row.district) or _OFFICE.search(text, max(0, match.start() - 17), match.start())):
+                found.append((match.start(), match.end() - len(name) + len(words), row.place(code)))
                 break
     return found
 

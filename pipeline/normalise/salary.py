@@ -23,16 +23,16 @@ _MONEY = re.compile(
     rf"|(?P<limit1>(?:ab|mindestens|mind\.|bis(?:\szu)?|maximal|max\.|höchstens)\s(?:ca\.\s|rund\s|etwa\s)?)?(?:(?P<only>{_AMOUNT})\s?(?P<k3>t|tsd\.?\s?)?{_EURO}(?![a-z])|{_EURO}\s?(?P<lead>{_AMOUNT})(?:\s?(?:-|–|bis|to|and|und)\s?(?:{_EURO}\s?)?(?P<lead2>{_AMOUNT}))?))"
 )
 _IS_PAY = re.compile(
-    by_letter(r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|lohn\b|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|we pay|\bgross\b|per annum")
+    by_letter(r"gehalt|gehält|vergüt|entgelt|verdien|bezahl|\blohn|lohn\b|stundenlohn|brutto|taschengeld|entschädigung|\bgeld\b|stundensatz|stundensätz|(?:ausbildungs|lehr|studien)jahr|im (?:ersten|1\.)|salary|anwärter|einkommen|bezüge\b|fixum|wir zahlen|bekommst|erhältst|sie (?:erhalten|bekommen)|(?:erhalten|bekommen) sie|pro stunde|/\s?(?:h|std|stunde)|je stunde|zahlen (?:wir|dir)|stipendium|jahresgehalt|geben (?:wir )?(?:dir|ihnen)|compensation|honorar|we pay|\bgross\b|per annum")
 )
 _NO_PAY = re.compile(
     by_letter(r"zulage|prämie|budget|zuschuss|bezuschuss|volumen|umsatz|unterkunft|haushalt|investition|fortbildung|weiterbildung|jobticket|deutschlandticket|\bticket|wert(?!e?s?chätz)|\bkosten|fahrt|sonderzahlung|bonus|vermögenswirksam|\bvl\b|mittagessen|miete|spesen|pauschale|gutschein|schwelle|million|mio|guthaben|erstatt|lernmittel|schreibtisch|ausstattung|jubiläum|förderung von|darlehen|einwohner|\betat|umwandlung|(?:weihnachts|urlaubs|wohn|start|trennungs|buß|fahr|bücher|essens|kinder)geld|zuschlag|bereitschaft|empfehl|umzieh|umzog|\bwohn(?!ort)|zimmer\b|brille|probetag|probearbeit|prüfung|altersvorsorge|betriebsrente|fördersumme|fördermittel|gebühr|kantine|essens|verpflegungszuschuss|inflation|einmal|kindergarten|betreuungs|jahresvolumen|fahrrad|steuerfrei|sachbezug|umzug|ausgleichsabgabe|auftragswert|zusätzlich\w* (?:bis|von)")
 )
 #: "Bei Weiterempfehlung zahlen wir ...": a verb of paying does not make an extra the pay.
 _EXTRA = re.compile(rf"(?:{_NO_PAY.pattern})[^,]{{0,40}}\b(?:zahlen wir|wir zahlen|bekommst du|bekommen sie|erhalten sie|erhältst du|geben wir)\s[^,]{{0,20}}$")
-_HOUR = re.compile(r"pro stunde|/\s?(?:h\b|std|stunde)|je (?:std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundensatz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
+_HOUR = re.compile(r"(?:pro|je) (?:\w{2,10})?(?:std|stunde)|/\s?(?:h\b|std|stunde)|stündlich|stundenlohn|die stunde|in der stunde|stundens[aä]tz|per hour|stundenvergüt|stundenentgelt|mindestlohn")
 _MONTH = re.compile(r"monat|mtl\.?|ausbildungsjahr|lehrjahr|studienjahr|im (?:ersten|zweiten|dritten|1\.|2\.|3\.)|per month|taschengeld")
-_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|pro jahr|im jahr|p\. ?a\.|/\s?jahr|jährlich|per year|per annum|a year|annual|je jahr|/a\b")
+_YEAR = re.compile(r"jahresgehalt|jahresbrutto|jahresentgelt|jahresvergüt|jahreseinkommen|jahresbezüge|(?<!mal )(?:pro jahr|im jahr)|p\. ?a\.|/\s?jahr|jährlich|per year|per annum|a year|annual|je jahr|/a\b")
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (("HOUR", _HOUR), ("YEAR", _YEAR), ("MONTH", _MONTH))
 _RANGE = {"HOUR": (8, 200), "MONTH": (100, 20_000), "YEAR": (10_000, 300_000)}
 
@@ -43,6 +43,8 @@ _TAIL = re.compile(r"\s?(?:(?:brutto|gross|im|pro|je|/|a|per|monat\w*|month|jahr
 #: The next row of a list of steps: "2. Ausbildungsjahr: ...", "3.: ...", "mit Master ..."
 _ROW = re.compile(r"\W*(?:im )?(?:\d[.:]{0,2}(?=\s)|erste[sn]?|zweite[sn]?|dritte[sn]?|vierte[sn]?|(?:mit )?(?:bachelor|master)\w*)[^\d€]{0,25}(?=\d|€|eur)")
 
+#: "Das Gehalt beginnt bei ..."
+_BEGINS = re.compile(r"\b(?:beginn|start)\w*\s(?:bei|mit)\s$")
 _GRADE = re.compile(r"\b(?:eg|e|entgeltgruppe)\s?\d{1,2}\s?[abc]?\b(?!.*\b(?:zulage|budget))")
 
 #: "1.000 Euro für Tisch und Stuhl bekommst du": what a sum is for is no pay, unless it is the time worked.
@@ -111,7 +113,7 @@ def _read(ad: Ad, line: Line, match: re.Match[str], *, learning: bool, goes_on: 
     if unit is None or (alone and not _IS_PAY.search(context + heading) and min(values) < _PLAIN[unit] / (3 if learning else 1)) or not all(_RANGE[unit][0] <= value <= _RANGE[unit][1] for value in values):
         return None
     limit = (match["limit"] or match["limit1"] or "").strip()
-    if len(values) == 1 and limit.startswith(("ab", "min")):
+    if len(values) == 1 and (limit.startswith(("ab", "min")) or _BEGINS.search(before)):
         return _Sum(values[0], None, unit)
     if len(values) == 1 and limit.startswith(("bis", "max", "höch")):
         return _Sum(None, values[0], unit)

@@ -131,6 +131,10 @@ def _end(pieces: list[str]) -> int:
     raise ValueError("no end")
 
 
+#: The letters of German, the most frequent first: of alternatives those are tried first that most places of a text begin like.
+_FREQUENT = "enisratdhulcgmobwfkzpvüäößjyxq"
+
+
 class Scan(Generic[T]):
     """Words (lower case) and whose they are; all are found in one go."""
 
@@ -140,12 +144,35 @@ class Scan(Generic[T]):
             owners.setdefault(word, []).append(owner)
         # The longest word at a place is found: it is also one of those that it begins with.
         self._owners = {word: tuple(dict.fromkeys(owner for end in range(1, len(word) + 1) for owner in owners.get(word[:end], ()))) for word in owners}
-        self._pattern = re.compile(f"(?=({alternatives(owners)}))")
+        by_first: dict[str, list[str]] = {}
+        for word in owners:
+            by_first.setdefault(word[0], []).append(word[1:])
+        letters = sorted(by_first, key=lambda letter: (_FREQUENT.find(letter) % 100, letter))
+        self._pattern = re.compile("|".join(re.escape(letter) + alternatives(by_first[letter]) for letter in letters))
 
     def over(self, text: str) -> Iterator[tuple[int, tuple[T, ...]]]:
         """Where in ``text`` words stand, in order, and whose they are."""
-        for found in self._pattern.finditer(text):
-            yield found.start(), self._owners[found[1]]
+        search, owners = self._pattern.search, self._owners
+        found = search(text)
+        while found is not None:
+            position = found.start()
+            yield position, owners[found[0]]
+            found = search(text, position + 1)  # another word may begin inside this one
+
+    def by_line(self, text: str, ends: list[int]) -> dict[T, list[int]]:
+        """For each owner the numbers of the lines that hold a word of theirs; ``ends``: where the next line begins."""
+        lines: dict[T, list[int]] = {}
+        number, end = 0, ends[0]
+        for position, owners in self.over(text):
+            while position >= end:
+                number += 1
+                end = ends[number]
+            for owner in owners:
+                if (numbers := lines.get(owner)) is None:
+                    lines[owner] = [number]
+                elif numbers[-1] != number:
+                    numbers.append(number)
+        return lines
 
 
 class Signs:

@@ -55,7 +55,7 @@ _HAPPENS_AFTER = re.compile(
 )
 
 
-_NOT_SOON = re.compile(r"\bbewirb\w*\W*$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|erreichen sie uns\s.{0,10}$|sie erreichen uns\s.{0,10}$|bewerbung,\s(?:\w+\s)?$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
+_NOT_SOON = re.compile(r"\bbewirb\w*\W+(?:\w+\s){0,3}$|bewerb\w*\s(?:\w+\s){0,5}$|melden\s(?:\w+\s)?$|rufen\s.{0,20}$|informier\w*\s.{0,15}$|erreichen sie uns\s.{0,10}$|sie erreichen uns\s.{0,10}$|bewerbung,\s(?:\w+\s)?$|antworten?\s.{0,25}$|meld\w* uns\s.{0,15}$|homeoffice\s(?:ist\s)?$|benachrichtig\w*\s.{0,20}$|störung\w*\s.{0,30}$|werden\s$|mobil\w* arbeiten\s$|rückmeldung\s.{0,10}$|hat\s.{0,30}$")
 _NOT_SOON_AFTER = re.compile(r"\s(?:und jederzeit|mitteilen|anrufen|bewerben|beheben|gelöst|online bewerb|homeoffice|mobil|rückmeldung|zu melden|melden|mit(?:gestalten|arbeiten|reden))")
 _SOON_VERBS = frozenset(["sofort", "umgehend", "unverzüglich"])
 
@@ -136,7 +136,7 @@ def _seeks(text: str) -> bool:
 
 
 def _is_bare(lead: str) -> bool:
-    return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|dem|also|beginn|eintritt|start|gerne?|(?:am )?liebsten|idealerweise|bevorzugt|geplant|frühestens|möglichst|jeweils)\s)*", lead) is not None
+    return re.fullmatch(r"\s*(?:(?:zum|ab|am|im|ist|per|vom|mit wirkung|dem|also|beginn|eintritt|start|gerne?|(?:am )?liebsten|idealerweise|bevorzugt|geplant|frühestens|möglichst|jeweils)\s)*", lead) is not None
 
 
 def _is_label(label: re.Match[str], before: str, after: str, other: re.Match[str] | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import inspect
 import re
+import threading
 import unicodedata
 from typing import NamedTuple
 
@@ -21,10 +21,12 @@ _BLOCKS = frozenset((
 ).split())
 #: In these a line of the source is a line.
 _KEEPING = frozenset(["pre", "textarea"])
-_NEW_LINES = re.compile(r"[\r\n]+")
 #: Markup that parts lines itself: a line of its source is none. Of text with a bold word or two it is.
 _PARTS_LINES = re.compile(r"<(?:p|br|li|div|td|dd|h[1-6])\b", re.IGNORECASE)
 _SILENT = frozenset(["script", "style", "template", "noscript", "svg", "head", "nav", "footer", "select", "button"])
+_CELLS = frozenset(["td", "th", "dt", "dd"])
+#: Other elements change nothing.
+_KNOWN = _BLOCKS | _SILENT | _CELLS | _KEEPING
 #: Other ads beside this one: no facts of it.
 OTHER_ADS = re.compile(r"(?:ähnliche|weitere|passende|andere|unsere anderen)\s\w{0,12}\s?(?:stellen|jobs|angebote)|auch interessieren|related jobs|similar jobs", re.IGNORECASE)
 #: First and further cell of a row; a row with one line in its first cell is read as "label: value".
@@ -64,7 +66,9 @@ class _Row(NamedTuple):
 class _Lines:
     """lxml parser target: collects text; a block element begins and ends a line, a cell is marked."""
 
-    def __init__(self, *, blocks: bool) -> None:
+    def begin(self, *, blocks: bool) -> None:
+        """Ready for another text."""
+        self.unfinished = True
         self.parts: list[str] = []
         self.silent = 0
         self.cells = 0
@@ -75,10 +79,11 @@ class _Lines:
         self.table: list[_Row] = []
 
     def start(self, tag: str, _attributes: object) -> None:
-        self.kept += tag in _KEEPING
+        if tag not in _KNOWN:
+            return
         if tag in _SILENT:
             self.silent += 1
-        elif tag in ("td", "th", "dt", "dd"):
+        elif tag in _CELLS:
             self.row_cells.append((len(self.parts), tag))
             first = tag == "dt" or (tag != "dd" and not self.cells)
             self.parts.append("\n" + (_FIRST if first else _NEXT))
@@ -93,8 +98,11 @@ class _Lines:
                 self.cells, self.row_cells = 0, []
                 if tag == "table":
                     self.table = []
+        self.kept += tag in _KEEPING
 
     def end(self, tag: str) -> None:
+        if tag not in _KNOWN:
+            return
         self.kept -= tag in _KEEPING
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
@@ -126,14 +134,28 @@ class _Lines:
 
     def data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(_NEW_LINES.sub(" ", data) if self.blocks and not self.kept and "\n" in data else data)
+            self.parts.append(data.replace("\r", " ").replace("\n", " ") if self.blocks and not self.kept and "\n" in data else data)
 
     def close(self) -> str:
+        self.unfinished = False
         return "".join(self.parts)
 
 
-# lxml asks for it with each parser, and finding it out takes longer than to parse an ad.
-_Lines.start.__signature__ = inspect.signature(_Lines.start)  # type: ignore[attr-defined]
+class _Parsers(threading.local):
+    """A parser for each thread: making one takes as long as parsing an ad."""
+
+    _lines: _Lines | None = None
+
+    def ready(self, *, blocks: bool) -> etree.HTMLParser:
+        """A new one where the last text failed: it may hold the rest of it."""
+        if self._lines is None or self._lines.unfinished:
+            self._lines = _Lines()
+            self._parser = etree.HTMLParser(target=self._lines, huge_tree=True)
+        self._lines.begin(blocks=blocks)
+        return self._parser
+
+
+_parsers = _Parsers()
 
 
 def html_to_text(markup: str | None) -> str:
@@ -146,7 +168,7 @@ def html_to_text(markup: str | None) -> str:
             markup = html.unescape(markup)
     if "<" not in markup:
         return clean(markup[:LONGEST])
-    parser = etree.HTMLParser(target=_Lines(blocks=_PARTS_LINES.search(markup) is not None), huge_tree=True)
+    parser = _parsers.ready(blocks=_PARTS_LINES.search(markup) is not None)
     try:
         parser.feed(f"<div>{markup}</div>")
         text = parser.close()
@@ -157,8 +179,10 @@ def html_to_text(markup: str | None) -> str:
 
 #: A word parted at the end of a line: "Zwi-" "ckau"; not "Voll-" "und Teilzeit".
 _BROKEN = re.compile(r"[a-zäöüßA-ZÄÖÜ]-$")
+#: A day that is a line of its own: what it is about stands above or below.
+LONE_DAY = re.compile(r"\W{0,3}(?:(?:bis|ab|am|zum|\w{2}\.?,|\w+tag,)\s(?:zum\s|den\s)?){0,2}\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?|[A-Za-zä]{3,9}\.?(?:\s\d{4})?)\W{0,2}", re.IGNORECASE)
 #: No end of a sentence, no label.
-_GOES_ON = re.compile(r"[a-zäöüß,0-9)]$")
+GOES_ON = re.compile(r"[a-zäöüß,0-9)]$")
 _SHARED = re.compile(r"(?:und|oder|bzw|sowie|als|bis|wie)\b")
 
 
@@ -184,7 +208,7 @@ def clean(text: str) -> str:
             lines[-1] = lines[-1][:-1] + line
             label = False
             continue
-        if broken and lines and line[0].islower() and _GOES_ON.search(lines[-1][-1:]):
+        if broken and lines and line[0].islower() and GOES_ON.search(lines[-1][-1:]) and not LONE_DAY.fullmatch(line):
             lines[-1] = f"{lines[-1]} {line}"
             continue
         label = line[0] == _FIRST and len(line) < 90
@@ -266,16 +290,15 @@ def with_umlauts(text: str) -> str:
     return _PLAIN.sub(lambda found: _UMLAUTS.get(found[0], found[0].replace("ue", "ü").replace("ae", "ä")), text)
 
 
-#: Each begins with what is rarer than a small letter: a search skips to it.
-_CASE = re.compile(r"[A-ZÄÖÜ0-9](?<=[a-zäöüß].)")
-_STOP = re.compile(r"[.:!?](?<=[a-z].)(?:[A-ZÄÖÜ]|\d{1,2}\.)")
-_FIGURE = re.compile(r"[0-9][A-Za-zäöü]{3}")
+#: What looks glued: a sentence on a full stop, letters on a figure, a capital or a figure on a small letter.
+_GLUED_SIGN = re.compile(r"[.:!?0-9A-ZÄÖÜ](?:(?<=[a-z][.:!?])(?:[A-ZÄÖÜ]|\d{1,2}\.)|(?<=[0-9])[A-Za-zäöü]{3}|(?<=[a-zäöüß][A-ZÄÖÜ0-9]))")
 _LASTING = re.compile(r"[a-zäöüß]auf Dauer|auf Dauer[a-zäöüß]")
 _LABEL_WORDS = tuple(_LABELS.split("|"))
 
 
 def _is_glued(text: str) -> bool:
-    """A cheap look for any of the signs below; most texts have none."""
-    if _STOP.search(text) or _FIGURE.search(text) or ("auf Dauer" in text and _LASTING.search(text)):
-        return True
-    return any(found[0].isdigit() or text.startswith(_LABEL_WORDS, found.start()) for found in _CASE.finditer(text))
+    """A cheap look for any of the signs; most texts have none."""
+    for found in _GLUED_SIGN.finditer(text):
+        if len(found[0]) > 1 or found[0].isdigit() or text.startswith(_LABEL_WORDS, found.start()):
+            return True
+    return "auf Dauer" in text and _LASTING.search(text) is not None

@@ -64,8 +64,8 @@ def tidied(raw: str) -> str:
 def calm(title: str) -> str:
     """ "SYSTEMADMINISTRATOR (M/W/D)" -> "Systemadministrator (m/w/d)"; acronyms stay."""
     title = _SHOUTED_FORM.sub(lambda m: m[0].lower(), title)
-    letters = [c for c in GENDER.sub("", title) if c.isalpha()]
-    shouting = len(letters) >= 8 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+    letters = "".join(filter(str.isalpha, GENDER.sub("", title)))
+    shouting = len(letters) >= 8 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
     if not shouting:
         return _SHOUTED_WORD.sub(lambda m: m[0] if m[0] in _ACRONYMS else _SPELT.get(m[0], m[0].capitalize()), title)
     return _CAPITALS.sub(_calm_word, title)

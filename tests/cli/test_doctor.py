@@ -278,3 +278,15 @@ def test_a_file_that_is_no_database_any_more(place: Callable[..., Workspace], tm
     capsys.readouterr()
     assert run(["vacancies", "list", "--json"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_machines_with_different_registries_are_told(place: Callable[..., Workspace], tmp_path: Path) -> None:
+    here, now = place(), datetime.now(UTC)
+    here.store.note_registry(here.place, here.registry_digest(), now)
+    here.store.note_registry("web2:/var/lib/stellenmarkt", here.registry_digest(), now)
+    here.store.note_registry("alt:/var/lib/stellenmarkt", "another", now - timedelta(days=2))
+    assert found(here) == {}
+    here.store.note_registry("web3:/var/lib/stellenmarkt", "another", now)
+    assert list(found(here)) == ["registry web3:/var/lib/stellenmarkt"]
+    (tmp_path / "members.toml").write_text('[elbtal]\nname = "IT-Verbund Elbtal AöR"\nshort_name = "ITV Elbtal"\n', encoding="utf-8")
+    assert set(found(here)) == {"registry web2:/var/lib/stellenmarkt", "registry web3:/var/lib/stellenmarkt", f"registry {here.place}"}

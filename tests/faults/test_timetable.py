@@ -126,6 +126,26 @@ def test_a_host_that_fails_is_left_in_peace_until_a_probe_succeeds(street: Stree
     assert street.level() == "green"
 
 
+def test_where_all_hosts_fail_the_network_is_ours_and_nobody_waits_a_day(street: Street) -> None:
+    keys = ["eins", "zwei", "drei"]
+    for key in keys:
+        street.open(f"host-{key}", key)
+    assert complete(street.tick()) == set(keys)
+    street.instead = lambda _key: (503, HTML, b"no way out")
+    street.tick(7 * HOUR)
+    for _ in range(4):
+        runs = street.tick(1.1 * HOUR)
+        assert {run.source for run in runs if run.verdict is Verdict.FAILED} == set(keys)
+        assert not any(host.probe_at for host in street.store.hosts())
+    street.store.heartbeat(street.now)
+    assert "unsere eigene Verbindung" in pages.state(street.store, street.now).message
+    assert not any(street.store.proposal(key) for key in keys), "no portal is looked for that is where it was"
+    street.instead = None
+    assert complete(street.tick(1.1 * HOUR)) == set(keys)
+    assert street.store.hosts() == []
+    assert street.level() == "green"
+
+
 def test_a_source_that_kills_its_process_is_visited_alone(street: Street) -> None:
     street.open("good", "eins", "zwei")
     street.open("bad", "gift")

@@ -5,6 +5,8 @@ import pytest
 from tests.pipeline.facts import facts
 
 HOURS: dict[str, tuple[float | None, float | None] | None] = {
+    "Teilzeit: 25 Stunden, aufgeteilt auf 5 Vormittage à 5 Stunden": (25, 25), "20 Stunden/Woche im Semester, in den Ferien mehr": (20, 20), "Berufsschule: 12 Stunden pro Woche": None,
+    "Bis zu 39 Stunden, mindestens aber 30 Stunden pro Woche": (30, 39), "39 Stunden in der Woche (7 Stunden 48 Minuten am Tag)": (39, 39),
     "39 h/Woche, reduzierbar auf bis zu 32 h": (32, 39), "Teilzeit, 30 Stunden/Woche. Vollbeschäftigte der Verwaltung arbeiten 40 Stunden.": (30, 30),
     "38 1/2 Stunden wöchentlich": (38.5, 38.5), "Wir bieten eine 39-h-Woche": (39, 39), "19,5 Std. (50 %)": (19.5, 19.5), "75 v. H. von 39 Stunden": (29.25, 29.25), "30 Stunden (von 39)": (30, 30), "Teilzeit 30 Std. (Vollzeit: 39 Std.)": (30, 30),
     "Teilzeit mit 30 Std. Eine spätere Aufstockung auf 39 Std. ist möglich.": (30, 30), "40 Stunden waren gestern: bei uns gelten 39 Stunden.": (39, 39), "Das Team trifft sich alle zwei Wochen für 4 Stunden.": None,
@@ -81,6 +83,8 @@ HOURS: dict[str, tuple[float | None, float | None] | None] = {
     "regelmäßige Arbeitszeit 38 Stunden und 42 Minuten": (38.7, 38.7),
 }
 TYPES: dict[str, list[str]] = {
+    "Besetzung auch mit zwei Halbtagskräften denkbar": ["FULL_TIME", "PART_TIME"], "Bewerbungen von Teilzeitinteressierten sind erwünscht.": ["FULL_TIME", "PART_TIME"], "Mini-Job": ["PART_TIME"], "520-Euro-Job": ["PART_TIME"],
+    "Vollzeit? Teilzeit? Beides geht.": ["FULL_TIME", "PART_TIME"], "Die halbe Stelle im Sekretariat ist bereits besetzt.": [],
     "39 h/Woche, reduzierbar": ["FULL_TIME", "PART_TIME"], "Teilzeit mit 19,5 Stunden. Vollzeitkräfte arbeiten bei uns 39 Stunden.": ["PART_TIME"], "Teilzeit. Die Zeiten sind frei einteilbar.": ["PART_TIME"],
     # of others
     "Unsere Belegschaft: 45 % Frauen, 30 % in Teilzeit": [], "Der Anteil der Teilzeitbeschäftigten liegt bei 38 Prozent.": [], "Unser Personalrat arbeitet in Teilzeit.": [], "80 bis 100 Prozent der Vorgänge laufen digital.": [],
@@ -153,6 +157,9 @@ TYPES: dict[str, list[str]] = {
     "Eine Besetzung in Teilzeit ist unter Berücksichtigung dienstlicher Belange möglich.": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
+    "flexible Wahl des Arbeitsortes": "partial", "Arbeiten im Hybridmodell": "partial", "an drei Tagen pro Woche im Büro, an zwei Tagen daheim": "partial", "ortsungebundenes Arbeiten": "partial", "reine Remote-Stelle": "full",
+    "Eine reine Remote-Stelle ist das nicht, zwei Tage Homeoffice sind üblich.": "partial", "Arbeiten von überall in Deutschland": "full", "Auf Homeoffice müssen wir bei dieser Stelle verzichten.": "none",
+    "Sie führen eine Lösung für mobiles Arbeiten ein.": None, "Die Gremien tagen hybrid.": None, "Unsere Kunden sind remote angebunden.": None,
     "bis zur Hälfte am heimischen Schreibtisch": "partial", "60 % der Arbeitszeit mobil": "partial", "Telearbeit bis 60 %, nicht während der ersten drei Monate": "partial",
     "Homeoffice möglich": "partial", "mobiles Arbeiten": "partial", "mobile Arbeit an zwei Tagen": "partial", "alternierende Telearbeit": "partial", "hybrides Arbeiten": "partial", "bis zu 60 % Homeoffice": "partial", "Du kannst zwei Tage von zu Hause arbeiten.": "partial",
     "Sie arbeiten ortsunabhängig oder im Büro.": "partial", "Home-Office nach Absprache": "partial", "Teilweise Homeoffice, teilweise Präsenz": "partial", "Remote-Anteil von 50 %": "partial", "Arbeiten im Homeoffice ist nach der Einarbeitung üblich.": "partial",
@@ -219,7 +226,10 @@ REMOTE: dict[str, str | None] = {
 }
 #: (permanent, last day, months)
 TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
-    "zwei Jahre Vertrag, danach sehen wir weiter": (False, None, 24), "ein Zweijahresvertrag": (False, None, None), "Vertragszeitraum: 15.10.2026 bis 14.04.2027": (False, "2027-04-14", None), "Der Vertrag läuft bis 30. April 2027.": (False, "2027-04-30", None),
+    "Die Stelle endet am 31.12.2027.": (False, "2027-12-31", None), "Einstellung für 18 Monate": (False, None, 18), "mit einem auf 24 Monate angelegten Vertrag": (False, None, 24), "Der Arbeitsvertrag ist auf 12 Monate begrenzt.": (False, None, 12),
+    "Sie vertreten eine Kollegin in Elternzeit bis Ende April 2027.": (False, "2027-04-30", None), "Jahresvertrag mit Aussicht auf Verlängerung": (False, None, 12), "Anstellung: dauerhaft": (True, None, None),
+    "Das Projekt ist auf fünf Jahre angelegt.": (None, None, None), "Kolleginnen und Kollegen vertreten sich in der Elternzeit gegenseitig.": (None, None, None), "Jahresverträge mit Dienstleistern verhandeln Sie selbst.": (None, None, None),
+    "zwei Jahre Vertrag, danach sehen wir weiter": (False, None, 24), "ein Zweijahresvertrag": (False, None, 24), "Vertragszeitraum: 15.10.2026 bis 14.04.2027": (False, "2027-04-14", None), "Der Vertrag läuft bis 30. April 2027.": (False, "2027-04-30", None),
     "Die Stelle ist bis zum 30.09.2029 zu besetzen. Die Befristung erfolgt nach § 2 WissZeitVG.": (False, "2029-09-30", None),
     "unlimited contract": (True, None, None), "Eine Befristung ist nicht vorgesehen.": (True, None, None), "für die Dauer der Projektlaufzeit": (False, None, None), "Die Laufzeit des Projekts ist bis 2028 befristet.": (None, None, None),
     "Dienstverhältnis: zunächst für vier Jahre": (False, None, 48), "Der Wartungsvertrag gilt zunächst für zwei Jahre.": (None, None, None), "Mobiles Arbeiten zunächst für sechs Monate": (None, None, None),

@@ -10,6 +10,9 @@ from tests.pipeline.facts import facts
 D = date
 
 DEADLINES: dict[str, date | None] = {
+    # feasts that move, words between the portal and its end, a sentence that ends with its verb
+    "Bewerbungen bitte bis spätestens Ostermontag, 6. April 2026, an uns.": D(2026, 4, 6), "Mail bis Palmsonntag (29. März 2026) an uns.": D(2026, 3, 29), "Das Portal der Hochschule schließt am 12. Mai 2026.": D(2026, 5, 12),
+    "Wir freuen uns auf Ihre Bewerbung, die uns spätestens am Montag, 6. April, erreichen sollte.": D(2026, 4, 6), "Zeit bis: 17.04.2026.": D(2026, 4, 17), "Arbeitszeit bis: 17 Uhr": None,
     "Bitte bewerben Sie sich bis zum 30.04.2026.": D(2026, 4, 30),
     "Bewerbungsfrist: 5. April": D(2026, 4, 5),
     "Bewerbungsschluss ist der 12.04.26.": D(2026, 4, 12),
@@ -222,6 +225,7 @@ def test_silence_is_no_open_end(text: str) -> None:
 @pytest.mark.parametrize("lines", [
     "15.03.<br>Bewerbungsschluss<br>22.03.<br>Vorstellungsgespräche<br>01.05.<br>Dienstbeginn", "Termine<br>15. März<br>Ende der Bewerbungsfrist<br>22. März<br>Gespräche",
     "Bewerbungsschluss<br>15.03.<br>Vorstellungsgespräche<br>22.03.<br>Dienstbeginn<br>01.05.", "01.03.2026<br>Bewerbungsschluss<br>15.03.<br>Vorstellungsgespräche<br>22.03.<br>Wir freuen uns auf Ihre Bewerbung",
+    "bis 15.03.2026<br>Bewerbung<br>ab 22.03.2026<br>Gespräche", "Unser Zeitplan<br>bis 15.03.<br>Bewerbung<br>ab 22.03.<br>Auswahltage<br>am 30.03.<br>Zusage", "Bewerbung<br>bis 15.03.2026<br>Gespräche<br>ab 22.03.2026",
 ])
 def test_a_flattened_list_may_name_the_day_first(lines: str) -> None:
     assert facts(lines).valid_through == date(2026, 3, 15)

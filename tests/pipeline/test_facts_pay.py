@@ -35,6 +35,11 @@ GRADES: dict[str, Grades] = {
     "Bewerben können sich Beamte der Besoldungsgruppe A 10.": [], "Zeitzuschläge nach § 8 TVöD": [], "Die Vergütung richtet sich nach § 12 TVöD.": [("TVöD", None, None)], "Für die Rufbereitschaft gilt § 8 Abs. 3 TVöD. Bezahlung nach TVöD.": [("TVöD", None, None)],
     "Führung auf Probe (§ 31 TVöD), Entgeltgruppe 12": [("TVöD", "EG 12", "EG 12")], "Wir wenden den TVöD an. Der Posten ist in EG 13 eingruppiert.": [("TVöD", "EG 13", "EG 13")], "EG 6 TVöD; nach Abschluss der Einarbeitung in Entgeltgruppe 7": [("TVöD", "EG 6", "EG 7")],
     "EntgGr. 9a TVöD": [("TVöD", "EG 9a", "EG 9a")], "entgelt nach tv-l eg 11": [("TV-L", "EG 11", "EG 11")], "Statusamt: A 11": [("BesO", "A 11", "A 11")], "Englisch B2. Vergütung: TV-L, E 11": [("TV-L", "EG 11", "EG 11")],
+    "Entgeltgruppe 9 Buchstabe b TVöD": [("TVöD", "EG 9b", "EG 9b")], "EG 9c oder, bei vorhandenem Studium, 10 TVöD": [("TVöD", "EG 9c", "EG 10")],
+    # spaced and misspelt names, words behind the grade, civil servants who are taken over
+    "Entgeltgruppe 8 T V ö D": [("TVöD", "EG 8", "EG 8")], "EG 13 TöVD": [("TVöD", "EG 13", "EG 13")], "Wir zahlen nach den AVR in E 8 (Stufe 1 bis 6).": [(None, "EG 8", "EG 8")],
+    "E 9a TVöD mit der Aussicht auf E 10 nach bestandener Prüfung": [("TVöD", "EG 9a", "EG 9a")], "S 12 TVöD in den Räumen am Markt": [("TVöD", "S 12", "S 12")],
+    "Beamtinnen und Beamte übernehmen wir bis A 12, Tarifbeschäftigte erhalten EG 11 TVöD.": [("BesO", None, "A 12"), ("TVöD", "EG 11", "EG 11")],
 }
 SUMS: dict[str, Sum] = {
     "Jahresgehalt zwischen 52.000 und 61.000 Euro brutto": (52000, 61000, "YEAR"), "Bruttogehalt: 3.500 bis 4.200 € im Monat": (3500, 4200, "MONTH"), "14,50 € pro Stunde": (14.5, 14.5, "HOUR"), "Stundenlohn 15 Euro": (15, 15, "HOUR"),
@@ -43,6 +48,8 @@ SUMS: dict[str, Sum] = {
     "Du erhältst 14,32 € in der Stunde, mit Bachelor 15,75 €.": (14.32, 15.75, "HOUR"), "Vergütung 50.000–60.000 Euro p. a.": (50000, 60000, "YEAR"), "12,82 €/Std. Stundenlohn": (12.82, 12.82, "HOUR"), "ein Gehalt von 60.000 € jährlich": (60000, 60000, "YEAR"),
     "unbefristet, Vollzeit oder Teilzeit ab 20 Stunden, 4.800 bis 5.900 Euro im Monat, hybrid": (4800, 5900, "MONTH"), "EG 11 TVöD (je nach Stufe von 4.031,55 € bis 5.959,98 € in Vollzeit)": (4031.55, 5959.98, "MONTH"), "salary of 60,000 to 70,000 euros per year": (60000, 70000, "YEAR"),
     "Jahr: brutto im Monat<br>1.: 1.293,26 €<br>2.: 1.343,20 €<br>3.: 1.389,02 €": (1293.26, 1389.02, "MONTH"), "✔ 58.000 bis 69.000 € im Jahr": (58000, 69000, "YEAR"), "Gehalt 3.900 € brutto, Rufbereitschaft wird extra bezahlt": (3900, 3900, "MONTH"),
+    "Das Jahresgehalt beginnt bei 72.000 Euro.": (72000, None, "YEAR"), "Das Honorar beträgt 42 € je Zeitstunde.": (42, 42, "HOUR"), "Ein Gehalt von 3.400 Euro zahlen wir dreizehnmal im Jahr.": (3400, 3400, "MONTH"),
+    "Vergütung nach unseren Stundensätzen (13,90 € ohne, 15,10 € mit Bachelor je Stunde)": (13.9, 15.1, "HOUR"), "Sie erhalten mtl. 540 Euro.": (540, 540, "MONTH"), "Sie erhalten einmalig 540 Euro für Ihren Umzug.": None,
     # no pay
     "Wir zahlen nach TVöD.<br>Sie betreuen Lizenzen für 250.000 Euro im Jahr.": None, "Weihnachtsgeld von 2.500 Euro brutto": None, "Wohnheimplatz (ab 210 Euro im Monat)": None, "Pflege der Verträge (120.000 Euro im Jahr)": None, "Bei Weiterempfehlung zahlen wir 1.000 Euro.": None,
     "Die Rufbereitschaft wird extra vergütet (180 € pro Woche).": None, "Sie verwalten 1.200 Bezügefälle mit je 3.500 Euro im Monat.": None, "Willkommensbonus: 2.000 Euro brutto": None, "Sie verantworten einen Etat von 120.000 Euro im Jahr.": None, "Entgeltumwandlung bis 300 Euro im Monat": None,

@@ -8,6 +8,9 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
+    "Die Einarbeitung erfolgt in Lübeck, danach ist Kiel Ihr Einsatzort.": ["Kiel"], "Ob aus Neu-Ulm oder Ehingen: unser Büro in Ulm ist gut zu erreichen.": ["Ulm"], "Für die IT der Hafenstadt Emden suchen wir Verstärkung.": ["Emden"],
+    "Die Behörde hat Standorte in Potsdam, Cottbus und Frankfurt (Oder). Diese Ausschreibung betrifft den Standort Potsdam.": ["Potsdam"], "Du wohnst in Stuttgart? Kein Problem.": [],
+    "Wir bieten zwei Arbeitsorte zur Wahl: Göttingen und Osterode am Harz.": ["Göttingen", "Osterode am Harz"], "Wir suchen Verstärkung für unser Team in Sankt Wendel.": ["St. Wendel"],
     "EG 10 · Der Dienstort ist Fulda.": ["Fulda"], "Fulda ist Ihr Dienstort.": ["Fulda"], "an einem unserer Standorte Gera, Jena oder Weimar": ["Gera", "Jena", "Weimar"], "Gera / Jena": ["Gera", "Jena"], "📍 Kiel": ["Kiel"],
     "Fulda oder Homeoffice? Du entscheidest.": ["Fulda"], "Du findest uns in der Fuldaer Innenstadt.": ["Fulda"], "Ein Arbeitsplatz im Herzen von Lüneburg": ["Lüneburg"],
     "Wir suchen für den Standort Fulda oder wahlweise Hanau Verstärkung.": ["Fulda", "Hanau"],

@@ -14,6 +14,7 @@ OPENINGS: dict[str, int | None] = {
     "Unser Team besteht aus acht Kolleginnen und Kollegen.": None, "Wir sind 12 Kolleginnen und Kollegen.": None, "Wir suchen eine Person mit zwei Jahren Erfahrung.": None,
     "Wir suchen jemanden, der drei Server betreut.": None, "Wir bieten zwei Homeoffice-Tage.": None, "Wir betreuen 40 Schulen mit 3 Stellen.": None,
     "Zum Stellenumfang: 2,5 Stellen sind zu besetzen.": None, "Führung von zwei Teams mit 8 Stellen.": None, "Es ist eine Stelle zu besetzen.": None,
+    "Bewerbungen nehmen wir an, bis beide Stellen besetzt sind.": 2, "Bis die beiden Systeme umgestellt sind, helfen Sie mit.": None,
     "Es ist 1 Stelle zu besetzen.": 1, "Wir suchen für zwei unserer Standorte eine Fachkraft.": None, "Wir suchen eine Kollegin, die unsere zwei Azubis begleitet.": None,
     "Wir bieten acht Fachkräften eine Heimat und suchen Sie.": None, "Jedes Jahr stellen wir fünf Auszubildende ein.": None, "Unsere 3 Azubis freuen sich auf dich.": None,
     "Sie leiten ein Team mit 5 Stellen.": None, "Die IT hat 14 Stellen.": None, "Mit 200 Mitarbeitenden betreuen wir 30 Kommunen.": None, "Ein Platz ist noch frei.": None,
@@ -63,8 +64,14 @@ REFERENCES: dict[str, str | None] = {
     "Ausbildung nach Verordnung Nr. 12/2020": None, "Codequalität: 100 %": None, "Programmiersprachen: C++17, Code: sauber": None,
     "Zertifikat AZ-104 oder AZ 900 von Vorteil": None, "BSI-Standard 200-2, ISO/IEC 27001, Az-104": None, "Kfz-Kennzeichen ST-AB 123": None,
     "Verwaltung der Kfz-Kennzeichen: 1.000 Vorgänge": None, "Vorgangsnummern vergeben Sie automatisch.": None, "Betreff: Ihre Bewerbung": None,
+    # a note in quotation marks, the word before its label, names of portals and of laws
+    "Bitte mit dem Vermerk „DMS 03/27“ senden.": "DMS 03/27", "Unterlagen mit dem Zusatz »Amt 11-2027« an uns.": "Amt 11-2027", "Bitte mit dem Vermerk „Vertraulich“ senden.": None,
+    "Nennen Sie „Datenfuchs“ als Kennwort.": "Datenfuchs", "Inserats-ID: m-12-sued": "m-12-sued", "Referenzcode: ERP#7": "ERP#7", "Bewerbungskennzahl: 4411": "4411",
+    "Nennen Sie bitte die Projektnummer PB-2701-X.": "PB-2701-X", "Die Ausschreibung hat die laufende Nummer 31/2027.": "31/2027", "Betreff: Bewerbung NET-2027-04": "NET-2027-04",
+    "Wir sind die Nummer 1 unter den Stellen im Land.": None, "Grundlage ist der Erlass vom 3. Mai, Az. 41-0200.": None, "Ziffer 4 der Richtlinie regelt das.": None,
 }
 KINDS = {
+    "stud. Mitarbeiter (m/w/d) Datenpflege": "student_job", "stud. Hilfskraft für das Medienlabor": "student_job",
     "Kein passender Job dabei?": "speculative", "Einstiegsqualifizierung (EQ) Fachinformatik": "job", "Berufsausbildung Fachinformatiker": "apprenticeship",
     "Verbundausbildung Fachinformatiker (m/w/d)": "apprenticeship", "Teilzeitausbildung Fachinformatiker (m/w/d)": "apprenticeship",
     "Duale*r Student*in Informatik (m/w/d)": "dual_study", "DHBW-Student (m/w/d) Informatik": "dual_study", "Inspektoranwärter/in Verwaltungsinformatik": "dual_study",

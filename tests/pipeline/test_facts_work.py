@@ -20,6 +20,7 @@ PLAIN: dict[str | None, list[str]] = {
         "Senior Softwareentwickler:in KI-Anwendungen (m/w/d)", "Praktikum Softwareentwicklung", "Studentische Hilfskraft Webentwicklung", "Host-Systemprogrammierer z/OS", "Frontend-Entwickler mit UX-Schwerpunkt", "Leitung Softwareentwicklung (m/w/d)", "Entwickler (m/w/d) für Finanzsoftware",
     ],
     "432": [
+        "SAP-Anwendungsbetreuung (m/w/d) Haushalt", "Business Analyst / Anforderungsmanagerin (m/w/d)",
         "Service-Desk-Agent (m/w/d)", "Helpdesk-Mitarbeiter:in", "2nd-Level-Supporter", "Supportmitarbeiter (m/w/d) Fachverfahren", "Verfahrensmanager/in", "Applikationsmanager (m/w/d)", "Application Support Engineer", "SAP-Berater (m/w/d) Finanzwesen", "SAP-Betreuer (m/w/d)", "Fachberater/in Einwohnerwesen", "Fachberater (m/w/d) für Kita-Verfahren", "Consultant Finanzwesen (m/w/d)",
         "Account Manager (m/w/d) öffentliche Verwaltung", "IT-Vertrieb (m/w/d)", "Systemanalytiker (m/w/d)", "Fachadministrator/in Jugendamt", "Anwendungsadministrator/in", "Fachapplikationsbetreuer (m/w/d)", "Teamleitung Fachverfahren (m/w/d)", "IT-Spezialist (m/w/d) für Kita-Software", "Werkstudent (m/w/d) Anwendungssupport",
         "MITARBEITER IT-SERVICE-DESK (M/W/D)",
@@ -32,6 +33,8 @@ PLAIN: dict[str | None, list[str]] = {
     "731": ["Justiziar*in", "Referent/in Recht", "Referentin/Referent (m/w/d) Vergaberecht", "Leitung Referat Recht"],
     "732": ["Verwaltungsfachangestellte/r", "Ausbildung Verwaltungsfachangestellte (m/w/d)", "Verwaltungsfachwirt"],
     None: [
+        # networks of people, money of an IT department, a project that is no plain one of IT
+        "Netzwerkkoordination (m/w/d) Integration", "Netzwerkmanager:in Klimabildung", "Referent/in IT-Haushalt (m/w/d)", "Projektmanager (m/w/d) E-Akte", "Rechnungsprüferin (m/w/d)", "Leiter Stadtkasse / Kassenverwalter (m/w/d)",
         # more than one group, or another one
         "Data Engineer", "Data-Warehouse-Entwickler", "DevOps-Engineer", "Site Reliability Engineer", "Softwarearchitektin", "Netzwerkarchitekt", "Softwaretester (m/w/d)", "Scrum Master", "IT-Service-Manager", "IT-Leiter (m/w/d)", "Leitung der IT (m/w/d)", "GIS-Koordinator/in", "Informatikkauffrau/-mann",
         "IT-Mitarbeiter (m/w/d)", "Sachbearbeiter (m/w/d) Digitalisierung", "Fachinformatiker (m/w/d)", "Fachinformatiker*in im First-Level-Support", "Ausbildung zur Fachinformatikerin Daten- und Prozessanalyse", "Ausbildung Kaufleute für IT-System-Management", "Duales Studium Cyber Security", "Stadtentwickler/in", "Digitalisierungs- und Prozessmanager",
@@ -40,6 +43,9 @@ PLAIN: dict[str | None, list[str]] = {
     ],
 }
 FIELDS: dict[str, list[str]] = {
+    "Netzwerkkoordination (m/w/d) Integration": [], "Netzwerkmanager (m/w/d) Rechenzentrum": ["networks", "operations"], "Data Scientist (m/w/d), Amt für Smart City": ["data"], "Projektmanagerin Smart City": ["projects"],
+    "Assistenz (m/w/d) Netzwerk": ["administration"], "Rechnungsprüferin (m/w/d)": ["administration"], "Sachbearbeiter/in IuK (m/w/d)": [], "Digitallotsin (m/w/d)": [],
+    "SAP-Anwendungsbetreuung (m/w/d) Haushalt": ["applications"], "Stabsstelle Verträge und Recht (m/w/d)": [], "Produktbetreuerin (m/w/d) Meldewesen": ["applications"],
     "SAP-Basis-Administrator (m/w/d)": ["operations"], "Netzwerk- und Systemadministrator (m/w/d)": ["networks", "operations"], "Netzwerk- und Firewall-Administrator": ["networks", "security"], "Projektmanager/in IT-Infrastruktur": ["operations", "projects"], "IT-Projektleitung DMS-Einführung": ["projects"],
     "Softwareentwickler (m/w/d) Cloud und Fachverfahren": ["development"], "Softwareentwickler (m/w/d) KI": ["data", "development"], "Anwendungsbetreuung Personalwesen": ["applications"], "Assistenz (m/w/d) für die Abteilung IT-Sicherheit": ["administration"], "Assistenz der Geschäftsführung": ["administration"],
     "Leitung Fachliche Leitstelle (m/w/d)": ["applications"], "Vermessungsingenieur (m/w/d) Geodateninfrastruktur": ["data"], "IT-Servicetechniker (m/w/d) Vor-Ort-Support": ["applications"], "IT-Servicetechniker (m/w/d)": [], "Referent (m/w/d) IT-Strategie": [], "Sachbearbeiter/in E-Akte": [], "Vorstand (m/w/d) Technik": [],

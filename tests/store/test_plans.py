@@ -196,6 +196,7 @@ def expire(store: Store) -> None:
 def purge(store: Store) -> None:
     """A portion of what is over for a year."""
     assert store.forget_facts(NOW - 290 * DAY, NOW.date()) > 0
+    assert store.forget_runs(NOW - 310 * DAY) > 0
 
 
 @pytest.mark.parametrize("what", [visit, read, look_back, hand_out, expire, purge])

