@@ -11,11 +11,12 @@ from pipeline.match.fold import fold
 _LABELS = frozenset("kz kennziffer kennzahl ref referenz referenznummer refnr nr az kennz kennwort stellen id stelle stellenid nummer job jobid kennung stichwort aktenzeichen".split())
 _PORTAL = re.compile(r"\d{5}-\d{6,12}-s|(?:job|req|jr|pos|id|ad|offer|interamt|ba|sa)[-_ ]?(?:id)?[-_ :]?\d{5,}|[a-z]{0,8}[-_ :]?\d{7,}|[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\b(?:kenn-?ziffer|kenn-?zahl|kennnummer|kz|referenz-?nummer|referenz-?nr|ref\.?-?\s?nr|kennwort|stellen-?nr|ausschreibungs-?nr|aktenzeichen|az)\b\.?\s*(?:lautet|ist|:|-)?\s*((?:[a-z]{1,6}[ ./_-]?)?\d[\w./_-]{0,18}(?: ?[/-] ?\d{1,6}\b|(?: \d{2,6})(?=[ .,;)]*$))?)")
+_SERIES = re.compile(r"(?<=\d)[a-z](?![a-z\d])")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``core`` is what spellings share, ``letters`` its prefix; ``year`` two digits or empty."""
+    """``core`` is what spellings share, ``letters`` what stands beside it; ``year`` two digits or empty."""
 
     core: str
     letters: str
@@ -31,7 +32,9 @@ def fold_reference(reference: str, near: int = 0) -> Reference | None:
     text = fold(reference).strip(" .,;:()")
     if _PORTAL.fullmatch(text) or re.fullmatch(r"\d{6,}", text):
         return None
-    tokens = re.findall(r"[a-z]+|\d+", text)
+    # A letter right behind a figure belongs to the number, wherever the year stands: 21a and 21b are two posts.
+    series = "".join(_SERIES.findall(text))
+    tokens = re.findall(r"[a-z]+|\d+", _SERIES.sub("", text))
     while tokens and tokens[0] in _LABELS:
         tokens.pop(0)
     year = _year(tokens, near)
@@ -39,7 +42,7 @@ def fold_reference(reference: str, near: int = 0) -> Reference | None:
     numbers = "-".join(token.lstrip("0") or "0" for token in tokens if token.isdigit())
     if not letters and not numbers:
         return None
-    return Reference(numbers or letters, letters if numbers else "", year)
+    return Reference(numbers + series or letters, letters if numbers else "", year)
 
 
 def _year(tokens: list[str], near: int) -> str:

@@ -69,6 +69,14 @@ def test_references_merge_veto_or_say_nothing():
     assert compare_references((("3", "kim", "26"),), (("3", "abc", "26"),)) is False
 
 
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("12/2026a", "12a/26", True), ("2026-21a", "2026-21b", False), ("2026/007-0", "2026/007-0w", False), ("12-2026-IT", "12/2026", True), ("IT 12c/26", "12c-2026", True),
+])
+def test_a_letter_behind_a_figure_belongs_to_the_number(one, other, same):
+    folded = [((found.core, found.letters, found.year),) for text in (one, other) if (found := fold_reference(text, 2026))]
+    assert compare_references(*folded) is same
+
+
 @pytest.mark.parametrize("name", ["jobvector", "Stellenbörse Nord", "Karriereportal Kommunal", "mein-beispieljob.de", "Kommunaljobs"])
 def test_a_name_that_only_portals_have_is_no_employer(name):
     assert employer_name(name).key == ""
