@@ -16,7 +16,7 @@ FARTHEST = timedelta(days=400)
 #: Nouns that name the deadline itself.
 _NOUN = re.compile(by_letter(
     r"(?:bewerb\w*|einsende|ausschreibungs|ausschluss)-?(?:frist|schluss|ende|termin|stichtag|zeitraum|phase|fenster|deadline|zeit\b)|(?:\b|einreich\w*-?|annahme-?|anmelde-?|rückmelde-?|eingangs-?|abgabe-?|melde-?)(?:frist(?:ende|ablauf)?|(?<!\b)schluss)\b(?!\s(?:zu[rm]|für|des|der|gegenüber|beim?|von|vom)\s(?![^.;,]{0,25}bewerb|ihre|deine|eure))|bewerbungseingang|\bbis wann\b|\bzeit bis(?=:)|\bdeadline|closing date|(?:portal|formular|ausschreibung|bewerbungsrunde) (?:(?:des|der|für|von|zur)\s(?:\w+\s){0,2}\w+ )?(?:schließt|endet)|anmeldung zum auswahlverfahren"
-    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür)|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
+    r"|ausschreibung\s(?:endet|läuft|ist|bleibt|schließt|gilt|gültig)|ausgeschrieben|online\sbis|veröffentlicht bis|ende der ausschreibung|\bstichtag(?=:|\sfür[^.;]{0,30}(?:bewerb|eingang|einreich|frist))|termin für (?:die|ihre|deine) bewerb|bewerbung(?:en)? endet|letzter (?:bewerbungstag|tag\b[^.;,]{0,20}bewerb\w*)|schluss (?:ist|für)|(?:ist|wann) schluss|zählt\b.{0,20}\beingang|apply by|anzeige (?:läuft|endet|gültig)"
 ))
 #: "Bewerbungsschluss für das Einstellungsjahr 2027 ist der ..."
 _SAYS = re.compile(r"^(?:bewerb|einsende)(?!.*gespräch)[^.;]{0,70}(?:\bist|\bendet|:)\s(?:\w+tag,?\s)?(?:der|am|den|bis zum|bis)?\s?$")
@@ -36,7 +36,7 @@ _TOO_LATE_AFTER = re.compile(r"^[^.;]{0,20}\b(?:eingeh|eingegang|eintreff|ankomm
 _FEAST = r"(?:karfreitag|ostersonntag|ostermontag|ostern|palmsonntag|pfingsten|pfingstsonntag|pfingstmontag|(?:christi )?himmelfahrt|fronleichnam|rosenmontag|aschermittwoch|buß- und bettag|(?:1|2|3|4|ersten|zweiten|dritten|vierten)\.? advent)"
 _DAY_WORD = rf"(?:zum|zu|spätestens|einschließlich|einschl\.|inkl\.|inklusive|ablauf|ende|mitternacht|am|\w*(?:tag|woch|abend),?|(?:mo|di|mi|do|fr|sa|so)\.?,?|{_FEAST},?|den|dem|des|und mit|zum ablauf des|längstens|nächsten)"
 _UNTIL = re.compile(
-    rf"\b(?:bis(?:\s{_DAY_WORD})*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
+    rf"\b(?:bis(?:\s?:)?(?:\s{_DAY_WORD}:?)*|spätestens(?:\s(?:aber|jedoch|also|bis|am|zum|zu|den|dem|\w+tag))*|mit ablauf(?:\sdes|\svom)?|vor ablauf des|by|until|no later than|not later than)(?:\s(?:zum|den|dem|des|am|\w+tag|einschließlich|the),?)*[\s,:.(]{{0,3}}$"
     r"|\bzwischen dem \d[^;]{0,25}\sund\s(?:dem\s)?$|\b(?:bis|spätestens am)\s(?:\w+\s){0,4}\w+\s?(?:\(|,\s(?:also|den|dem|das ist)\s)(?:(?:also|bis|zum|den|der|dem|am|\w+tag,?)\s){0,3}$"
 )
 _APPLY = re.compile(
@@ -108,6 +108,21 @@ def _stated(ad: Ad) -> date | None:
     return None
 
 
+#: "Ihre Bewerbung muss am 1. März vorliegen", "Bewerbungen erwarten wir zum 15. März per Mail".
+_DUE = re.compile(r"(?:bewerbung|unterlagen)\w*(?:\s(?:und|samt|mit|aller?|ihre|deine|\w*unterlagen|\w*zeugnis\w*))*\s(?:muss|müssen|soll(?:te|ten|en)?|wird|werden)\s(?:(?:uns|hier|vollständig|bei uns|online|mir|spätestens)\s)*(?:am|zum)\s(?:\w+tag,? (?:den |dem )?)?$")
+_DUE_AFTER = re.compile(r"[^.;]{0,60}\b(?:vorlieg|eingegangen|eingetroffen|eingehen|da sein|hier sein|bei uns sein|erreich|ankommen|angekommen|eingereicht|erwartet|erbeten)")
+_SENT_BY, _BY_WHICH_WAY = re.compile(r"\bbewerbung(?:en)?\s(?:(?:erwarten|erbitten) wir\s|bitte\s)?zum\s(?:\w+tag,? (?:den |dem )?)?$"), re.compile(r"\s(?:per|an|über|online|via|auf dem)\b")
+#: "Datenbankadministrator (m/w/d) (bis 30.09.)": what has an end in a title, and no year.
+_TITLE_END, _TITLE_OTHER = re.compile(r"(?:\(|[|·•/]\s|[–-]\s)(?:nur |noch )?bis (?:zum )?$"), re.compile(r"befrist|vertretung|projekt|elternzeit|laufzeit|dauer|ausbildung|praktikum|semester|ferien")
+
+
+def _is_due(line: Line, when: When, before: str, after: str) -> bool:
+    """An application has to be there on the day; a first of a month may be the start instead."""
+    if line.origin == "title":
+        return when.year is None and _TITLE_END.search(line.low[: when.start]) is not None and re.match(r"\s?(?:\)|$|[|·•–-])", after) is not None and not _TITLE_OTHER.search(line.low)
+    return (_DUE.search(before) is not None and _DUE_AFTER.match(after) is not None) or (when.day != 1 and _SENT_BY.search(before) is not None and _BY_WHICH_WAY.match(after) is not None)
+
+
 def _trust(ad: Ad, line: Line, when: When) -> int:
     """3: named as the deadline; 2: an end of applying; 1: an end date in a short call to apply; 0: another date."""
     before = _BOUNDARY.split(line.low[max(0, when.start - 160) : when.start])[-1]
@@ -115,6 +130,8 @@ def _trust(ad: Ad, line: Line, when: When) -> int:
     late = _TOO_LATE.search(before) is not None
     if late or _NOUN_AFTER.match(after) or ((first := _DAY_FIRST.match(after)) and not _NOUN.search(before[-40:]) and (not first["mark"] or _OPENS.search(before))):
         return 3 if not late or _TOO_LATE_AFTER.match(after) else 0
+    if _is_due(line, when, before, after):
+        return 2
     until = _UNTIL.search(before[-60:]) is not None
     if _YEARLY.search(before):
         return 0
@@ -211,7 +228,7 @@ def _neighbour(ad: Ad, line: Line, offset: int) -> str:
     return other.low if other else ""
 
 
-_OPEN_KEYS = ("jederzeit", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
+_OPEN_KEYS = ("jederzeit", "bis wir ", "jeder zeit", "laufend", "besetz", "frist", "schluss", "online", "offen", "vergeben", "any time", "gefunden", "rolling", "unbegrenzt", "ganze jahr", "ganzjährig", "wann immer", "wann es", "wann du", "wann sie", "filled", "dauerausschreibung", "auf weiteres", "lange ", "solange")
 #: Every wording of it holds one of these; a line without them needs no closer look.
 _OPEN_SIGNS = ("bis", "jederzeit", "laufend", "kein", "nicht", "ohne", "offen", "ganzjährig", "jeder zeit", "ganze jahr", "wann", "weiteres", "unbegrenzt", "any time", "rolling", "dauer", "verzicht", "unbefristet", "entfällt", "sobald", "filled", "lange", "ist die ", "wenn ")
 _APPLYING = r"(?:bewerb|bewirb|\bunterlagen|\bapply|application|eintrag|eintragen)"
@@ -219,7 +236,7 @@ _ANY_TIME = r"\b(?:jederzeit|(?:fort)?laufende?|ganzjährig|zu jeder zeit|das ga
 _CLOSING = r"\b(?:bewerbungs|einsende|anmelde)?-?(?:frist|schluss|deadline|stichtag)\b"
 _FILLED = r"(?:besetzt|vergeben|gefunden|filled)\b"
 _OPEN_END = re.compile(
-    rf"{_APPLYING}\w*[^.\n]{{0,80}}{_ANY_TIME}|{_ANY_TIME}[^.\n]{{0,60}}{_APPLYING}|(?:nehmen|suchen) wir (?:jederzeit|(?:fort)?laufend)\b|dauerausschreibung|bis auf weiteres (?:ausgeschrieben|online|offen)"
+    rf"{_APPLYING}\w*[^.\n]{{0,80}}{_ANY_TIME}|\b(?:lebenslauf|mail) (?:[^.\n]|\.(?=\w)){{0,110}}\b(?:jederzeit|(?:fort)?laufend)\b|(?:ausschreibung|anzeige|bewerb\w*)\b[^.\n]{{0,40}}\bbis wir (?:jemand\w*|die|den|dich)\b[^.;\n]{{0,25}}\bhaben\b|{_ANY_TIME}[^.\n]{{0,60}}{_APPLYING}|(?:nehmen|suchen) wir (?:jederzeit|(?:fort)?laufend)\b|dauerausschreibung|bis auf weiteres (?:ausgeschrieben|online|offen)"
     rf"|\b(?:keine[nr]?|ohne|nicht an eine) (?:\w+ )?{_CLOSING}|{_CLOSING}(?: (?:gibt|haben|setzen|besteht|existiert|nennen|wir|es|sind|sie))+(?: \w+)? (?:nicht|keine[nr]?)\b|{_CLOSING} verzichten|{_CLOSING}:?\s*(?:ist )?(?:keine?r?|(?:fort)?laufend|offen|unbegrenzt|unbefristet|bis (?:zur|auf)|jederzeit|entfällt)\b"
     rf"|bis zur (?:endgültigen |erfolgreichen )?(?:neu|wieder|nach|stellen)?besetzung|\bbis (?:die|alle|der|unsere|wir|sie|jemand) [^.;\n]{{0,45}}{_FILLED}|sobald (?:wir|sich) (?:jemand\w*|die|der|eine?)\b[^.\n]{{0,40}}gefunden|until (?:the position is |it is )?filled"
     rf"|\b(?:schreib|schick|send|meld)\w*\s(?:sie\s)?(?:uns|dich|euch|sich)\s(?:einfach\s|gerne?\s)?(?:jederzeit|wann immer)\b|(?:anzeige|ausschreibung|{_APPLYING})\w*\b[^.\n]{{0,50}}\b(?:sobald|wenn) (?:die|alle|unsere|sie)\b[^.;\n]{{0,45}}{_FILLED}"

@@ -10,6 +10,10 @@ from tests.pipeline.facts import facts
 D = date
 
 DEADLINES: dict[str, date | None] = {
+    "Ihre Bewerbung muss am 20.03.2026 vorliegen.": date(2026, 3, 20), "Die Unterlagen müssen uns am 20. März erreicht haben.": date(2026, 3, 20), "Die Anträge müssen am 20.03.2026 vorliegen.": None,
+    "Wir freuen uns auf deine Bewerbung zum 15.04.2026 per Mail.": date(2026, 4, 15), "Wir freuen uns auf deine Bewerbung zum 01.09.2026 per Mail.": None, "Ihre Bewerbung wird am 20.03.2026 geprüft.": None,
+    "Bewerbung bis: Ostermontag, 6. April 2026": date(2026, 4, 6), "Bewerbung bis einschließlich: Freitag, 10. April": date(2026, 4, 10), "Ihre Bewerbung sollte am Montag, den 20. April bei uns sein.": date(2026, 4, 20),
+    "Stichtag für die Altersgrenze ist der 30.06.2026.": None, "Stichtag für den Eingang der Bewerbungen ist der 30.04.2026.": date(2026, 4, 30),
     # feasts that move, words between the portal and its end, a sentence that ends with its verb
     "Bewerbungen bitte bis spätestens Ostermontag, 6. April 2026, an uns.": D(2026, 4, 6), "Mail bis Palmsonntag (29. März 2026) an uns.": D(2026, 3, 29), "Das Portal der Hochschule schließt am 12. Mai 2026.": D(2026, 5, 12),
     "Wir freuen uns auf Ihre Bewerbung, die uns spätestens am Montag, 6. April, erreichen sollte.": D(2026, 4, 6), "Zeit bis: 17.04.2026.": D(2026, 4, 17), "Arbeitszeit bis: 17 Uhr": None,
@@ -195,7 +199,15 @@ def test_permanence_after_a_training_is_not_the_trainings() -> None:
     assert facts("Nach der Ausbildung übernehmen wir dich unbefristet.", title="Ausbildung Fachinformatiker (m/w/d)").permanent is None
 
 
+@pytest.mark.parametrize(("title", "day"), [
+    ("Administrator (m/w/d) (bis 30.04.)", date(2026, 4, 30)), ("Administrator (m/w/d) | Fulda | bis 30.04.", date(2026, 4, 30)), ("Administrator (m/w/d) (befristet bis 30.04.)", None),
+    ("Administrator (m/w/d), Elternzeitvertretung (bis 30.04.)", None), ("Administrator (m/w/d) (bis 30.04.2027)", None)])
+def test_the_end_in_a_title(title: str, day: date | None) -> None:
+    assert facts(title=title).valid_through == day
+
+
 @pytest.mark.parametrize("text", [
+    "Mail mit Lebenslauf an werk@example.org – wir lesen laufend, was reinkommt.", "Die Anzeige steht, bis wir jemanden haben.",
     "Bewerbungen sind jederzeit möglich.", "Die Ausschreibung läuft bis zur Besetzung der Stelle.", "Wir nehmen laufend Bewerbungen entgegen.", "Bewerbungsfrist: keine", "Bewerbungsfrist: laufend",
     "Die Stelle bleibt ausgeschrieben, bis sie besetzt ist. Eine Bewerbungsfrist gibt es nicht.", "Einen Bewerbungsschluss haben wir nicht.", "Solange die Anzeige online ist, freuen wir uns über Bewerbungen.",
     "Diese Ausschreibung bleibt geöffnet, bis alle Plätze vergeben sind.", "Applications are welcome at any time.", "Bewerben Sie sich jederzeit!", "Du kannst dich das ganze Jahr über bewerben.", "Bewerben Sie sich, wann es Ihnen passt.", "Dauerausschreibung", "The position is open until filled.", "Auf einen Bewerbungsschluss verzichten wir.",
@@ -218,7 +230,7 @@ def test_other_ads_below_are_none_of_this_one() -> None:
     assert ([grade.max for grade in made.pay_grades], made.base_salary, made.valid_through) == (["EG 9b"], None, D(2026, 3, 31))
 
 
-@pytest.mark.parametrize("text", ["Bewerbungsfrist: 30.04.2026", "Sie bilden sich laufend fort.", "Ein Schnuppertag ist jederzeit möglich.", "Wir freuen uns auf Ihre Bewerbung.", "Das Arbeitsverhältnis ist jederzeit kündbar.",
+@pytest.mark.parametrize("text", ["Ein Lebenslauf genügt. Du begleitest laufende Projekte.", "Bewerbungsfrist: 30.04.2026", "Sie bilden sich laufend fort.", "Ein Schnuppertag ist jederzeit möglich.", "Wir freuen uns auf Ihre Bewerbung.", "Das Arbeitsverhältnis ist jederzeit kündbar.",
     "Bei Fragen zur Bewerbung können Sie uns jederzeit anrufen.", "Sie können Ihre Bewerbung jederzeit zurückziehen.", "Die Vertretung dauert bis zur Besetzung der Leitungsstelle.", "Sie betreuen unser Bewerbungsportal und entwickeln es laufend weiter.", "Wann du dich bewirbst: ab sofort, spätestens am Reformationstag (31. Oktober 2026)"])
 def test_silence_is_no_open_end(text: str) -> None:
     assert facts(text).open_ended is None
