@@ -1,6 +1,6 @@
 """Pay: the grades of the public tariffs. One grammar for single grades, ranges, lists, limits and schemes.
 
-Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and educational), P 5 to P 16 (care); BesO has A 5 to A 16 and B.
+Grades: TVöD/TV-L/TV-V/TV-H have EG 1 to 15 (15Ü), S 2 to S 18 (social and educational), P 5 to P 16 (care); a church has K 1 to K 14; BesO has A 5 to A 16 and B.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _CIVIL = r"(?i:besoldungsgruppen?n?)|Bes\.?-?\s?Gr(?:\.|uppe)?|BesGr\.?|BesO|Bes
 _LETTER = r"E|A|S|P|B"
 _NUMBER = rf"(?:0?(?:1[0-9]|[1-9])(?!\d)|(?:{'|'.join(word for word, number in CARDINALS.items() if 5 <= number <= 15)})(?![a-zäöü]))(?:\s?(?:Buchst(?:abe|\.)\s)?[a-c](?![a-zäöüß])|[A-C](?!\w)|\s?Ü(?!\w))?"
 #: A letter alone stands free and directly before its number: not "S/4HANA", not "§ 14 A".
-_LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
+_LABEL = rf"(?:(?P<group>{_GROUP}|{_CIVIL})(?:\s?:|\sist)?\s?(?:(?:nach|der|die|gem\.|gemäß|den)\s)?(?:\(?TV[- ]?(?:öD|L|V|H)(?:[- ](?:VKA|V))?\)?\s?:?\s?)?(?P<inner>{_LETTER}|K|EG)?|(?P<letter>(?<![\w.§/&-])(?:{_LETTER})(?=\s?\d)))\s?-?\s?"
 _JOIN = r"\s?(?i:–|—|-|/|,|bis(?:\s(?:zu[rm]?|einschließlich|max\.|maximal|einschl\.))?|oder(?:,\s(?:mit|bei)\s[^,;.()\d]{3,50},)?|und|bzw\.?|beziehungsweise|sowie|\+)\s?(?:(?:zur|der|die|nach|in|bis|max\.|auch)\s){0,2}"
-_MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?"
+_MORE = rf"(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|K|{_LETTER})\s?)?"
 _LIMIT = r"(?P<limit>(?i:bis(?:\s(?:zu[rm]?|max\.|maximal|einschließlich|in|nach))?\s|max(?:\.|imal)\s|höchstens\s|ab\s|mind(?:estens|\.)\s|min\.\s|wenigstens\s))?(?:(?:der|die|den|in|zur|nach|Gruppe)\s){0,2}"
 _GRADE = re.compile(rf"\b(?=[aAbBdeEgGhHilLmMnpPsStTvVwWz]){_LIMIT}{_LABEL}(?P<first>{_NUMBER})(?![.,]\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Monat|/\d{{3}}))(?P<rest>(?:{_JOIN}{_MORE}{_NUMBER}(?![.,]?\d|\w|\s?(?:%|Euro|€|Uhr|km\b|Jahre|Tage|Stunden|Std|Monat|Wochen|Stellen))|\s?(?:-|–|/|bis|oder|und)\s?[bc](?![\w.])){{0,5}})")
 #: What every grade holds beside figures; lines without either need no closer look.
 _NUMERALS = Signs(*(word for word, number in CARDINALS.items() if 5 <= number <= 15))
-_STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
+_STEP = re.compile(rf"(?P<join>{_JOIN})(?P<label>(?:(?:{_GROUP}|{_CIVIL})\s?)?(?:(?:EG|K|{_LETTER})\s?)?)(?P<number>{_NUMBER}|[bc](?!\w))")
 
 _KEYS = Signs("tv", "tarif", "entgelt", "eg ", "eg1", "eg9", "eg8", "eg7", "eg6", "eg5", "egr", "bes", "grupp", "vergüt", "bezahl", "beamt", "bewert", "dotier", "gehalt", "verdien", "planstelle", "geld", "konditionen", "ausgewiesen", "befristet", "einstuf", "lohn", "statusamt", "avr", "zahlen wir", "wir zahlen", "t v")
 _TVOED = r"\btvöd\b|\bT[öÖ]VD\b|\bT ?V[- ]? ?[öÖ] ?D(?:[-/ ](?:VKA|V|B|K|F|E|S|P|SuE|Bund)\b)?|\bTVoeD\b|\bTVOED\b"
@@ -43,7 +43,7 @@ _SCHEMES: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("TV-V", re.compile(r"\bTV[- ]?V\b(?!-)|\btv-v\b|\b[Tt]arifvertrag(?:e?s)? (?:für )?(?:die )?(?:kommunale )?Versorgungsbetriebe")),
     ("TV-H", re.compile(r"\bTV[- ]?H\b|\btv-h\b|\bTV[- ]Hessen\b|\b[Tt]arifvertrag(?:e?s)? (?:(?:für den|des) öffentlichen Dienst(?:es)? )?(?:des Landes )?Hessen")),
 )
-_OTHER_TARIFF = re.compile(by_letter(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*"))
+_OTHER_TARIFF = re.compile(by_letter(r"\bTV[- ]?(?:N|BA|DRV|Bundesbank|Nahverkehr|EVG|TgRV|Ärzte|G|K)\b|\bKAT\b|Kirchliche\w* (?:Beschäftigte|Arbeitnehmer)\w*|\bAVR\b|\bBAT\b|\bTVS[öÖ]D\b|\bTVP[öÖ]D\b|\bTVH[öÖ]D\b|\bIG ?Metall|\bHaustarif\w*"))
 _ABOVE_KEYS = Signs("außertarif", " at", "at-", "(at", "at/")
 _ABOVE = re.compile(r"\baußertariflich\w*(?!\w*\s(?:zulage|leistung|zuschl|zuwend|bonus|nebenleist|vorteil|sozial))|\bAT\b(?:-(?:Vertrag|Vergütung|Bereich|Stelle|Gehalt|Position|Anstellung|Bezahlung))?", re.IGNORECASE)
 #: The words around a grade show that it is pay, where its label alone (A, E, S, P, B) could be a motorway or a room.
@@ -96,7 +96,7 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
         left -= len(matches)
         ours = [match for match in matches if not _is_later(line, match, training=training) and (leads or not _IS_LEADERS.search(line.before(match.start(), 90)))]
         for scheme, start, _ in schemes:
-            if (scheme not in named or scheme in cited) and (ours or not matches) and _is_pay_tariff(line):
+            if (scheme not in named or scheme in cited) and (ours or not matches) and _is_pay_tariff(line) and not _is_model(line, start):
                 named[scheme] = line
                 (cited.add if _CITES.search(line.before(start, 40)) and not _PAYS_BY.search(line.low) else cited.discard)(scheme)
         here: list[_Found] = []
@@ -117,6 +117,14 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
             entries.append(PayGrade(scheme=scheme))
             ad.prove("pay_grades", line.text, line.origin, "the tariff is named, no grade")
     return entries + _above(ad)
+
+
+#: "Haustarif, angelehnt an den TVöD": the model of the tariff that pays.
+_MODEL = re.compile(r"haustarif\w*(?<!kein haustarif)(?<!statt haustarif)\b[^.;]{0,40}\b(?:angelehnt|anlehnung|orientiert|angeglichen|entspricht|ähnlich)\b[^.;]{0,20}$")
+
+
+def _is_model(line: Line, start: int) -> bool:
+    return "haustarif" in line.low and _MODEL.search(line.low, max(0, start - 110), start) is not None
 
 
 #: A paragraph of a tariff says how nights or notice are counted, not what the post pays: "Zuschläge nach § 8 TVöD".
@@ -154,10 +162,16 @@ def _is_pay_tariff(line: Line) -> bool:
 _AND_LATER = re.compile(r"\s(?:und|,)\s(?=(?:kannst|können|hast|haben|entwickel)\w*\b[^.;]{0,30}\d)")
 
 
+#: "Bei Vorliegen der beamtenrechtlichen Voraussetzungen ist eine Übernahme in Besoldungsgruppe A 11 möglich": at once.
+_TAKEN_OVER = re.compile(r"übernahme(?= (?:in (?:die |eine )?|nach )$)")
+
+
 def _is_later(line: Line, match: re.Match[str], *, training: bool) -> bool:
     before, after = line.before(match.start("group" if match["group"] else "letter"), 110), _AND_LATER.split(line.after(match.end(), 60))[0]
     clause = re.split(r";|\.\s", before)[-1]
     clause = clause[max(0, *(found.start() for found in re.finditer(r"\b(?:einstieg|zunächst|start)\b", clause)), 0) :]
+    if "beamtenrechtlich" in clause:
+        clause = _TAKEN_OVER.sub("", clause)
     if not training and _STEPS.search(clause) and not _PROSPECT.search(line.low):
         return False
     if _LATER.search(clause[-90:]) and not re.search(r"einarbeitung\s?,?\s?\w{0,12}\s?$", before):
@@ -279,7 +293,7 @@ def _family(label: str, inner: str | None) -> str:
         return "EG"
     if label == "SuE":
         return "S"
-    if letter in ("A", "B", "S", "P"):
+    if letter in ("A", "B", "S", "P", "K"):
         return letter
     if re.search(r"\b([ABSP])$", label):
         return label[-1]
@@ -299,7 +313,7 @@ def _name(family: str, number: str) -> str:
 def _exists(grade: str) -> bool:
     family, _, number = grade.partition(" ")
     value = int(re.match(r"\d+", number)[0])  # type: ignore[index]
-    low, high = {"EG": (1, 15), "S": (2, 18), "P": (5, 16), "A": (5, 16), "B": (1, 11)}[family]
+    low, high = {"EG": (1, 15), "S": (2, 18), "P": (5, 16), "K": (1, 14), "A": (5, 16), "B": (1, 11)}[family]
     return low <= value <= high
 
 

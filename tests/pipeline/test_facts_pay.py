@@ -8,6 +8,9 @@ Grades = list[tuple[str | None, str | None, str | None]]
 Sum = tuple[float | None, float | None, str] | None
 
 GRADES: dict[str, Grades] = {
+    "Haustarif, angelehnt an den TVöD": [], "Gehalt nach Haustarifvertrag in Anlehnung an den TV-L": [], "Wir zahlen in Anlehnung an den TVöD.": [("TVöD", None, None)],
+    "Vergütung nach KAT, Entgeltgruppe K 7 bis K 9": [(None, "K 7", "K 9")], "Entgeltgruppe 8 TVöD; später ist eine Übernahme in EG 9a möglich": [("TVöD", "EG 8", "EG 8")],
+    "Entgeltgruppe 11 TVöD; bei Vorliegen der beamtenrechtlichen Voraussetzungen ist eine Übernahme in A 11 möglich": [("TVöD", "EG 11", "EG 11"), ("BesO", "A 11", "A 11")],
     "Vergütung nach Entgeltgruppe 10 TVöD-VKA": [("TVöD", "EG 10", "EG 10")], "Eingruppierung in EG 9b bis EG 11 TV-L": [("TV-L", "EG 9b", "EG 11")], "Bezahlung bis EG 12 TV-V": [("TV-V", None, "EG 12")],
     "Vergütung ab Entgeltgruppe 11 TVöD": [("TVöD", "EG 11", None)], "Besoldung nach A 12 LBesO": [("BesO", "A 12", "A 12")], "Vergütung nach TVöD": [("TVöD", None, None)],
     "Entgeltgruppe E 9a TVöD (VKA)": [("TVöD", "EG 9a", "EG 9a")], "EG 9b/10 TVöD": [("TVöD", "EG 9b", "EG 10")], "EG 9c–11 TVöD": [("TVöD", "EG 9c", "EG 11")], "Entgeltgruppen 9b – 10 TVöD": [("TVöD", "EG 9b", "EG 10")],
