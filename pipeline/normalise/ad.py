@@ -37,7 +37,7 @@ _END = re.compile(r"[.!?…;](?:(?<!;)[.!?…]{0,3}[)“\"»’]?\s+(?=[„“\"
 #: A full stop after one of these ends no sentence.
 _ABBREVIATED = frozenset(
     "abs nr art ca bzw ggf evtl inkl einschl exkl max mind min std ref tel dr prof dipl ing inf st str vgl bes gr egr entgeltgr verggr besgr fgr fallgr wöchtl wtl mtl kennz az zzgl vsl voraussichtl unbefr befr"
-    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff hann eg entggr entgr wo".split()
+    " reg rd sog insb allg bspw tsd usw etc gem lt incl mo di mi do fr sa so jan feb mrz apr jun jul aug sep sept okt nov dez bew schr abt sachb öff hann eg entggr entgr wo no".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 _DAY = re.compile(r"(?:^|[^\d.a-zäöüß])\d{1,2}\.$")

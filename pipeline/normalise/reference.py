@@ -14,7 +14,7 @@ _KEYS = Signs(
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennzahl|kennung|code|zeichen|kennwort))"
 #: What an application is to name; in the order of their worth: references, numbers of portals, numbers, subjects of mails.
 LABELS = {
-    "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?{_NUMBER}?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
+    "reference": rf"(?<!kfz-)\b(?:kenn-?\s?(?:ziffer|zahl|zeichen)(?:\(n\))?|kenn-?\s?(?:nr|nummer)\.?|kennz\.|kz\.|referenz{_NUMBER}|referenz|ref\.?(?:{_NUMBER}|\s?no\.)?(?=[.:\s-])|(?:job )?reference(?: number| no\.?)?|kenn-?wort(?:e?s)?|stichwort(?:s|es)?|kennung|aktenzeichens?|az(?:\.|(?=[:\s]))"
     rf"|vorgangs{_NUMBER}|ausschreibungs{_NUMBER}|stellenausschreibung nr\.?|ausschreibung nr\.?|reg\.?-?nr\.?|chiffre|geschäftszeichen|gz|zeichen|bewerbungs{_NUMBER}|stellen-?kennziffer)",
     "portal": rf"\b(?:(?:plan)?stellen{_NUMBER}|(?:job|req(?:uisition)?|posting|vacancy|positions?|verfahrens|anzeigen|inserats|vakanz|auftrags|projekt){_NUMBER}|(?:interamt[ -])?angebots{_NUMBER}|interamt[ -]?(?:stellen|angebots)?{_NUMBER}|interamt(?=\s\d{{6,8}}\b)|(?<!-)code(?=:))",
     "number": r"(?<![a-z])nummer(?=\s?\??:)|(?<![a-zäöüß] )(?<!\w)nr\.(?=\s?(?:(?:20)?2\d/\d{1,4}|\d{1,4}/(?:20)?2\d)\b)|\b(?:die|der|unter|mit der|angabe der|angabe von|unserer?) (?:laufenden? |lfd\. |stellen)?(?:nummer|nr\.|ziffer(?= \d))",
@@ -34,6 +34,8 @@ _QUOTED = re.compile(r"[„“\"‚»«']\s?([^“”\"«»„\n]{2,50}?)\s?[“
 #: "... schreiben Sie „Netze“ als Kennwort in den Betreff".
 _AS = re.compile(r"[“”\"«»‘']\s(?:als|zum)\s$")
 _APPLICATION = re.compile(r"(?:Ihre |Meine )?Bewerbung(?: (?:um|auf|für|als|zu))?\s")
+#: "... unter Angabe der Referenz DS-ITS 2026": what is to be named needs no colon.
+_TO_NAME = re.compile(r"\b(?:unter )?(?:angabe|nennung) (?:der|des|von|unserer|unseres) $")
 _WORDS_FOR = re.compile(r"kenn-?wort|stichwort|kennung|betreff|kenn-?ziffer|referenz|kennz|code|nummer")
 _WORD = re.compile(r"kenn-?wort|stichwort")
 _NO_VALUE = re.compile(
@@ -114,6 +116,8 @@ def _value(ad: Ad, line: Line, match: re.Match[str], label: str) -> str | None:
         return _of_words(line, words, tail, value, rest) if label == "reference" else None
     if re.match(r"\s?(?:stellen|plätze|%|uhr|euro|€|seiten|mb\b)", rest[position:].lower()) or _is_another_number(line, match, label, value):
         return None
+    if _TO_NAME.search(line.low, max(0, match.start() - 30), match.start()):
+        return value
     bare = words in ("az", "gz", "zeichen", "ref", "referenz", "reference")
     return None if bare and not re.search(r"[:.]", tail) and not re.search(r"\d.*[./_-]|[./_-].*\d", found[0]) else value
 

@@ -165,6 +165,7 @@ TYPES: dict[str, list[str]] = {
     "Teilzeit, 20 von 39 Stunden": ["PART_TIME"], "Eine Vollzeitstelle, die sich gut teilen lässt": ["FULL_TIME", "PART_TIME"],
 }
 REMOTE: dict[str, str | None] = {
+    "Wir arbeiten in Voll- und Teilzeit, vor Ort und mobil.": "partial", "Gearbeitet wird im Büro oder mobil.": "partial", "Mal mobil, mal vor Ort bei den Schulen unterwegs": None, "Die Technik ist vor Ort und mobil einsetzbar.": None,
     "flexible Wahl des Arbeitsortes": "partial", "Arbeiten im Hybridmodell": "partial", "an drei Tagen pro Woche im Büro, an zwei Tagen daheim": "partial", "ortsungebundenes Arbeiten": "partial", "reine Remote-Stelle": "full",
     "Eine reine Remote-Stelle ist das nicht, zwei Tage Homeoffice sind üblich.": "partial", "Arbeiten von überall in Deutschland": "full", "Auf Homeoffice müssen wir bei dieser Stelle verzichten.": "none",
     "Sie führen eine Lösung für mobiles Arbeiten ein.": None, "Die Gremien tagen hybrid.": None, "Unsere Kunden sind remote angebunden.": None,
@@ -309,6 +310,7 @@ TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
     "Entfristung von Zertifikaten": (None, None, None),
 }
 REFERENCES: dict[str, str | None] = {
+    "Bewerben Sie sich unter Angabe der Referenz NW-ITS 2026.": "NW-ITS 2026", "Ref. no. CL-HPC-03/26.": "CL-HPC-03/26", "Sie arbeiten gern mit der Referenz ISO 27001.": None,
     "Kennziffer: 12/2026": "12/2026", "unter Angabe der Kennziffer IT-2026-07": "IT-2026-07", "Kenn-Nr. 41/2026": "41/2026", "Referenznummer: RZ-L/26": "RZ-L/26", "Ref.-Nr. 4711": "4711", "Ref. TR-4-26": "TR-4-26", "Stellen-ID: 2026-ISB-01": "2026-ISB-01", "Kennwort: „Netz“": "Netz",
     "Bitte nennen Sie das Stichwort „Tausch27“.": "Tausch27", "Aktenzeichen 10.3-039/26": "10.3-039/26", "Vorgangsnummer ZV-11.2-0207": "ZV-11.2-0207", "Kennung M365-26/11 in der Betreffzeile": "M365-26/11", "Ausschreibungsnummer 2026/17": "2026/17", "unter der Kennziffer „16-IT“": "16-IT",
     "Kennziffer BMZ 2026/17": "BMZ 2026/17", "unter Angabe des Aktenzeichens 16.2-44/26": "16.2-44/26", "Kennwort WEB/OD": "WEB/OD", "Job-ID: J2026-5": "J2026-5", "Stellennummer 0815": "0815", "Bitte geben Sie die Nr. 2026/004 in Ihrer Bewerbung an.": "2026/004", "Ausschreibung Nr. 17/2026": "17/2026",
