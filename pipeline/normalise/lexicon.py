@@ -123,7 +123,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
     (Weight.SUBJECT, UNSURE, "sec", r"datenschutz"),
     (Weight.SUBJECT, "", "sec", r"notfallmanag|notfallplan|notfallvorsorge|\bbcm\b|krisenmanag"),
     (Weight.SUBJECT, "433", "ope", r"\bserver|rechenzentr|\brz\b|\brz-|linux|windows|virtualis|storage|datenbank|\bit-?\s?betrieb|system-?(?:betrieb|technik\b|admin)|betriebssystem|client|microsoft 365|\bm365|office 365|mobile device|backup|exchange|citrix|vmware|active directory|verzeichnisdienst|sap-?\s?basis|druckstraße|drucker-?\s?manag|output-?\s?manag"),
-    (Weight.SUBJECT, "", "ope", r"\b(?:it-?|server-?|cloud-?|system-?|netz-?)?infrastruktur|infrastructure|endgeräte|\bit-?operations|\boperations\b|arbeitsplatz-?(?:it|system|manag)|workplace|system-?techn|plattform|platform"),
+    (Weight.SUBJECT, "", "ope", r"\b(?:it-?|server-?|cloud-?|system-?|netz-?)?infrastruktur|infrastructure|endgeräte|\bit-?operations|\boperations\b|arbeitsplatz-?(?:it|system|manag)|workplace|system-?techn|(?<!daten)(?<!daten-)plattform|platform"),
     (Weight.SUBJECT, UNSURE, "ope", r"cloud|kubernetes|container"),
     (Weight.SUBJECT, UNSURE, "dat", r"\bki\b|\bki-|\bai\b|künstliche\w* intelligenz|artificial intell|\bdata\b|\bdata-|\bgis\b|\bgis-|geo(?:daten|info|portal|graf|graph|basis)|business intelligence|\bbi\b|analytics|statistik|daten(?!schutz|bank|verarb|zentrale|netz|träger)|vermessung|kataster|reporting"),
     (Weight.SUBJECT, UNSURE, "pro", r"\bozg\b|e-?government|onlinezugang|digitale transformation|verwaltungsmodern"),

@@ -43,6 +43,8 @@ PLAIN: dict[str | None, list[str]] = {
     ],
 }
 FIELDS: dict[str, list[str]] = {
+    "Projektleiter/in Rechenzentrumsumzug": ["projects"], "Projektleitung Servermigration": ["projects"], "Datenanalystin Regionale Datenplattform": ["data"], "Produktmanager OZG": [], "IT-Koordinator/in Fachverfahren": [],
+    "Kommunikationsmanagerin im Smart-City-Projekt": [], "IT-Systemtechniker Vor-Ort-Service": ["applications"], "Systembetreuer Dokumentenmanagement": ["applications"], "Systembetreuer EDV": [],
     "Netzwerkkoordination (m/w/d) Integration": [], "Netzwerkmanager (m/w/d) Rechenzentrum": ["networks", "operations"], "Data Scientist (m/w/d), Amt für Smart City": ["data"], "Projektmanagerin Smart City": ["projects"],
     "Assistenz (m/w/d) Netzwerk": ["administration"], "Rechnungsprüferin (m/w/d)": ["administration"], "Sachbearbeiter/in IuK (m/w/d)": [], "Digitallotsin (m/w/d)": [],
     "SAP-Anwendungsbetreuung (m/w/d) Haushalt": ["applications"], "Stabsstelle Verträge und Recht (m/w/d)": [], "Produktbetreuerin (m/w/d) Meldewesen": ["applications"],
@@ -95,6 +97,21 @@ def test_a_trained_informatician_who_only_runs_systems_is_an_administrator(tasks
 @pytest.mark.parametrize(("text", "group"), [("Sie betreuen das Verfahren für Wohngeld und seine Anwender.", "432"), ("Sie betreuen 40 Server.", "433")])
 def test_who_cares_for_a_procedure_supports_its_users(text: str, group: str) -> None:
     assert facts(text, title="Systembetreuer (m/w/d)").occupational_category == group
+
+
+@pytest.mark.parametrize(("title", "tasks", "areas"), [
+    ("Consultant (m/w/d) Meldewesen", "Second-Level-Support, Schulungen", ["applications"]), ("Consultant (m/w/d) Meldewesen", "Workshops mit Bürgerbüros", ["projects"]),
+    ("Berater (m/w/d) SAP", "Schulungen", []), ("Berater (m/w/d) SAP", "Analyse von Fehlermeldungen", ["applications"]),
+    ("IT-Administrator (m/w/d) Schulen", "Server, Netzwerke, Endgeräte der Lehrkräfte", []), ("IT-Administrator (m/w/d) Schulen", "Server und Datensicherung", ["operations"]),
+    ("Systembetreuer (m/w/d)", "Betrieb der Server", ["operations"])])
+def test_the_tasks_decide_between_two_fields(title: str, tasks: str, areas: list[str]) -> None:
+    assert list(facts(f"Ihre Aufgaben: {tasks}", title=title).areas) == areas
+
+
+@pytest.mark.parametrize(("title", "group"), [("Werkstudent (m/w/d) IT-Support", None), ("Werkstudent (m/w/d) Service Desk", "432"), ("Werkstudent (m/w/d) Webentwicklung", "434"), ("Projektmanager (m/w/d) E-Government", "433"),
+                                              ("Systembetreuer (m/w/d) für das Dokumentenmanagement", "432")])
+def test_occupations_of_subjects(title: str, group: str | None) -> None:
+    assert facts(title=title).occupational_category == group
 
 
 @pytest.mark.parametrize(("title", "level"), LEADS.items())
