@@ -31,7 +31,7 @@ _REGION_BEFORE = re.compile(
     r"(?:landkreis\w*|(?<![a-zäöü])kreis(?!stadt|verwaltung|haus)\w*|region(?!al(?:stelle|büro|zentrum))\w*|großraum|raum|regierungsbezirk|bezirk\w*|bistum|metropolregion|landgericht|amtsgericht|verwaltungsgericht|universität|hochschule|uni|fh|th|tu|flughafen|messe|regierung von|land|bundesland|polizeipräsidium|sparkasse|volksbank|klinikum|herr|frau|dr\.|familie|kammer|ihk|hwk|handelskammer|stadion|hauptbahnhof in der nähe von|kloster|schloss|talsperre|(?:nördlich|südlich|östlich|westlich|unweit|nahe|vor den toren|in der nähe|umland|nachbarstadt|partnerstadt)(?: der| des| von)?(?: \w*stadt)?)\s(?:von\s|zu\s)?$"
 )
 _REGION_AFTER = re.compile(r"-(?:kreis|land|stadt-umland)\b|\s?(?:straße|str\.|allee|platz|landstraße|gmbh|ag\b|agentur|ev\b|e\.\s?v)|(?:er|ische[rn]?)\b|\s?-\s?umgebung|\s(?:kreis|land)\b|kreis\b")
-_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|(?:, )?(?:oder )?(?:ersatzweise|hilfsweise|alternativ|wahlweise)|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
+_BETWEEN = re.compile(r"\s?(?:(?:,|und) (?:(?:eine (?:weitere|zweite|andere)|die (?:andere|zweite|übrigen)|(?:ein|zwei|drei|vier|eine)(?: weitere)?(?: stellen?)?|an (?:einem|zwei|drei|vier|\d) tage?n?|der rest)\s)?|,|und eine[rn]? für|und|(?:, )?(?:oder )?(?:ersatzweise|hilfsweise|alternativ|wahlweise)(?: für)?|, (?:ansonsten|sonst)|oder|sowie|/|&|bzw\.?|beziehungsweise|\+|\||;|•|und/oder|wahlweise|or|and|–|-|\(\d{5}\)|,? (?:oder|und) (?:auch )?(?:in|am standort))?\s?(?:in (?:unser\w*|der|einem|dem)\s)?(?:(?:büro|standort|rathaus|niederlassung|geschäftsstelle|außenstelle|dienststelle)\s)?(?:in\s|am\s|auch\s|teilweise\s|der stadt\s|den städten\s|standort\s)?")
 _PREPOSITION = re.compile(r"(?:^|[\s(„])(?:in|im|am standort|an den standorten|an unserem standort|standort|standorten|nach|bei uns in|hause in|\w*gemeinde|our|kreisstadt|kreishaus|landratsamt|rathaus|rathaus in|rechenzentrum|niederlassung|\w*(?:stelle|zentrale|büro)|von|aus|\w*stadt|\w*verwaltung(?:en)?|rechenzentrumsstandort|standorte|hauptstandort|am|auf|um|bei|in der stadt|in den städten|büro|filiale|werk|campus|für|innenstadt von|herzen von|herzen|zentrum von|at|wahlweise|in der|in unserem büro in|sitz|sitz ist)\s$")
 #: Berlin, Hamburg and Bremen are municipalities and states: as a place of work the municipality is meant.
 REGIONS = frozenset(fold(name) for name in (*(name for name in STATES.values() if name not in ("Berlin", "Hamburg", "Bremen")), "Deutschland", "Germany", "bundesweit", "deutschlandweit", "Ruhrgebiet", "Unterfranken", "Oberfranken", "Mittelfranken", "Oberbayern", "Niederbayern", "Oberpfalz", "Schwaben", "Ostwestfalen", "Rheinland", "Remote", "Homeoffice", "NRW", "Rhein-Main", "Rhein-Neckar", "Münsterland", "Sauerland", "Allgäu", "Eifel", "Niederrhein", "Ostfriesland", "Franken", "Pfalz", "Ostwestfalen-Lippe", "OWL", "Norddeutschland", "Süddeutschland"))
@@ -289,7 +289,7 @@ def _in_prose(ad: Ad, passing: list[Place], *, from_home: bool = False, least: i
             enclosed = before.endswith("(") and line.low[_group(line, mentions, index)[-1][1] :][:1] == ")"
             seeks = 0 if _SEEKS.search(low) else _AT_WORK if _WORKS.search(_part(low, begin)) else _AT_OFFICE
             if seeks > least:
-                break
+                continue
             if enclosed and _group(line, mentions, index)[-1] is not mentions[-1] and _SEEKS.match(low, _group(line, mentions, index)[-1][1] + 2):
                 continue  # "Der Zweckverband (Hanau) sucht für sein Rechenzentrum in Fulda"
             if not (enclosed or _PREPOSITION.search(low[max(0, begin - 40) : begin])) or (before.endswith("für ") and not re.search(r"gesucht|such|bewirb|bewerb", low)) or (_is_elsewhere(before) and not _POST_THERE.match(low, _group(line, mentions, index)[-1][1])) or (_SEAT.search(before[-35:]) and not _SEEKING.match(before)) or re.search(r"(?<!herzen )(?<!zentrum )(?<!innenstadt )\b(?:aus|von|um|bei)\s$", before) or (before.endswith("nach ") and "komm" not in before and "führt" not in before):
@@ -410,11 +410,11 @@ def _only(ad: Ad) -> list[Place]:
 
 
 #: "Stadt Kassel", "Gemeinde Timmendorfer Strand": what follows is the name of the town.
-_MUNICIPAL = re.compile(r"\b(?:(?:(?:Landeshaupt|Hanse|Universitäts|Kreis)?[Ss]tadt|Gemeinde)(?:verwaltung|werke)?|Magistrat der Stadt)\s(?=[A-ZÄÖÜ])")
+_MUNICIPAL = re.compile(r"\b(?:\w{0,20}[Ss]tadt(?:verwaltung|werke|betriebe)?|\w{0,20}[Gg]emeinde(?:verwaltung|werke)?|Magistrat der Stadt)\s(?=[A-ZÄÖÜ])")
 #: "Bad Homburg v. d. Höhe", "Neuenhagen bei Berlin": names of several words, the longest first.
 _LONGEST_NAME = 5
 #: "Berliner Verwaltungs-IT": the adjective of a large town at the beginning.
-_OF_A_CITY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=[A-ZÄÖÜ])")
+_OF_A_CITY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,20})er (?=[A-ZÄÖÜ])(?!(?:Um)?[Ll]and\b|Raum\b|Region\b|Kreis\b|Becken\b|Heide\b|Börde\b|Bucht\b|Alb\b|Berge?\b|Seen)")
 
 
 def _of_employer(ad: Ad) -> list[Place]:

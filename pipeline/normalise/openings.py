@@ -85,9 +85,13 @@ def _are_people(what: str) -> bool:
     return _PEOPLE.fullmatch(what) is not None or ("/" in what and any(map(_PEOPLE.fullmatch, what.split("/"))))
 
 
+#: "4 freie Plätze in der Kita".
+_ELSEWHERE = re.compile(r"\s(?:in|im|bei|vor) (?:der |dem |unsere[rm] |einer )?\w*(?:kita|krippe|kindergarten|kindertagesstätte|garage|parkhaus|kantine|parkplatz)\b")
+
+
 def _offers_posts(line: Line, match: re.Match[str]) -> bool:
     """ "zwei Stellen", "3 Ausbildungsplätze" where the ad offers something, or in a line of their own."""
-    if _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 45)) or re.search(r"\bmit\s$|(?<!eine )\bvon\s$", line.before(match.start(), 12)):
+    if _ELSEWHERE.match(line.low, match.end()) or _NOT_OFFERED.search(line.near(match.start(), match.end(), 45, 45)) or re.search(r"\bmit\s$|(?<!eine )\bvon\s$", line.before(match.start(), 12)):
         return False
     return not line.number or _offers(line.low) or len(re.findall(r"[a-zäöüß]{2,}", line.low)) <= 2
 

@@ -120,7 +120,7 @@ def read_pay(ad: Ad, *, training: bool, learning: bool) -> list[PayGrade]:
 
 
 #: "Haustarif, angelehnt an den TVöD": the model of the tariff that pays.
-_MODEL = re.compile(r"haustarif\w*(?<!kein haustarif)(?<!statt haustarif)\b[^.;]{0,40}\b(?:angelehnt|anlehnung|orientiert|angeglichen|entspricht|ähnlich)\b[^.;]{0,20}$")
+_MODEL = re.compile(r"haustarif\w*(?<!kein haustarif)(?<!statt haustarif)\b[^.;]{0,40}\b(?:angelehnt|anlehnung|lehnt sich|orientiert|angeglichen|entspricht|ähnlich)\b[^.;]{0,20}$")
 
 
 def _is_model(line: Line, start: int) -> bool:

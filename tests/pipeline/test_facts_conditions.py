@@ -324,6 +324,7 @@ REFERENCES: dict[str, str | None] = {
     "Chiffre: 2026-03-IT": "2026-03-IT", "Bitte Ref. 26.04 angeben": "26.04", "Vorgangs-Nr. ZV/26/0815": "ZV/26/0815",
 }
 OPENINGS: dict[str, int | None] = {
+    "Angebot: drei Tage Homeoffice, 4 freie Plätze in der Kita": None, "4 freie Plätze in der Ausbildung": 4,
     "Zum Treffen in Fulda laden wir dich zweimal im Jahr auf unsere Kosten ein.": None, "Drei Kolleginnen laden dich gern auf einen Kaffee ein.": None,
     "Wir besetzen zwei Stellen.": 2, "Anzahl Stellen: 1": 1, "Anzahl der Stellen: 3": 3, "Es sind 4 Stellen zu besetzen.": 4, "Wir suchen drei Kolleginnen oder Kollegen.": 3, "Wir vergeben vier Studienplätze.": 4, "zwei Ausbildungsplätze": 2, "Wir suchen zum 01.04.2026 drei Systemadministratoren (m/w/d).": 3,
     "Wir stellen fünf Auszubildende ein.": 5, "wir haben zwei Plätze": 2, "zwei unbefristete Vollzeitstellen": 2, "Zum 1. Mai 2026 suchen wir zwei Fachkräfte.": 2,

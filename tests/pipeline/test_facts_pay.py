@@ -8,6 +8,7 @@ Grades = list[tuple[str | None, str | None, str | None]]
 Sum = tuple[float | None, float | None, str] | None
 
 GRADES: dict[str, Grades] = {
+    "Unser Haustarif lehnt sich an den TVöD an.": [], "Ihr Gehalt richtet sich nach dem TV-V; einen Haustarif haben wir nicht.": [("TV-V", None, None)],
     "Haustarif, angelehnt an den TVöD": [], "Gehalt nach Haustarifvertrag in Anlehnung an den TV-L": [], "Wir zahlen in Anlehnung an den TVöD.": [("TVöD", None, None)],
     "Vergütung nach KAT, Entgeltgruppe K 7 bis K 9": [(None, "K 7", "K 9")], "Entgeltgruppe 8 TVöD; später ist eine Übernahme in EG 9a möglich": [("TVöD", "EG 8", "EG 8")],
     "Entgeltgruppe 11 TVöD; bei Vorliegen der beamtenrechtlichen Voraussetzungen ist eine Übernahme in A 11 möglich": [("TVöD", "EG 11", "EG 11"), ("BesO", "A 11", "A 11")],

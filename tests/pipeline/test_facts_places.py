@@ -8,6 +8,8 @@ from pipeline.normalise.places import find
 from tests.pipeline.facts import facts
 
 PLACES: dict[str, list[str]] = {
+    "Wir suchen für unseren Standort Plauen, alternativ für Zwickau, eine Fachkraft.": ["Plauen", "Zwickau"], "Einsatz an zwei Tagen in Celle, sonst in Uelzen.": ["Celle", "Uelzen"],
+    "Das Rechenzentrum steht in Weinheim, gearbeitet wird in Mannheim.": ["Mannheim"],
     "Dienstort: Fulda, ersatzweise Hünfeld": ["Fulda", "Hünfeld"], "Dienstorte: Kamenz (2) und Dresden (1).": ["Kamenz", "Dresden"], "Arbeitsort ist Gera oder hilfsweise Jena.": ["Gera", "Jena"],
     "Die Einarbeitung erfolgt in Lübeck, danach ist Kiel Ihr Einsatzort.": ["Kiel"], "Ob aus Neu-Ulm oder Ehingen: unser Büro in Ulm ist gut zu erreichen.": ["Ulm"], "Für die IT der Hafenstadt Emden suchen wir Verstärkung.": ["Emden"],
     "Die Behörde hat Standorte in Potsdam, Cottbus und Frankfurt (Oder). Diese Ausschreibung betrifft den Standort Potsdam.": ["Potsdam"], "Du wohnst in Stuttgart? Kein Problem.": [],
@@ -150,6 +152,7 @@ TITLES: dict[str, list[str]] = {
 }
 #: (title, employer, text) -> places
 ADS: list[tuple[str, str, str, list[str]]] = [
+    ("IT-Support (m/w/d)", "Marktgemeinde Garmisch-Partenkirchen", "Wir suchen Sie.", ["Garmisch-Partenkirchen"]), ("IT-Support (m/w/d)", "Leipziger Land IT", "Wir suchen Sie.", []),
     # the town that the employer is called by, where nothing else is named
     ("IT-Support (m/w/d)", "Gemeinde Timmendorfer Strand", "Wir suchen Sie.", ["Timmendorfer Strand"]), ("IT-Support (m/w/d)", "Stadt Bad Homburg v. d. Höhe – Hauptamt", "Wir suchen Sie.", ["Bad Homburg v. d. Höhe"]),
     ("IT-Support (m/w/d)", "Dresdner Kommunalbetrieb", "Wir suchen Sie.", ["Dresden"]), ("IT-Support (m/w/d)", "Pfälzer Rechenhaus", "Wir suchen Sie.", []), ("IT-Support (m/w/d)", "Stadt der Zukunft GmbH", "Wir suchen Sie.", []),
