@@ -20,7 +20,9 @@ _NO_MORE = re.compile(r"\b(?:sachbearbeit\w*|mitarbeit\w*|referent\w*|fachkr[aä
 _TEACHES_OR_SELLS = re.compile(r"trainer|dozent|lehrkraft|bildungsreferent|vertriebs?-?(?:mitarb|beauftr|manag|leit|innendienst|außendienst|referent|ingen)|\bsales\b|account[- ]manag")
 _ADVISES = re.compile(r"consult|\bberat(?:er|ung)|(?:sap|dms|erp)\S*\s(?:\S+\s)?berat")
 #: Posts of which a subject says little: who owns a product or speaks to the public leads no project.
-_OF_ALL_SUBJECTS = re.compile(r"produkt-?(?:manag|owner)|product[- ](?:manag|owner|lead)|kommunikations-?(?:manag|referent|berat)|öffentlichkeitsarb|pressere|presse-?sprech|social[- ]media|redakt|marketing")
+_OF_ALL_SUBJECTS = re.compile(r"produkt-?(?:manag|owner)|product[- ](?:manag|owner|lead)|kommunikations-?(?:manag|referent|berat)|öffentlichkeitsarb|pressere|presse-?sprech|social[- ]media|redakt|(?<!personal)(?<!personal-)marketing")
+#: Whoever advises on one of these is of that field.
+_PLAIN_SUBJECTS = frozenset({Area.SECURITY, Area.DATA, Area.NETWORKS, Area.DEVELOPMENT})
 #: What is led comes to an end: "Rechenzentrumsumzug", "Servermigration".
 _UNDERTAKING = re.compile(r"umzug|umbau|neubau|migration|umstellung|konsolidierung|einführung|ablösung|zusammenführung")
 #: Who coordinates between those who run a procedure and those who use it is of neither.
@@ -63,8 +65,11 @@ def _settle_projects(ad: Ad, low: str, found: _Found) -> None:
             found[Area.APPLICATIONS] = found.pop(Area.PROJECTS)
         elif Area.APPLICATIONS in found:
             found.clear()
-    if Area.PROJECTS in found and _OF_ALL_SUBJECTS.search(low):
+    if Area.PROJECTS in found and _ADVISES.search(low) and found.keys() & _PLAIN_SUBJECTS:
         del found[Area.PROJECTS]
+    if _OF_ALL_SUBJECTS.search(low):
+        for area in [area for area in found if not any(area in word.areas for word in words_of(low) if word.weight is not Weight.SUBJECT)]:
+            del found[area]
     if Area.PROJECTS in found and _UNDERTAKING.search(low):
         found.pop(Area.OPERATIONS, None)
     if _COORDINATES.search(low):
@@ -77,7 +82,7 @@ def _settle_operations(ad: Ad, low: str, found: _Found) -> None:
         return
     if "systembetreu" in low and (Area.APPLICATIONS in found or cares_for_procedures(ad)):
         found[Area.APPLICATIONS] = found.pop(Area.OPERATIONS)
-    elif ("systembetreu" in low and Area.OPERATIONS not in tasks_of(ad)) or ("systemtechn" in low and Area.APPLICATIONS in found):
+    elif ("systembetreu" in low and sum(Area.OPERATIONS in word.areas for word in words_of(low)) == low.count("systembetreu") and Area.OPERATIONS not in tasks_of(ad)) or ("systemtechn" in low and Area.APPLICATIONS in found):
         del found[Area.OPERATIONS]
 
 

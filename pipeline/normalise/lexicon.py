@@ -52,7 +52,7 @@ _LEXICON: tuple[tuple[Weight, str, str, str], ...] = (
         r"(?<!landschafts)archi(?:tekt|tect)|test-?(?:manag|automat|analyst|ingen|engineer|koord|leit|spezial)|software-?test|\btester|\btesting|\bqa\b|quality|qualitätssicher|qualitäts-?manag|usability|\bu[xi](?:[-/ ]u[xi])?[- ]?(?:design|research|expert)|allround|telefonzentrale|telefonist|(?:informatik|system)-?kauf|\bit-?kauf|facility|(?<!system)(?<!system-)elektroniker|(?:\bit|\bedv|informationstechnische\w*|technische\w*|medizinische\w*)[- ]assisten|fach-?berat\S*\s(?:\S*\s){0,3}(?:kita|kind|pflege|inklusion|jugend|sucht|prävention|pädagog)(?!\S*verfahren)|service-?\s?techniker|field service|außendienst|systemelektron|kommunikationselektron"
         r"|service-?(?:level-?)?\s?manag|\bitsm-?\s?manag|\bit-?leit|leit\w* (?:der )?it\b(?!-)|\bcio\b|\bcdo\b|\bcto\b|bereichs-?architekt|wissenschaftliche"
     )),
-    (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|plattform-?entwickl|platform developer"),
+    (Weight.POST, UNSURE, "ope", r"dev-?(?:sec-?)?ops|(?<!daten)plattform-?entwickl|platform developer"),
     (Weight.POST, UNSURE, "sec", r"data protection|datenschütz|business continuity|datenschutz-(?=\s)|datenschutz-?(?:beauftr|koord|manag|referent|audit|jurist|berat)"),
     (Weight.SUBJECT, UNSURE, "", r"identity|identitäts-?|berechtigungs-?manag|\biam\b"),
     (Weight.POST, UNSURE, "dat", r"data[- ]?(?:consult|scien|engineer|analy|manag|steward|architect|owner|warehouse)|daten-?(?:ingenieur|analy|manag|wissenschaft|stratg|kurat)|machine[- ]learning|(?:geo|gis-?|ki-?|bi-?|business intelligence )(?:consult|manag|spezial|expert|analyst|koord|admin|berat|ingen|referent)|geodaten-?(?:manag|spezial|admin|koord|analy)|geoinformatik|statistiker|vermess(?:er|ungs)|geomatik"),

@@ -22,6 +22,8 @@ _UNPLAIN = frozenset({Kind.VOLUNTEER, Kind.SPECULATIVE, Kind.TRAINEE})
 _WHERE = re.compile(r"\s(?:für (?:unser\w{0,2}|die|das|den)\s|im\s|in der\s|am\s|beim?\s)")
 #: A project or advice is one of IT where the title says so.
 _IT = re.compile(r"\bit\b|\bedv\b|\bozg\b|e-?government|registermodernisierung|software|\bsap\b|cloud|netzwerk|wlan|server|einführung\b.{0,30}\b(?:e-?akte|dms)\b|\berp\b|windows|fachverfahren|anwendungen?\b|rechenzentr")
+_ADVISES = re.compile(r"consult|\bberat(?:er|ung)")
+_OFFICES = frozenset({"715", "722", "731", "732"})
 #: Who leads a department leads several groups.
 _HIGH = re.compile(r"abteilung|bereichsleit|\bbereichs|fachbereich|hauptamt|dezernat")
 #: A deputy may have any work of his own.
@@ -52,6 +54,8 @@ def read_occupation(ad: Ad, title: str, kind: Kind) -> str | None:
         return None
     if is_lead(low) and (_HIGH.search(low) if deciding[0].weight is Weight.SUBJECT else group in ("432", "434") and (_HIGH.search(low) or _DEPUTY.search(low))):
         return None
+    if group in _OFFICES and deciding[0].weight is Weight.SUBJECT and _ADVISES.search(low):
+        return None  # who advises on an office's software does not do its work
     if kind is Kind.STUDENT_JOB and group == "432" and deciding[0].weight is Weight.SUBJECT:
         return None  # a student in the support also carries and sets up machines
     if group == "433" and "systembetreu" in low and (any(Area.APPLICATIONS in word.areas for word in words_of(low)) or cares_for_procedures(ad)):

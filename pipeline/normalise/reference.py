@@ -8,7 +8,7 @@ from pipeline.normalise.ad import Ad, Line
 from pipeline.normalise.signs import Signs
 
 _KEYS = Signs(
-    "kenn", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stellen-", "stellenn", "stellenid", "stellen id", "stellenc", "stellenk", "stichwort", "zeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebots",
+    "kenn", "bewerbungs-", "bewerbungsn", "bewerbungsi", "refere", "ref.", "ref ", "ref:", "ref-", "reg.", "stellen-", "stellenn", "stellenid", "stellen id", "stellenc", "stellenk", "stichwort", "zeichen", "az.", "az:", "az ", "vorgangs", "ausschreibung", "angebots",
     "job-", "jobid", "job id", "jobn", "job n", "jobc", "req-", "req ", "requisition", "chiffre", "betreff", "nummer", "nr.", "gz", "kz.", "code", "subject", "objet", "position id", "posting", "vacancy", "interamt", "ziffer", "anzeigen-", "inserat", "vakanz", "vermerk", "hinweis", "zusatz", "angabe",
 )
 _NUMBER = r"(?:-?\s?(?:nummer|nr\.?|id|kennziffer|kennzahl|kennung|code|zeichen|kennwort))"

@@ -310,6 +310,7 @@ TERMS: dict[str, tuple[bool | None, str | None, int | None]] = {
     "Entfristung von Zertifikaten": (None, None, None),
 }
 REFERENCES: dict[str, str | None] = {
+    "Bewerbungs-ID: 2026-IT-3": "2026-IT-3", "Ihre Bewerbungs-App zeigt 12 neue Stellen.": None,
     "Bewerben Sie sich unter Angabe der Referenz NW-ITS 2026.": "NW-ITS 2026", "Ref. no. CL-HPC-03/26.": "CL-HPC-03/26", "Sie arbeiten gern mit der Referenz ISO 27001.": None,
     "Kennziffer: 12/2026": "12/2026", "unter Angabe der Kennziffer IT-2026-07": "IT-2026-07", "Kenn-Nr. 41/2026": "41/2026", "Referenznummer: RZ-L/26": "RZ-L/26", "Ref.-Nr. 4711": "4711", "Ref. TR-4-26": "TR-4-26", "Stellen-ID: 2026-ISB-01": "2026-ISB-01", "Kennwort: „Netz“": "Netz",
     "Bitte nennen Sie das Stichwort „Tausch27“.": "Tausch27", "Aktenzeichen 10.3-039/26": "10.3-039/26", "Vorgangsnummer ZV-11.2-0207": "ZV-11.2-0207", "Kennung M365-26/11 in der Betreffzeile": "M365-26/11", "Ausschreibungsnummer 2026/17": "2026/17", "unter der Kennziffer „16-IT“": "16-IT",

@@ -43,6 +43,8 @@ PLAIN: dict[str | None, list[str]] = {
     ],
 }
 FIELDS: dict[str, list[str]] = {
+    "Systembetreuung Windows-Server": ["operations"], "Senior Berater Informationssicherheit": ["security"], "Consultant Business Intelligence": ["data"], "Product Owner Low-Code": [], "Personalmarketing und Social Media": ["administration"],
+    "Entwickler Datenplattform": ["data", "development"], "Consultant Digitalisierung": ["projects"],
     "Projektleiter/in Rechenzentrumsumzug": ["projects"], "Projektleitung Servermigration": ["projects"], "Datenanalystin Regionale Datenplattform": ["data"], "Produktmanager OZG": [], "IT-Koordinator/in Fachverfahren": [],
     "Kommunikationsmanagerin im Smart-City-Projekt": [], "IT-Systemtechniker Vor-Ort-Service": ["applications"], "Systembetreuer Dokumentenmanagement": ["applications"], "Systembetreuer EDV": [],
     "Netzwerkkoordination (m/w/d) Integration": [], "Netzwerkmanager (m/w/d) Rechenzentrum": ["networks", "operations"], "Data Scientist (m/w/d), Amt für Smart City": ["data"], "Projektmanagerin Smart City": ["projects"],
@@ -109,7 +111,7 @@ def test_the_tasks_decide_between_two_fields(title: str, tasks: str, areas: list
 
 
 @pytest.mark.parametrize(("title", "group"), [("Werkstudent (m/w/d) IT-Support", None), ("Werkstudent (m/w/d) Service Desk", "432"), ("Werkstudent (m/w/d) Webentwicklung", "434"), ("Projektmanager (m/w/d) E-Government", "433"),
-                                              ("Systembetreuer (m/w/d) für das Dokumentenmanagement", "432")])
+                                              ("Systembetreuer (m/w/d) für das Dokumentenmanagement", "432"), ("Berater (m/w/d) Finanzwesen", None), ("Sachbearbeitung (m/w/d) Finanzwesen", "722")])
 def test_occupations_of_subjects(title: str, group: str | None) -> None:
     assert facts(title=title).occupational_category == group
 
