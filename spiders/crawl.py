@@ -97,13 +97,13 @@ class Crawl:
     def _end(self) -> None:
         """Asked to end: what was read is left as it stands, nothing is waited for. Visits that had asked nothing yet are put off."""
         self.ending = True
-        try:
-            for crawler, visit in list(self.visits.values()):
+        for crawler, visit in list(self.visits.values()):
+            try:
                 self._leave(crawler, visit)
-        except Exception:
-            log.exception("asked to end")
-        finally:
-            os._exit(0)
+            except Exception:
+                # The others leave theirs all the same; whose file is missing is known to the timetable.
+                log.exception("%s could not leave what it read", visit["source"]["key"])
+        os._exit(0)
 
     def _next(self, chain: list[Mapping[str, Any]]) -> None:
         if not chain:

@@ -115,6 +115,33 @@ def test_term_leaves_what_was_read_and_kill_leaves_nothing(portals: Portals, tmp
             assert 0 < len(harvest.postings) < COUNT
 
 
+#: A fault in the visit to "one", met only when its process is asked to end.
+FAILS_AT_ITS_END = """
+import sys
+from spiders.visit import Visit
+closing = Visit.closing
+def failing(visit, reason):
+    if reason == "shutdown" and visit.source.key == "one":
+        raise RuntimeError("a fault of this visit")
+    return closing(visit, reason)
+Visit.closing = failing
+from spiders.crawl import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_visit_that_cannot_leave_what_it_read_costs_no_other(portals: Portals, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        portals.add(name, stock(etag=False, slow=True))
+    file = write_job(tmp_path, [{"run": run, "source": portals.source(name)} for run, name in (("r", "one"), ("s", "other"))])
+    process = subprocess.Popen([sys.executable, "-c", FAILS_AT_ITS_END, str(file)], stdout=subprocess.DEVNULL)
+    wait_for(lambda: all(len(portals.asked[name]) >= 9 for name in ("one", "other")))
+    process.terminate()
+    assert process.wait(20) == 0
+    assert not (tmp_path / "r.json").exists()
+    assert Harvest.model_validate_json((tmp_path / "s.json").read_bytes()).postings
+
+
 #: Asks its own process to end as soon as a step of the beginning is reached.
 ENDS_AT = """
 import os, signal, sys
