@@ -96,10 +96,12 @@ def _same(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool | None
     core, letters, year = one
     if (core, letters, year) == tuple(other):
         return True
-    if core != other[0] and _begins(core, other[0]):
-        return None
-    if core != other[0] or (letters and other[1] and letters != other[1]):
-        return False
+    # "12-a" and "12a" are one number, whichever way an entry remembers its letter.
+    if core + letters != other[0] + other[1]:
+        if core != other[0] and _begins(core, other[0]):
+            return None
+        if core != other[0] or (letters and other[1] and letters != other[1]):
+            return False
     return None if year and other[2] and year != other[2] and not (letters or other[1]) and len(core) < 2 else (year == other[2] or not year or not other[2])
 
 

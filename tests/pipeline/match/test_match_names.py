@@ -71,6 +71,7 @@ def test_references_merge_veto_or_say_nothing():
 
 @pytest.mark.parametrize(("one", "other", "same"), [
     ("12/2026a", "12a/26", True), ("2026-21a", "2026-21b", False), ("2026/007-0", "2026/007-0w", False), ("12-2026-IT", "12/2026", True), ("IT 12c/26", "12c-2026", True),
+    ("12-a/2026", "12a/26", True), ("12-b/2026", "12a/26", False), ("12-a/2025", "12a/26", False),
 ])
 def test_a_letter_behind_a_figure_belongs_to_the_number(one, other, same):
     folded = [((found.core, found.letters, found.year),) for text in (one, other) if (found := fold_reference(text, 2026))]
